@@ -1,0 +1,4 @@
+import type { AnyScraper } from '../src/collect/scraper.ts';
+
+/** Every scraper, sorted by name. A test compares the list with the folders. */
+export const scrapers: readonly AnyScraper[] = [];

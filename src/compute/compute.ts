@@ -1,0 +1,38 @@
+import type { Page, PageRequest } from '../collect/page.ts';
+import type { ParseResult, Skipped } from '../collect/scraper.ts';
+import type { Brand } from '../domain/brand.ts';
+import type { ItemDraft, Understanding } from '../domain/item.ts';
+import type { ReadInput } from '../understand/index.ts';
+
+/** A parsed page whose reviews were masked, keyed and given their identity: what may be stored. */
+export interface PageDrafts {
+  readonly drafts: readonly ItemDraft[];
+  readonly next?: PageRequest;
+  readonly follow?: readonly PageRequest[];
+  readonly total?: number;
+  readonly skipped: readonly Skipped[];
+  readonly window: boolean;
+  /** Share of cards with each optional field, 0..1. */
+  readonly fill: Readonly<Record<string, number>>;
+}
+
+export interface PageJob {
+  readonly scraper: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly page: Page;
+  readonly brand: Brand;
+  /** Keep printed author names (else pseudonyms). */
+  readonly keepNames: boolean;
+}
+
+/**
+ * CPU work off the main thread. A task over its time limit (2 s for parsing) is ended with its worker:
+ * parsing becomes `LayoutChanged`. Errors of the taxonomy come back as the same classes.
+ */
+export interface Compute {
+  parse(scraper: string, page: Page, options: Readonly<Record<string, unknown>>): Promise<ParseResult>;
+  /** parse + privacy + identity: nothing unmasked leaves the worker. */
+  readPage(job: PageJob): Promise<PageDrafts>;
+  understand(inputs: readonly ReadInput[]): Promise<readonly (Understanding & { readonly key: string })[]>;
+  close(): Promise<void>;
+}
