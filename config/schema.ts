@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { Brand } from '../src/domain/brand.ts';
+
+/** Every setting of Molva: its meaning, default and reason. Environment names are the path in upper case: `web.port` -> `MOLVA_WEB_PORT`. */
+
+const Target = z.union([
+  z.string().min(1).describe('Address as pasted from the browser'),
+  z.strictObject({
+    url: z.string().min(1),
+    scraper: z.string().optional().describe('Left out: found by the address'),
+    options: z.record(z.string(), z.unknown()).optional(),
+    schedule: z.string().optional().describe('Cron expression; left out: collect.schedule'),
+    title: z.string().optional(),
+  }),
+]);
+
+const BrandConfig = z.strictObject(Brand.omit({ madeUp: true }).shape).extend({ targets: z.array(Target).default([]) });
+
+export const Config = z.strictObject({
+  data: z.string().min(1).default('./data').describe('Folder for the database, the secret and backups'),
+  web: z
+    .strictObject({
+      host: z
+        .string()
+        .default('127.0.0.1')
+        .describe('Address to listen on; anything but loopback opens the page to the network'),
+      port: z.number().int().min(0).max(65535).default(4600).describe('0 = any free port'),
+      publicUrl: z
+        .url({ protocol: /^https?$/ })
+        .nullable()
+        .default(null)
+        .describe('Address of the page as others reach it, for links'),
+      allowedHosts: z
+        .array(z.string())
+        .default([])
+        .describe('Host names (beside loopback) under which the page may be opened'),
+      sessionDays: z.number().int().min(1).max(365).default(30),
+      requestsPerMinute: z
+        .number()
+        .int()
+        .min(10)
+        .max(100_000)
+        .default(600)
+        .describe('Per client; a person scrolling makes under 100'),
+    })
+    .prefault({}),
+  log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info') }).prefault({}),
+  privacy: z
+    .strictObject({
+      keepAuthorNames: z
+        .boolean()
+        .default(false)
+        .describe('true: show names as printed by the site; needs a legal ground'),
+      retentionDays: z
+        .number()
+        .int()
+        .min(1)
+        .nullable()
+        .default(null)
+        .describe('Items older than this are erased; null keeps all'),
+    })
+    .prefault({}),
+  collect: z
+    .strictObject({
+      schedule: z
+        .string()
+        .default('17 */6 * * *')
+        .describe('Four times a day: reviews are written slowly, sites are not ours'),
+      jitterMs: z
+        .number()
+        .int()
+        .min(0)
+        .max(3_600_000)
+        .default(300_000)
+        .describe('Spreads visits, so that sites do not see all of us at :17'),
+      contact: z
+        .string()
+        .max(200)
+        .default('')
+        .describe('Web or mail address in the user agent, so that a site can reach you'),
+      deadlineMs: z
+        .number()
+        .int()
+        .min(1000)
+        .max(300_000)
+        .default(30_000)
+        .describe('Whole answer, connect to last byte'),
+      maxBytes: z.number().int().min(1000).default(10_000_000).describe('Largest real page seen is 1.5 MB'),
+      maxDecodedBytes: z.number().int().min(1000).default(25_000_000).describe('After decompression, against bombs'),
+      maxRedirects: z.number().int().min(0).max(20).default(5),
+      retries: z.number().int().min(0).max(10).default(3).describe('Tries after a network failure within one run'),
+      maxPages: z
+        .number()
+        .int()
+        .min(1)
+        .default(200)
+        .describe('Pages of one run; a longer back-fill goes on in the next'),
+      maxFollow: z.number().int().min(0).default(100).describe('Full reviews asked for behind teasers in one run'),
+      concurrency: z.number().int().min(1).max(64).default(4).describe('Targets visited side by side'),
+      browser: z.string().nullable().default(null).describe('Path of Chromium; null: looked for'),
+    })
+    .prefault({}),
+  compute: z
+    .strictObject({
+      workers: z
+        .number()
+        .int()
+        .min(1)
+        .max(64)
+        .nullable()
+        .default(null)
+        .describe('null: one less than the cores, at least 1'),
+      parseTimeoutMs: z.number().int().min(100).max(60_000).default(2000).describe('Real pages parse in under 300 ms'),
+    })
+    .prefault({}),
+  brands: z.array(BrandConfig).default([]),
+});
+export type Config = z.infer<typeof Config>;
+export type BrandConfig = z.infer<typeof BrandConfig>;

@@ -1,0 +1,57 @@
+import type { Readable, Writable } from 'node:stream';
+import type { Config } from '../../config/schema.ts';
+import type { AnyScraper } from '../collect/scraper.ts';
+import type { Compute } from '../compute/compute.ts';
+import type { Clock, Log } from '../domain/ambient.ts';
+import type { Sources } from '../jobs/sources.ts';
+import type { Store } from '../store/store.ts';
+
+/** How a command reaches the world; made by `main.ts`. */
+export interface CliContext {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly stdin: Readable;
+  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stderr: Writable & { readonly isTTY?: boolean };
+  /** Aborts on SIGTERM and SIGINT. */
+  readonly stop: AbortSignal;
+  readonly clock: Clock;
+  readonly version: string;
+  openApp(options: AppOptions): Promise<App>;
+}
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly version: string;
+  /** `loop`: takes the lock and runs everything; `beside`: short commands next to a running server. */
+  readonly role: 'loop' | 'beside';
+  readonly stop: AbortSignal;
+  /** Origins served elsewhere (the demo): `https://otzovik.com` -> `http://127.0.0.1:1234`. */
+  readonly origins?: Readonly<Record<string, string>>;
+}
+
+/** The composed product. Closed in reverse order of opening. */
+export interface App {
+  readonly config: Config;
+  readonly store: Store;
+  readonly compute: Compute;
+  readonly sources: Sources;
+  readonly scrapers: readonly AnyScraper[];
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Brands and targets of the configuration are written to the store. */
+  syncConfig(): Promise<void>;
+  /** Starts scheduler, workers and the page. Resolves to the page's address. */
+  serve(): Promise<{ readonly url: string }>;
+  /** Visits a target now, in this process, and waits for its end. */
+  visit(targetId: string): Promise<void>;
+  /** Understands everything that waits; `onProgress` gets how many are left. */
+  understandAll(onProgress?: (left: number) => void): Promise<void>;
+  /** One-time sign-in address. */
+  signInLink(name: string, role: 'read' | 'write' | 'admin', base: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Exit codes of every command (DESIGN 8): 0 ok, 1 some target failed, 2 bad usage or configuration, 3 store or queue not reachable. */
+export type ExitCode = 0 | 1 | 2 | 3;

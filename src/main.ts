@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { openApp } from './app.ts';
+import { runCli } from './cli/index.ts';
+
+/** Process edge: argv -> command -> exit code, and the two signals that end it. */
+const stop = new AbortController();
+let asked = 0;
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    asked += 1;
+    stop.abort(signal);
+    // The second signal is a person who does not want to wait.
+    if (asked > 1) process.exit(130);
+  });
+}
+// A reader that went away (`molva export | head`) is not a failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+});
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+process.exitCode = await runCli(process.argv.slice(2), {
+  env: process.env,
+  cwd: process.cwd(),
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  stop: stop.signal,
+  clock: { now: () => Date.now() },
+  version,
+  openApp,
+});
