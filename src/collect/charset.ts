@@ -32,6 +32,8 @@ export function decodeBody(bytes: Uint8Array, contentType?: string | null): stri
   return declared.decode(bytes);
 }
 
+type Decoder = InstanceType<typeof TextDecoder>;
+
 const SINGLE_BYTE = /^(?:windows-|iso-8859-|koi8-|ibm|macintosh|x-mac)/;
 
 /** Bytes that are valid UTF-8 by accident do not occur in a text of a single-byte encoding; pages saved by browsers keep the old declaration. */
@@ -44,7 +46,7 @@ function isUtf8(bytes: Uint8Array): boolean {
   }
 }
 
-function byteOrderMark(bytes: Uint8Array): TextDecoder | undefined {
+function byteOrderMark(bytes: Uint8Array): Decoder | undefined {
   const [a, b, c] = bytes;
   if (a === 0xef && b === 0xbb && c === 0xbf) return new TextDecoder('utf-8');
   if (a === 0xff && b === 0xfe) return new TextDecoder('utf-16le');
@@ -65,7 +67,7 @@ function declaredCharset(bytes: Uint8Array): string | undefined {
   return label && /^utf-?16/i.test(label) ? 'utf-8' : label;
 }
 
-function decoderFor(label: string | undefined): TextDecoder | undefined {
+function decoderFor(label: string | undefined): Decoder | undefined {
   if (!label) return undefined;
   const name = label.trim().toLowerCase();
   try {
