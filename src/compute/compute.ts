@@ -34,5 +34,7 @@ export interface Compute {
   /** parse + privacy + identity: nothing unmasked leaves the worker. */
   readPage(job: PageJob): Promise<PageDrafts>;
   understand(inputs: readonly ReadInput[]): Promise<readonly (Understanding & { readonly key: string })[]>;
+  /** Version of all models together. */
+  modelVersion(): Promise<string>;
   close(): Promise<void>;
 }

@@ -22,9 +22,7 @@ export interface SavedPage {
 /** What people do with sources, for the API, the page and the CLI alike. */
 export interface Sources {
   /** The scrapers that know this address, the site's own first, generic ones last. */
-  recognise(
-    url: string,
-  ): readonly {
+  recognise(url: string): readonly {
     readonly scraper: string;
     readonly title: string;
     readonly options: Readonly<Record<string, unknown>>;

@@ -1,0 +1,39 @@
+import type { Page } from '../collect/page.ts';
+import type { ReadInput } from '../understand/index.ts';
+import type { PageJob } from './compute.ts';
+
+/** What goes to a worker thread. Plain data only: it is structured-cloned. */
+export type Task =
+  | {
+      readonly kind: 'parse';
+      readonly scraper: string;
+      readonly page: Page;
+      readonly options: Readonly<Record<string, unknown>>;
+    }
+  | { readonly kind: 'page'; readonly job: PageJob }
+  | { readonly kind: 'understand'; readonly inputs: readonly ReadInput[] }
+  | { readonly kind: 'version' };
+
+/** How an error crosses the border: class name and the fields its constructor needs. */
+export interface FlatError {
+  readonly name: string;
+  readonly message: string;
+  readonly stack?: string;
+  readonly kind?: string;
+  readonly field?: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+export type Answer =
+  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly error: FlatError };
+export interface Envelope {
+  readonly id: number;
+  readonly task: Task;
+}
+
+/** Given to each worker at its start. */
+export interface WorkerSetup {
+  /** Secret of the installation, for author keys. */
+  readonly secret: string;
+}

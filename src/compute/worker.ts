@@ -1,0 +1,54 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { scrapers } from '../../scrapers/index.ts';
+import type { AnyScraper, ParseResult } from '../collect/scraper.ts';
+import { BadInput } from '../errors.ts';
+import { toDrafts } from '../understand/draft.ts';
+import { loadModels, type Models, readItem } from '../understand/index.ts';
+import type { PageDrafts, PageJob } from './compute.ts';
+import { flatten } from './flat-error.ts';
+import type { Answer, Envelope, Task, WorkerSetup } from './messages.ts';
+
+const { secret } = workerData as WorkerSetup;
+let models: Promise<Models> | undefined;
+
+function named(name: string): AnyScraper {
+  const scraper = scrapers.find((candidate) => candidate.name === name);
+  if (scraper === undefined) throw new BadInput('scraper', `no scraper is called ${JSON.stringify(name)}`);
+  return scraper;
+}
+
+/** parse + privacy + identity: the raw texts stay in this thread. */
+function readPage(job: PageJob): PageDrafts {
+  const scraper = named(job.scraper);
+  const result: ParseResult = scraper.parse(job.page, job.options as Record<string, unknown>);
+  const pageId =
+    scraper.pageId?.(job.options as Record<string, unknown>) ??
+    scraper.firstPage(job.options as Record<string, unknown>).url;
+  const { drafts, fill } = toDrafts(result, {
+    scraper,
+    pageId,
+    page: job.page,
+    brand: job.brand,
+    secret,
+    keepNames: job.keepNames,
+  });
+  const { next, follow, total, skipped = [], window = false } = result;
+  return { drafts, next, follow, total, skipped, window, fill };
+}
+
+async function perform(task: Task): Promise<unknown> {
+  if (task.kind === 'parse') return named(task.scraper).parse(task.page, task.options as Record<string, unknown>);
+  if (task.kind === 'page') return readPage(task.job);
+  models ??= loadModels();
+  const loaded = await models;
+  if (task.kind === 'version') return loaded.version;
+  return task.inputs.map((input) => ({ key: input.key, ...readItem(input, loaded) }));
+}
+
+parentPort?.on('message', ({ id, task }: Envelope) => {
+  perform(task).then(
+    (value) => parentPort?.postMessage({ id, value } satisfies Answer),
+    (error: unknown) => parentPort?.postMessage({ id, error: flatten(error) } satisfies Answer),
+  );
+});
+parentPort?.postMessage('ready');

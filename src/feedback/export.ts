@@ -1,0 +1,86 @@
+import { stringify } from 'csv-stringify/sync';
+import type { Item } from '../domain/item.ts';
+
+const COLUMNS = [
+  'key',
+  'brand',
+  'source',
+  'channel',
+  'published',
+  'precision',
+  'collected',
+  'author',
+  'stars',
+  'title',
+  'text',
+  'pros',
+  'cons',
+  'language',
+  'sentiment',
+  'score',
+  'confidence',
+  'unsure',
+  'corrected',
+  'verified',
+  'likes',
+  'reply',
+  'url',
+  'tags',
+  'edited',
+  'vanished',
+  'copy_of',
+] as const;
+
+/** Excel of Russian and Dutch Windows opens `;` files by a double click, and takes UTF-8 only with the mark. */
+export const CSV_BOM = '\ufeff';
+const FORMAT = { delimiter: ';', record_delimiter: '\r\n', escape_formulas: true } as const;
+
+export function csvHeader(): string {
+  return CSV_BOM + stringify([[...COLUMNS]], FORMAT);
+}
+
+/** One line. Cells that Excel would run as a formula (`=`, `+`, `-`, `@`, tab) get a leading apostrophe; numbers stay numbers. */
+export function toCsvRow(item: Item, options: { readonly madeUp?: boolean } = {}): string {
+  const { understanding, correction } = item;
+  const sentiment = understanding?.sentiment ?? null;
+  const cells: (string | number | null)[] = [
+    item.key,
+    options.madeUp ? `${item.brand} (made-up data)` : item.brand,
+    item.scraper,
+    item.channel,
+    item.publishedAt ?? item.publishedOn,
+    item.precision,
+    item.collectedAt,
+    item.authorName,
+    item.stars,
+    item.title,
+    item.text,
+    item.pros,
+    item.cons,
+    correction?.language ?? understanding?.language ?? null,
+    correction?.sentiment ?? sentiment?.label ?? null,
+    sentiment?.score ?? null,
+    sentiment?.confidence ?? null,
+    sentiment === null ? null : String(sentiment.unsure),
+    String(correction !== null),
+    item.verified === null ? null : String(item.verified),
+    item.likes,
+    item.reply?.text ?? null,
+    item.url,
+    item.tags.join(', '),
+    item.editedAt,
+    item.vanishedAt,
+    item.copyOf,
+  ];
+  // NUL ends a cell in some readers; a negative number is a number, not a formula.
+  const clean = cells.map((cell) => (typeof cell === 'string' ? cell.replaceAll('\0', ' ') : cell));
+  return stringify([clean], {
+    ...FORMAT,
+    cast: { number: (value) => ({ value: String(value), escape_formulas: false }) },
+  });
+}
+
+/** One JSON object and a line feed: the item as the API gives it. */
+export function toNdjson(item: Item, options: { readonly madeUp?: boolean } = {}): string {
+  return `${JSON.stringify(options.madeUp ? { ...item, madeUp: true } : item)}\n`;
+}

@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/**
+ * `npm test`: types, lint, then every jest suite (unit, contract, browser, crash). The last lines say what was skipped and why,
+ * and how many passed and failed. With CI=true a skip is a failure.
+ */
+const root = path.resolve(import.meta.dirname, '..');
+const bin = (name: string): string => path.join(root, 'node_modules/.bin', name);
+const strict = process.env['CI'] === 'true';
+const folder = mkdtempSync(path.join(tmpdir(), 'molva-test-'));
+const skipFile = path.join(folder, 'skipped.txt');
+const jsonFile = path.join(folder, 'jest.json');
+
+function run(command: string, args: readonly string[], env: Record<string, string> = {}): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...env },
+    });
+    child.on('exit', (code, signal) => resolve(code ?? (signal === null ? 1 : 128)));
+    child.on('error', () => resolve(127));
+  });
+}
+
+async function check(name: string, command: string, args: readonly string[]): Promise<boolean> {
+  const code = await run(command, args);
+  process.stdout.write(`${code === 0 ? 'ok  ' : 'FAIL'} ${name}\n`);
+  return code === 0;
+}
+
+interface JestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly numRuntimeErrorTestSuites: number;
+}
+
+const only = process.argv.slice(2);
+const steps =
+  only.length > 0
+    ? []
+    : [
+        await check('types', bin('tsc'), ['--noEmit']),
+        await check('types of the page', bin('tsc'), ['--noEmit', '-p', 'src/web']),
+        await check('lint', bin('biome'), ['check', '--error-on-warnings', '.']),
+      ];
+
+const jestArgs = [
+  '--disable-warning=ExperimentalWarning',
+  '--experimental-vm-modules',
+  path.join(root, 'node_modules/jest/bin/jest.js'),
+];
+await run(
+  process.execPath,
+  [...jestArgs, '--json', `--outputFile=${jsonFile}`, '--testLocationInResults=false', ...only],
+  {
+    MOLVA_TEST_SKIPS: skipFile,
+    NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
+  },
+);
+
+let passed = steps.filter(Boolean).length;
+let failed = steps.length - passed;
+if (existsSync(jsonFile)) {
+  const report = JSON.parse(readFileSync(jsonFile, 'utf8')) as JestReport;
+  passed += report.numPassedTests;
+  failed += report.numFailedTests + report.numRuntimeErrorTestSuites;
+} else {
+  failed += 1;
+}
+const skips = existsSync(skipFile) ? [...new Set(readFileSync(skipFile, 'utf8').trim().split('\n'))] : [];
+rmSync(folder, { recursive: true, force: true });
+for (const skip of skips) process.stdout.write(`skipped: ${skip}\n`);
+if (strict) failed += skips.length;
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
