@@ -21,6 +21,8 @@ export interface RawReview {
   readonly publishedAt: string | null;
   /** The day as printed, where it differs from the UTC day of `publishedAt`. `YYYY-MM-DD`. */
   readonly publishedOn?: string | null;
+  /** `publishedAt` was counted from words like "2 weeks ago": it differs from visit to visit and takes no part in identity. */
+  readonly relativeDate?: boolean;
   readonly editedAt?: string | null;
   readonly url: string | null;
   readonly likes: number | null;
