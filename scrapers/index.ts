@@ -1,4 +1,5 @@
 import type { AnyScraper } from '../src/collect/scraper.ts';
+import { otzovik } from './otzovik/index.ts';
 
 /** Every scraper, sorted by name. A test compares the list with the folders. */
-export const scrapers: readonly AnyScraper[] = [];
+export const scrapers: readonly AnyScraper[] = [otzovik];
