@@ -6,9 +6,11 @@ import type { Page } from './page.ts';
 
 /* What scrapers need to read a page. The only file that loads HTML; the parts without HTML are re-exported from here. */
 export { type BlockSign, isBlockedPage, refuseBlocked } from './blocked.ts';
-export { type ParsedDate, parseDate, parseUnix } from './dates.ts';
+export { emptyReview, type NoReview, notAReview, readCards, unreadable } from './cards.ts';
+export { type DateContext, type ParsedDate, parseDate, parseUnix } from './dates.ts';
 export { balancedJson, parseJson } from './json.ts';
 export { parseCount, parseNumber } from './numbers.ts';
+export type { Page, PageRequest } from './page.ts';
 
 export type Doc = cheerio.CheerioAPI;
 export type Node = cheerio.Cheerio<Element> | cheerio.Cheerio<AnyNode>;

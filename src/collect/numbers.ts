@@ -2,8 +2,8 @@ const NUMBER = /[-−]?\d[\d\s.,'’]*/u;
 
 /** Words that multiply a printed counter. Forms met on Telegram, VK, YouTube, Google Play in ru, en, nl, de. */
 const SCALE: ReadonlyArray<readonly [RegExp, number]> = [
-  [/^(k|к|т|тыс|thousand|duizend|tsd)(?!\p{L})/iu, 1e3],
-  [/^(m|м|mln|млн|mio|mil|million|miljoen|millionen)(?!\p{L})/iu, 1e6],
+  [/^(k|к|тыс|thousand|duizend|tsd)(?!\p{L})/iu, 1e3],
+  [/^(m|mln|млн|mio|mil|million|miljoen|millionen)(?!\p{L})/iu, 1e6],
   [/^(b|млрд|bn|mrd|mld|billion|miljard)(?!\p{L})/iu, 1e9],
 ];
 

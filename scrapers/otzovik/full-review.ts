@@ -1,0 +1,94 @@
+import {
+  attrOf,
+  type Doc,
+  emptyReview,
+  type Node,
+  type NoReview,
+  orNull,
+  type Page,
+  parseUnix,
+  textOf,
+  unreadable,
+} from '../../src/collect/extract.ts';
+import type { RawReview } from '../../src/collect/scraper.ts';
+import { authorOf, dateOf, labelled, likesOf, ratingOf } from './fields.ts';
+
+const OFFICIAL = 'Официальный представитель';
+
+/** The page of one review: the whole text, and the first comment of an official representative as the reply. */
+export function readFullReview(doc: Doc, page: Page): RawReview | NoReview {
+  const address =
+    [
+      page.url,
+      attrOf(doc('link[rel="canonical"]'), 'href'),
+      attrOf(doc('a.review-yes, a[href*="review_"]').first(), 'href'),
+    ]
+      .map((url) => /review_(\d{1,12})\.html/.exec(url ?? '')?.[1])
+      .find(Boolean) ?? null;
+  if (address === null) return unreadable('no externalId');
+  const card = frame(doc);
+  const text = orNull(
+    textOf(
+      card.find('[itemprop="reviewBody"], .review-body.description, .review-body, [itemprop="description"]').first(),
+    ),
+  );
+  if (text === null) return unreadable('no text', address);
+  const rating = ratingOf(card);
+  const date = dateOf(card, page);
+  const product = orNull(
+    textOf(
+      doc('.product-name .fn, .product-name a, [itemprop="itemReviewed"] [itemprop="name"], .product-name').first(),
+    ),
+  );
+  return {
+    ...emptyReview,
+    externalId: address,
+    ...authorOf(card),
+    rating,
+    ratingScale: rating === null ? null : 5,
+    title: titleOf(doc, card, product),
+    text,
+    pros: labelled(card, '.review-plus', 'Достоинства'),
+    cons: labelled(card, '.review-minus', 'Недостатки'),
+    publishedAt: date?.at ?? null,
+    publishedOn: date?.on ?? null,
+    url: `https://otzovik.com/review_${address}.html`,
+    likes: likesOf(card),
+    productName: product,
+    ...officialReply(doc),
+  };
+}
+
+/** The innermost known box of the review; comments and other reviews lie outside of it. */
+function frame(doc: Doc): Node {
+  const box = doc('.review-contents, [itemprop="review"]').first();
+  return box.length > 0 ? box : doc.root();
+}
+
+function titleOf(doc: Doc, card: Node, product: string | null): string | null {
+  const named = orNull(textOf(card.find('.review-title, h1 .summary, h1[itemprop="name"]').first()));
+  const heading =
+    named ?? orNull(textOf(card.find('h1').first())) ?? orNull(textOf(doc('h1:not(.product-name)').first()));
+  if (heading === null) return null;
+  const bare = heading.replace(/^Отзыв:\s*/, '');
+  const rest =
+    product !== null && bare.startsWith(product) ? bare.slice(product.length).replace(/^\s*[-–—:]\s*/, '') : bare;
+  return rest === '' ? bare : rest;
+}
+
+function officialReply(doc: Doc): Pick<RawReview, 'replyText' | 'replyAt'> {
+  const badge = doc('.comment-author-wrap, .comment-right, .comment')
+    .filter((_, node) => doc(node).text().slice(0, 2000).includes(OFFICIAL))
+    .last();
+  if (badge.length === 0) return { replyText: null, replyAt: null };
+  const comment = badge.is('.comment-author-wrap') ? badge.parent() : badge;
+  const own = comment.find('.comment-body, .comment-text, .comment-content').first();
+  const text =
+    own.length > 0
+      ? textOf(own)
+      : textOf(comment, '.comment-author-wrap, .comment-postdate, .comment-bar, .comment-thread, a, button');
+  return {
+    replyText: orNull(text),
+    replyAt: parseUnix(attrOf(comment.find('.comment-postdate[data-ts]').first(), 'data-ts'))?.at ?? null,
+  };
+}
