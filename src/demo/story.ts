@@ -1,0 +1,96 @@
+import { DAY_MS, type Draft, ordinaryDraft, SILENT_DAYS, type Telling } from './draft.ts';
+import { nameReviews } from './name-reviews.ts';
+import { places } from './places.ts';
+import {
+  BURST_DAYS,
+  burstDrafts,
+  copyDrafts,
+  elsewhereDrafts,
+  isPlain,
+  WAVE_DAYS,
+  waveDrafts,
+  withContact,
+  withEdit,
+  withHostileTail,
+} from './planted.ts';
+import { createRandom } from './random.ts';
+import type { DemoPage, DemoTruth } from './truth.ts';
+
+/** How many reviews of which page get what. Only sites that show every review can prove that one is gone. */
+const EDITS: readonly DemoPage[] = repeat({ 'otzovik-shop': 3, '2gis-firm': 3, 'telegram-channel': 2 });
+const VANISHED: readonly DemoPage[] = repeat({ 'otzovik-shop': 2, '2gis-firm': 2, 'telegram-channel': 1 });
+const ARRIVALS: readonly DemoPage[] = repeat({
+  'otzovik-shop': 2,
+  '2gis-firm': 3,
+  'telegram-channel': 1,
+  'shop-en': 1,
+  'shop-nl': 1,
+});
+const HOSTILE: readonly DemoPage[] = [
+  'otzovik-shop',
+  '2gis-firm',
+  'wildberries-kettle',
+  'telegram-channel',
+  'shop-en',
+  'otzovik-shop',
+];
+const CONTACTS: readonly DemoPage[] = ['otzovik-shop', '2gis-firm', 'wildberries-kettle', 'telegram-channel'];
+
+/**
+ * Tells the story of the last sixty days before `now` (ISO instant): some hundred reviews of an invented shop with
+ * everything known about each. The same seed and instant always give the same story.
+ */
+export function tellStory(options: { readonly seed: number; readonly now: string }): DemoTruth {
+  const { seed, now } = options;
+  const telling: Telling = { random: createRandom(seed), nowMs: Date.parse(now), used: new Set() };
+  const ordinary = places.flatMap((place) =>
+    Array.from({ length: place.ordinary }, (_, index) =>
+      ordinaryDraft(place, place.page === '2gis-firm' && index < 4 ? 'en' : place.language, telling),
+    ),
+  );
+  const copies = copyDrafts(ordinary, telling);
+  const copied = new Set(copies.map((copy) => copy.copyDraft));
+  const planted = [...burstDrafts(telling), ...waveDrafts(telling), ...elsewhereDrafts(telling), ...copies];
+  const touched = touch(ordinary, copied, telling);
+  const ago = (days: number): string => new Date(telling.nowMs - days * DAY_MS).toISOString();
+  return {
+    seed,
+    now,
+    reviews: nameReviews([...touched, ...planted]),
+    silent: { page: 'wildberries-kettle', since: ago(SILENT_DAYS) },
+    burst: { from: ago(BURST_DAYS.from + 1), to: ago(BURST_DAYS.to - 1) },
+    wave: { from: ago(WAVE_DAYS.from + 1), to: ago(WAVE_DAYS.to - 1) },
+  };
+}
+
+/** Edits, vanishes, dates forward and adds to ordinary reviews, each review at most one of these. */
+function touch(ordinary: readonly Draft[], copied: ReadonlySet<Draft | null>, telling: Telling): Draft[] {
+  const result = [...ordinary];
+  const free = (page: DemoPage, minLength: number): number => {
+    const places = result.flatMap((one, index) =>
+      one.page === page && isPlain(one) && !copied.has(one) && one.content.text!.length >= minLength ? [index] : [],
+    );
+    return telling.random.pick(places);
+  };
+  const change = (pages: readonly DemoPage[], minLength: number, how: (one: Draft, index: number) => Draft): void => {
+    pages.forEach((page, index) => {
+      const at = free(page, minLength);
+      result[at] = how(result[at]!, index);
+    });
+  };
+  change(EDITS, 40, (one) => withEdit(one, telling));
+  change(VANISHED, 40, (one) => ({ ...one, vanishes: true }));
+  change(HOSTILE, 1, withHostileTail);
+  change(CONTACTS, 1, withContact);
+  change(ARRIVALS, 1, (one, index) => ({
+    ...one,
+    arrives: 2,
+    reply: null,
+    publishedAt: new Date(telling.nowMs - (12 + index * 14) * 60_000).toISOString(),
+  }));
+  return result;
+}
+
+function repeat(counts: Readonly<Partial<Record<DemoPage, number>>>): readonly DemoPage[] {
+  return Object.entries(counts).flatMap(([page, count]) => Array.from({ length: count }, () => page as DemoPage));
+}
