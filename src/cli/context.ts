@@ -24,16 +24,20 @@ export interface AppOptions {
   readonly config: Config;
   readonly clock: Clock;
   readonly version: string;
-  /** `loop`: takes the lock and runs everything; `beside`: short commands next to a running server. */
-  readonly role: 'loop' | 'beside';
+  /** `loop`: takes the lock and runs everything; `beside`: short commands next to a running server; `none`: no store at all. */
+  readonly role: 'loop' | 'beside' | 'none';
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
   readonly stop: AbortSignal;
-  /** Origins served elsewhere (the demo): `https://otzovik.com` -> `http://127.0.0.1:1234`. */
-  readonly origins?: Readonly<Record<string, string>>;
+  /** Serve the made-up brand's pages on loopback and collect them. */
+  readonly demo?: boolean;
 }
 
 /** The composed product. Closed in reverse order of opening. */
 export interface App {
   readonly config: Config;
+  /** Secret of the installation; never printed. */
+  readonly secret: string;
   readonly store: Store;
   readonly compute: Compute;
   readonly sources: Sources;
@@ -50,6 +54,14 @@ export interface App {
   understandAll(onProgress?: (left: number) => void): Promise<void>;
   /** One-time sign-in address. */
   signInLink(name: string, role: 'read' | 'write' | 'admin', base: string): Promise<string>;
+  /** API key; shown once. */
+  addApiKey(
+    name: string,
+    scope: 'read' | 'write' | 'admin',
+  ): Promise<{ readonly key: string; readonly prefix: string }>;
+  /** Path of a Chromium, null when there is none. */
+  findBrowser(): Promise<string | null>;
+  hasDemoData(): Promise<boolean>;
   close(): Promise<void>;
 }
 

@@ -46,6 +46,7 @@ export async function importReviews(options: ImportOptions): Promise<ImportRepor
   const brands = new Map<string, Brand>();
   const groups = new Map<string, { brand: Brand; source: string; channel: Channel; reviews: RawReview[] }>();
   const problems: { line: number; problem: string }[] = [];
+  const occurrences = new Map<string, number>();
   const totals = { rows: 0, added: 0, changed: 0, same: 0, problemCount: 0 };
   let columns: ReturnType<typeof guessColumns> | undefined;
 
@@ -75,6 +76,7 @@ export async function importReviews(options: ImportOptions): Promise<ImportRepor
         secret: options.secret,
         keepNames: options.keepNames,
         channel: group.channel,
+        occurrences,
       },
     );
     const result = await store.importItems({ items: drafts, targetId: null, backfill: true, now: fetchedAt });

@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { decodeBody } from '../../collect/charset.ts';
+import { Channel } from '../../domain/item.ts';
+import { BadInput } from '../../errors.ts';
+import { importReviews } from '../../feedback/import-reviews.ts';
+import type { SavedPage } from '../../jobs/sources.ts';
+import type { App, CliContext, ExitCode } from '../context.ts';
+import { type OpenArguments, withApp } from '../open.ts';
+import { print, printJson } from '../output.ts';
+import { progress } from '../progress.ts';
+
+export interface ImportArguments extends OpenArguments {
+  readonly files: readonly string[];
+  readonly brand?: string;
+  readonly source?: string;
+  readonly channel?: string;
+  readonly pages?: boolean;
+  readonly target?: string;
+  readonly json?: boolean;
+}
+
+/** `molva import`: reviews somebody already has (CSV, JSONL), or pages saved from a browser (`--pages --target`). */
+export async function importFiles(args: ImportArguments, context: CliContext): Promise<ExitCode> {
+  const channel = Channel.optional().safeParse(args.channel);
+  if (!channel.success)
+    throw new BadInput('--channel', `got ${JSON.stringify(args.channel)}, wanted one of ${Channel.options.join(', ')}`);
+  return withApp<ExitCode>(args, context, 'beside', (app) =>
+    args.pages ? pages(args, app, context) : rows({ ...args, channel: channel.data }, app, context),
+  );
+}
+
+async function rows(args: ImportArguments & { channel?: Channel }, app: App, context: CliContext): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  for (const name of args.files) {
+    const file = path.resolve(context.cwd, name);
+    const bar = progress(context, 'importing', 1);
+    const report = await importReviews({
+      file,
+      brand: args.brand,
+      source: args.source,
+      channel: args.channel,
+      store: app.store,
+      secret: app.secret,
+      keepNames: app.config.privacy.keepAuthorNames,
+      now: () => new Date(context.clock.now()).toISOString(),
+      onProgress: (done) => bar.update(done, done),
+    }).finally(() => bar.stop());
+    if (args.json) printJson(context, { file, ...report });
+    else {
+      print(
+        context,
+        `${name}: ${report.rows} rows, ${report.added} new, ${report.changed} changed, ${report.same} known already, ${report.problemCount} not read`,
+      );
+      for (const { line, problem } of report.problems.slice(0, 20))
+        context.stderr.write(`  line ${line}: ${problem}\n`);
+      if (report.problemCount > 20) context.stderr.write(`  and ${report.problemCount - 20} more\n`);
+    }
+    if (report.problemCount > 0) code = 1;
+  }
+  const waiting = await app.store.pendingCount();
+  const bar = progress(context, 'understanding', waiting);
+  await app.understandAll((left) => bar.update(Math.max(0, waiting - left)));
+  bar.stop();
+  return code;
+}
+
+async function pages(args: ImportArguments, app: App, context: CliContext): Promise<ExitCode> {
+  if (args.target === undefined)
+    throw new BadInput('--target', 'say which target the saved pages belong to; see "molva targets"');
+  const saved: SavedPage[] = await Promise.all(
+    args.files.map(async (name) => {
+      try {
+        return { fileName: name, body: decodeBody(await readFile(path.resolve(context.cwd, name)), undefined) };
+      } catch (cause) {
+        throw new BadInput('file', `${name} cannot be read (${(cause as NodeJS.ErrnoException).code})`, { cause });
+      }
+    }),
+  );
+  const run = await app.sources.importPages(args.target, saved);
+  await app.understandAll();
+  if (args.json) printJson(context, run);
+  else
+    print(
+      context,
+      `${run.pages} pages read by hand: ${run.new} new, ${run.changed} changed${run.error === null ? '' : `; ${run.error.message}`}`,
+    );
+  return run.outcome === 'ok' || run.outcome === 'empty' ? 0 : 1;
+}

@@ -1,0 +1,32 @@
+import { createInterface } from 'node:readline';
+import { loadModels } from '../../understand/index.ts';
+import { understandLine } from '../../understand/jsonl.ts';
+import type { CliContext, ExitCode } from '../context.ts';
+
+/** Lines held before they are written in one piece. */
+const CHUNK = 200;
+
+/** `molva understand`: JSONL in, JSONL out, streaming, in order. Exit code 1 when a line could not be read. */
+export async function understand(context: CliContext): Promise<ExitCode> {
+  const models = await loadModels();
+  let line = 0;
+  let bad = 0;
+  let out: string[] = [];
+  const flush = async (): Promise<void> => {
+    const text = out.join('');
+    out = [];
+    if (text !== '' && !context.stdout.write(text))
+      await new Promise<void>((resolve) => context.stdout.once('drain', resolve));
+  };
+  for await (const raw of createInterface({ input: context.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    line += 1;
+    if (raw.trim() === '') continue;
+    const answer = understandLine(raw, models, line);
+    if (answer.startsWith('{"error"')) bad += 1;
+    out.push(`${answer}\n`);
+    if (out.length >= CHUNK) await flush();
+  }
+  await flush();
+  if (bad > 0) context.stderr.write(`molva: ${bad} of ${line} lines could not be read\n`);
+  return bad > 0 ? 1 : 0;
+}

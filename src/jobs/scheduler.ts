@@ -1,0 +1,78 @@
+import type { Clock, Log } from '../domain/ambient.ts';
+import type { Queue } from '../queue/queue.ts';
+import type { Store } from '../store/store.ts';
+
+export interface SchedulerDeps {
+  readonly store: Pick<Store, 'dueTargets' | 'pendingCount'>;
+  readonly queue: Queue;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Time between two looks at the store. */
+  readonly tickMs: number;
+}
+
+export interface Scheduler {
+  start(): void;
+  /** One look: what is due goes on the queue. For tests and for `run now`. */
+  tick(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Due targets put on the queue in one look; the rest follows in the next. */
+const AT_ONCE = 100;
+const FRESH = 10;
+const BACKFILL = 0;
+
+/**
+ * Derives what is due from the store at every tick and puts its ids on the queue; the queue may lose them, the next tick finds them again.
+ * The job id holds the due time: the same visit is never queued twice, a missed one collapses into the next.
+ */
+export function createScheduler({ store, queue, clock, log, tickMs }: SchedulerDeps): Scheduler {
+  let timer: NodeJS.Timeout | undefined;
+  let ticking: Promise<void> = Promise.resolve();
+  let stopped = false;
+
+  async function look(): Promise<void> {
+    const due = await store.dueTargets(new Date(clock.now()).toISOString(), AT_ONCE);
+    for (const { id, nextRunAt, backfilled } of due) {
+      await queue.add(
+        { name: 'scrape-target', subject: id },
+        { id: `scrape-target:${id}:${nextRunAt}`, priority: backfilled ? FRESH : BACKFILL },
+      );
+    }
+    if ((await store.pendingCount()) > 0)
+      await queue.add({ name: 'understand-pending', subject: '' }, { id: 'understand-pending', priority: FRESH });
+  }
+
+  function tick(): Promise<void> {
+    ticking = ticking
+      .then(() => (stopped ? undefined : look()))
+      .catch((error: unknown) => {
+        // A store that is away for a moment must not end the schedule: the next tick looks again.
+        log.error({ err: error }, 'schedule could not be read');
+      });
+    return ticking;
+  }
+
+  function again(): void {
+    timer = setTimeout(() => {
+      void tick().then(() => {
+        if (!stopped) again();
+      });
+    }, tickMs);
+  }
+
+  return {
+    start() {
+      void tick().then(() => {
+        if (!stopped) again();
+      });
+    },
+    tick,
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await ticking;
+    },
+  };
+}
