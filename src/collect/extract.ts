@@ -4,6 +4,7 @@ import { LayoutChanged } from '../errors.ts';
 import { nestsDeeperThan } from './nesting.ts';
 import type { Page } from './page.ts';
 
+export type { AnyNode, Element } from 'domhandler';
 /* What scrapers need to read a page. The only file that loads HTML; the parts without HTML are re-exported from here. */
 export { type BlockSign, isBlockedPage, refuseBlocked } from './blocked.ts';
 export { emptyReview, type NoReview, notAReview, readCards, unreadable } from './cards.ts';
@@ -11,7 +12,6 @@ export { type DateContext, type ParsedDate, parseDate, parseUnix } from './dates
 export { balancedJson, parseJson } from './json.ts';
 export { parseCount, parseNumber } from './numbers.ts';
 export type { Page, PageRequest } from './page.ts';
-
 export type Doc = cheerio.CheerioAPI;
 export type Node = cheerio.Cheerio<Element> | cheerio.Cheerio<AnyNode>;
 
