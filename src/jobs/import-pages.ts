@@ -1,0 +1,85 @@
+import type { Page } from '../collect/page.ts';
+import type { Run } from '../domain/run.ts';
+import type { Target } from '../domain/target.ts';
+import { BadInput, Conflict, MolvaError, NotFound } from '../errors.ts';
+import { healthAfter } from './health.ts';
+import type { SavedPage } from './sources.ts';
+import { isoNow, scraperOf, type VisitDeps } from './visiting.ts';
+
+/**
+ * Pages that a person saved go through the same parser. The run is marked `hand`; the target's schedule stays as it was.
+ * All files are read before anything is stored. Throws `Blocked`, `LayoutChanged` (with the file's name), `Conflict` when a visit is under way.
+ */
+export async function importPages(target: Target, pages: readonly SavedPage[], deps: VisitDeps): Promise<Run> {
+  const { store, clock, compute } = deps;
+  if (pages.length === 0) throw new BadInput('pages', 'no files were given');
+  const brand = await store.brand(target.brand);
+  if (brand === null) throw new NotFound('The brand of this target is gone', { details: { brand: target.brand } });
+  const { scraper, options } = scraperOf(deps, target.scraper, target.options);
+  const now = isoNow(clock);
+  const read = [];
+  for (const saved of pages) {
+    const page: Page = {
+      url: saved.url ?? target.url,
+      status: 200,
+      headers: {},
+      body: saved.body,
+      fetchedAt: now,
+      request: null,
+    };
+    try {
+      read.push(await compute.readPage({ scraper: scraper.name, options, page, brand, keepNames: deps.keepNames }));
+    } catch (error) {
+      if (error instanceof MolvaError) error.message = `${saved.fileName}: ${error.message}`;
+      throw error;
+    }
+  }
+  const lease = await store.leaseTarget(target.id, { owner: deps.owner, ttlMs: deps.limits.leaseMs, now });
+  if (lease === null) throw new Conflict('This target is being visited right now; try again when the visit has ended');
+  const run = await store.startRun({ lease, by: 'hand', parserVersion: scraper.parserVersion, now });
+  const totals = { new: 0, changed: 0 };
+  const skipped: Record<string, number> = {};
+  for (const page of read) {
+    const { newKeys, changedKeys } = await store.commitPage({
+      lease,
+      runId: run.id,
+      items: page.drafts,
+      cursor: target.cursor,
+      backfill: true,
+      now,
+    });
+    totals.new += newKeys.length;
+    totals.changed += changedKeys.length;
+    for (const { reason } of page.skipped) skipped[reason] = (skipped[reason] ?? 0) + 1;
+  }
+  const found = read.reduce((sum, page) => sum + page.drafts.length, 0);
+  const ended: Run = {
+    ...run,
+    ...totals,
+    endedAt: isoNow(clock),
+    outcome: found > 0 ? 'ok' : 'empty',
+    pages: read.length,
+    skipped,
+    siteTotal: read.find((page) => page.total !== undefined)?.total ?? null,
+    fill: read[0]?.fill ?? {},
+    complete: false,
+  };
+  const { health, note } = healthAfter({
+    outcome: ended.outcome ?? 'ok',
+    error: null,
+    publishedMs: [],
+    nowMs: clock.now(),
+    siteTotal: null,
+    stored: found,
+  });
+  await store.endRun({
+    lease,
+    run: ended,
+    nextRunAt: target.nextRunAt,
+    health,
+    healthNote: note,
+    backfilled: target.backfilledAt !== null,
+    now: isoNow(clock),
+  });
+  return ended;
+}
