@@ -1,5 +1,5 @@
 import type { Draft } from './draft.ts';
-import { addresses } from './places.ts';
+import { addresses, places } from './places.ts';
 import type { DemoReview } from './truth.ts';
 
 /** Gives every review its name in the story and the id that its site prints: both grow with time, as they do on the sites. */
@@ -13,12 +13,19 @@ export function nameReviews(drafts: readonly Draft[]): DemoReview[] {
     const { copyDraft, ...review } = draft;
     return {
       ...review,
+      publishedAt: wholeSecond(draft.publishedAt),
+      reply: draft.reply && { ...draft.reply, at: wholeSecond(draft.reply.at) },
       id: ids.get(draft)!,
       externalId: externalId(draft, count),
       copyOf: copyDraft ? ids.get(copyDraft)! : null,
     };
   });
   return named.reverse();
+}
+
+/** Sites print no parts of a second. */
+function wholeSecond(iso: string): string {
+  return `${iso.slice(0, 19)}.000Z`;
 }
 
 function externalId(draft: Draft, count: number): string {
@@ -32,6 +39,6 @@ function externalId(draft: Draft, count: number): string {
     case 'telegram':
       return `${addresses.channel}/${count * 3}`;
     case 'jsonld':
-      return `${draft.page}-${count}`;
+      return `${places.find((place) => place.page === draft.page)!.url}#review-${count}`;
   }
 }

@@ -121,7 +121,8 @@ export function isPlain(one: Draft): boolean {
 /** The author comes back: a new beginning of the text (so that a teaser shows it) and other stars. */
 export function withEdit(one: Draft, telling: Telling): Draft {
   const up = one.content.sentiment !== 'positive';
-  const note = fill(telling.random.pick(up ? editParts.better : editParts.worse), anything, one.author.female);
+  const parts = editParts[one.language][up ? 'better' : 'worse'];
+  const note = fill(telling.random.pick<string>(parts), anything, one.author.female);
   const stars = one.content.stars === null ? null : up ? 4 : 2;
   const content: DemoContent = { ...one.content, text: `${note} ${one.content.text}`, stars, sentiment: 'mixed' };
   return { ...one, edited: { at: new Date(telling.nowMs - 3_600_000).toISOString(), content } };

@@ -17,7 +17,13 @@ import { createRandom } from './random.ts';
 import type { DemoPage, DemoTruth } from './truth.ts';
 
 /** How many reviews of which page get what. Only sites that show every review can prove that one is gone. */
-const EDITS: readonly DemoPage[] = repeat({ 'otzovik-shop': 3, '2gis-firm': 3, 'telegram-channel': 2 });
+const EDITS: readonly DemoPage[] = repeat({
+  'otzovik-shop': 3,
+  '2gis-firm': 3,
+  'telegram-channel': 2,
+  'shop-en': 1,
+  'shop-nl': 1,
+});
 const VANISHED: readonly DemoPage[] = repeat({ 'otzovik-shop': 2, '2gis-firm': 2, 'telegram-channel': 1 });
 const ARRIVALS: readonly DemoPage[] = repeat({
   'otzovik-shop': 2,
@@ -67,10 +73,10 @@ export function tellStory(options: { readonly seed: number; readonly now: string
 function touch(ordinary: readonly Draft[], copied: ReadonlySet<Draft | null>, telling: Telling): Draft[] {
   const result = [...ordinary];
   const free = (page: DemoPage, minLength: number): number => {
-    const places = result.flatMap((one, index) =>
+    const open = result.flatMap((one, index) =>
       one.page === page && isPlain(one) && !copied.has(one) && one.content.text!.length >= minLength ? [index] : [],
     );
-    return telling.random.pick(places);
+    return telling.random.pick(open);
   };
   const change = (pages: readonly DemoPage[], minLength: number, how: (one: Draft, index: number) => Draft): void => {
     pages.forEach((page, index) => {

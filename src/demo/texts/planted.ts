@@ -83,16 +83,26 @@ export const incidentParts = {
 
 /** What authors put before their text when they come back to it. */
 export const editParts = {
-  better: [
-    'UPD: магазин сам написал, извинились и вернули деньги. Поднимаю оценку.',
-    'Дополнение: после отзыва всё заменили за два дня, спасибо.',
-    'Обновлено: позвонил директор, вопрос решили, новый работает отлично.',
-  ],
-  worse: [
-    'UPD: через две недели сломалось, оценку снижаю.',
-    'Дополнение: рано {радовался|радовалась}, начало течь, а в ремонт не берут.',
-    'Обновлено: на гарантию махнули рукой, очень {разочарован|разочарована}.',
-  ],
+  ru: {
+    better: [
+      'UPD: магазин сам написал, извинились и вернули деньги. Поднимаю оценку.',
+      'Дополнение: после отзыва всё заменили за два дня, спасибо.',
+      'Обновлено: позвонил директор, вопрос решили, новый работает отлично.',
+    ],
+    worse: [
+      'UPD: через две недели сломалось, оценку снижаю.',
+      'Дополнение: рано {радовался|радовалась}, начало течь, а в ремонт не берут.',
+      'Обновлено: на гарантию махнули рукой, очень {разочарован|разочарована}.',
+    ],
+  },
+  en: {
+    better: ['Update: they replaced it and apologised, so two more stars.'],
+    worse: ['Update after two weeks: it has broken down and nobody answers.'],
+  },
+  nl: {
+    better: ['Update: alsnog netjes een nieuwe gekregen, dus meer sterren.'],
+    worse: ['Update na twee weken: kapot, en niemand reageert.'],
+  },
 } as const;
 
 /** Posts of a channel about shops that speak of somebody else. */
