@@ -21,12 +21,15 @@ export function parse(page: Page, options: PageOptions): ParseResult {
   });
 }
 
+/** Real pages have fewer than 50; the rest of a flood is reported as unreadable. */
+const MAX_BLOCKS = 500;
+
 /** In the order of the page; undefined for an unreadable one. Empty scripts are left out. */
 function jsonBlocks(doc: Doc): readonly unknown[] {
   return doc('script[type]')
     .get()
     .filter((script) => /^\s*application\/ld\+json\b/i.test(script.attribs['type'] ?? ''))
-    .map((script) => doc(script).text())
+    .map((script) => script.children.map((child) => ('data' in child ? child.data : '')).join(''))
     .filter((text) => text.trim() !== '')
-    .map(readBlock);
+    .map((text, index) => (index < MAX_BLOCKS ? readBlock(text) : undefined));
 }

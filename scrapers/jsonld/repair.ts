@@ -11,6 +11,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '&amp;': '&',
 };
 
+/** Longer blocks are taken as they are: the longest real one met has 60,000 characters. */
+const MAX_REPAIRED = 1_000_000;
+
 /**
  * The values of one `application/ld+json` block. What is not JSON is repaired in one pass: wrappers, comments, trailing
  * commas, raw line breaks, bad escapes and unescaped quotes inside strings, escaped markup, several values in a row.
@@ -35,6 +38,7 @@ export function readBlock(text: string): unknown {
 
 function attempts(bare: string): ReadonlyArray<() => string> {
   const plain = () => (bare.includes('&quot;') && !bare.includes('"') ? unescapeMarkup(bare) : bare);
+  if (bare.length > MAX_REPAIRED) return [() => bare];
   return [() => bare, () => repair(plain()), () => `[${repair(plain().replaceAll(/\}\s*\{/g, '},{'))}]`];
 }
 
@@ -107,6 +111,8 @@ function copyString(text: string, from: number, out: string[]): number {
   return at;
 }
 
+const VALUE_START = /^(?:["{[}\]]|\/[/*]|-?\d|(?:true|false|null)\b)/;
+
 /** A quote ends its string where JSON may go on: before `:` `}` `]` or the end, or before a comma and a new value. */
 function closes(text: string, quote: number): boolean {
   const next = nextVisible(text, quote + 1);
@@ -114,8 +120,8 @@ function closes(text: string, quote: number): boolean {
   if (char === undefined || char === ':' || char === '}' || char === ']') return true;
   if (char === '/') return text[next + 1] === '/' || text[next + 1] === '*';
   if (char !== ',') return false;
-  const after = text[nextVisible(text, next + 1)];
-  return after === undefined || /["{[}\]\d\-tfn/]/.test(after);
+  const after = nextVisible(text, next + 1);
+  return after === text.length || VALUE_START.test(text.slice(after, after + 6));
 }
 
 function nextVisible(text: string, from: number): number {

@@ -30,16 +30,22 @@ export function loadHtml(page: Page, options: { markers?: readonly string[]; xml
   if (nestsDeeperThan(page.body, MAX_DEPTH, xml)) {
     throw new LayoutChanged('The page is nested too deeply', { details: { url: page.url, maxDepth: MAX_DEPTH } });
   }
-  return cheerio.load(
-    page.body,
-    xml ? { xml: { xmlMode: true, decodeEntities: true } } : { xml: { xmlMode: false, decodeEntities: true } },
-  );
+  return load(page.body, xml);
+}
+
+/** Each selector takes time quadratic in the number of nodes without a parent; real pages have a handful. */
+const MAX_ROOTS = 2000;
+
+function load(markup: string, xml: boolean): Doc {
+  const options = { xml: { xmlMode: xml, decodeEntities: true } };
+  const doc = cheerio.load(markup, options);
+  return doc.root().contents().length > MAX_ROOTS ? cheerio.load(`<html>${markup}`, options) : doc;
 }
 
 /** A fragment of HTML inside a JSON or feed field, by the same rules as a page. */
 export function loadFragment(html: string): Doc {
   if (nestsDeeperThan(html, MAX_DEPTH)) throw new LayoutChanged('A text is nested too deeply');
-  return cheerio.load(html, { xml: { xmlMode: false, decodeEntities: true } });
+  return load(html, false);
 }
 
 const DROPPED = new Set(['script', 'style', 'noscript', 'template', 'svg', 'head', 'iframe', 'object']);

@@ -30,6 +30,8 @@ const REVIEW_TYPES = new Set(['Review', 'UserReview', 'CriticReview', 'EmployerR
 const COUNTER_TYPES = new Set(['AggregateRating', 'EmployerAggregateRating', 'Review-aggregate', 'RatingAggregate']);
 /** Values looked at per page; the biggest real page met has 4,000. */
 const MAX_VALUES = 500_000;
+/** The longest real list met has 78. */
+const MAX_REVIEWS = 10_000;
 
 interface Step {
   readonly value: unknown;
@@ -49,7 +51,8 @@ export function readGraph(blocks: readonly unknown[]): SchemaGraph {
   const stack: Step[] = blocks.map((value, block) => ({ value, key: '', parent: null, block })).reverse();
   for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
     left -= 1;
-    if (left < 0) throw new LayoutChanged('The page holds more data than a page of reviews does');
+    if (left < 0 || reviews.length > MAX_REVIEWS)
+      throw new LayoutChanged('The page holds more data than a page of reviews does');
     const { value, key, parent, block } = step;
     if (Array.isArray(value)) {
       if (value.length === 0 && parent !== null && isListName(key)) hasEmptyList = true;
