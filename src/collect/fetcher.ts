@@ -1,10 +1,11 @@
 import type { Page, PageRequest } from './page.ts';
+import type { ResourceType } from './scraper.ts';
 
 /* The port to the outside: one request in, one page out. Two implementations: HTTP and a real browser. */
 
 /** Budgets of one request. */
 export interface FetchLimits {
-  /** Whole answer, connect to last byte, in ms. */
+  /** Whole answer, connect to last byte, in ms; time spent in `beforeHop` does not count. */
   readonly deadlineMs: number;
   /** Bytes on the wire. */
   readonly maxBytes: number;
@@ -20,13 +21,55 @@ export interface FetchContext {
   readonly hosts: readonly string[];
   /** An address typed by the operator: exactly this `host:port` is allowed even if it is loopback or private. */
   readonly typedHost?: string;
+  /** Called with each redirect's target before it is asked (robots.txt and pace); what it throws ends the fetch. */
+  readonly beforeHop?: (url: string) => Promise<void>;
+  /** For the browser fetcher: what to wait for, and which kinds of resources the page needs. */
+  readonly browser?: { readonly waitFor: string; readonly allow: readonly ResourceType[] };
+  /** Take the first `maxDecodedBytes` of a longer body instead of throwing (robots.txt). */
+  readonly truncate?: boolean;
 }
 
 /**
- * Brings one page. Throws `ForbiddenAddress` (guard), `FetchFailed` (network, 5xx), `Throttled` (429, 503 with Retry-After),
- * `PageGone` (404, 410), `Blocked` (401, 403, 407, 451, 507), `OverBudget` (bytes, time, redirects). Other statuses are returned.
+ * Brings one page. Throws `ForbiddenAddress` (guard), `FetchFailed` (network, no answer in time, 5xx), `Throttled` (429, 503
+ * with Retry-After), `PageGone` (404, 410), `Blocked` (401, 403, 407, 451, 507, and walls that answer 429 or 5xx),
+ * `OverBudget` (bytes, redirects, a body that is still coming at the deadline). Other statuses are returned. Errors that
+ * come from a status carry it in `details.status`. An aborted signal rejects with its reason.
  */
 export interface Fetcher {
   fetch(request: PageRequest, context: FetchContext): Promise<Page>;
   close(): Promise<void>;
 }
+
+/** What robots.txt says about an address. */
+export interface Robots {
+  /**
+   * Resolves to the site's Crawl-delay in ms (0 when it names none). Throws `RobotsDenied` (forbidden, or robots.txt cannot
+   * be read), `Throttled` (asked too fast), `FetchFailed` (the host cannot be reached at all).
+   */
+  check(url: string, context: RobotsContext): Promise<number>;
+}
+
+export interface RobotsContext {
+  readonly typedHost?: string;
+  /** Pace of the scraper that asks: robots.txt is a request like any other. */
+  readonly minGapMs: number;
+  readonly signal?: AbortSignal;
+}
+
+/** An open way out for one browser page. */
+export interface GuardedWay {
+  /** Proxy address for the browser: `http://127.0.0.1:port`. */
+  readonly server: string;
+  /** Connections that were refused, as `host:port reason`. */
+  readonly refused: readonly string[];
+  /** True after `maxBytes` came through: the way is shut. */
+  overBudget(): boolean;
+  close(): Promise<void>;
+}
+
+/** Opens the browser's only way out. Every request and CONNECT through it passes the address guard. */
+export type OpenWay = (options: {
+  readonly hosts: readonly string[];
+  readonly typedHost?: string;
+  readonly maxBytes: number;
+}) => Promise<GuardedWay>;
