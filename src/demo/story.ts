@@ -32,12 +32,13 @@ const ARRIVALS: readonly DemoPage[] = repeat({
   'shop-en': 1,
   'shop-nl': 1,
 });
+/** In the order of `hostileTails`. The shop's data may carry markup by its own rules, so it gets none that looks like it. */
 const HOSTILE: readonly DemoPage[] = [
   'otzovik-shop',
-  '2gis-firm',
   'wildberries-kettle',
-  'telegram-channel',
   'shop-en',
+  'telegram-channel',
+  '2gis-firm',
   'otzovik-shop',
 ];
 const CONTACTS: readonly DemoPage[] = ['otzovik-shop', '2gis-firm', 'wildberries-kettle', 'telegram-channel'];
