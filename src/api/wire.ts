@@ -161,3 +161,18 @@ export const Problem = z.object({
   errors: z.array(z.object({ name: z.string(), reason: z.string() })).optional(),
 });
 export type Problem = z.infer<typeof Problem>;
+
+/** Pages saved from a person's own browser, decoded to text. */
+export const SavedPages = z.strictObject({
+  pages: z
+    .array(
+      z.strictObject({
+        fileName: z.string().min(1).max(255),
+        body: z.string().min(1),
+        url: z.string().max(2000).optional().describe('Address it was saved from; default: the one of the target'),
+      }),
+    )
+    .min(1)
+    .max(200),
+});
+export type SavedPages = z.infer<typeof SavedPages>;

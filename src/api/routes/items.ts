@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { Item } from '../../domain/item.ts';
+import { BadInput, NotFound } from '../../errors.ts';
+import { defineRoute, type Route } from '../define-route.ts';
+import type { ApiDeps } from '../settings.ts';
+import * as wire from '../wire.ts';
+
+const ItemParams = z.object({ key: z.string().min(1).max(200).describe('Key or id of the item') });
+
+/** The feed: what people said, one of it, what it said before, and a person's word on it. */
+export function itemRoutes({ store, clock }: ApiDeps): readonly Route[] {
+  const now = () => new Date(clock.now()).toISOString();
+
+  const one = async (keyOrId: string) => {
+    const item = await store.item(keyOrId);
+    if (item === null) throw new NotFound('There is no such item.');
+    return item;
+  };
+
+  return [
+    defineRoute({
+      id: 'listItems',
+      method: 'get',
+      path: '/items',
+      tag: 'feed',
+      summary: 'What people said, page by page',
+      description:
+        'Lists mean "any of"; different filters are joined by "and". Give `nextCursor` back as `cursor` for the next page: while items arrive, each is met once.',
+      scope: 'read',
+      query: wire.ItemsQuery,
+      status: 200,
+      response: wire.Items,
+      async handle({ query }) {
+        const { sort, limit, cursor, include_total, ...filter } = query;
+        const page = await store.items(filter, { sort, limit, cursor });
+        const total = include_total === true ? { total: await store.count(filter) } : {};
+        return { data: [...page.items], nextCursor: page.nextCursor, ...total };
+      },
+    }),
+    defineRoute({
+      id: 'getItem',
+      method: 'get',
+      path: '/items/{key}',
+      tag: 'feed',
+      summary: 'One item',
+      scope: 'read',
+      params: ItemParams,
+      status: 200,
+      response: Item,
+      errors: ['not-found'],
+      handle: ({ params }) => one(params.key),
+    }),
+    defineRoute({
+      id: 'listItemVersions',
+      method: 'get',
+      path: '/items/{key}/versions',
+      tag: 'feed',
+      summary: 'What an edited item said before',
+      scope: 'read',
+      params: ItemParams,
+      status: 200,
+      response: wire.Versions,
+      errors: ['not-found'],
+      async handle({ params }) {
+        const { key } = await one(params.key);
+        return { data: [...(await store.versions(key))] };
+      },
+    }),
+    defineRoute({
+      id: 'changeItem',
+      method: 'patch',
+      path: '/items/{key}',
+      tag: 'feed',
+      summary: "A person's word: sentiment, language, tags",
+      description: 'A correction always wins over the models; `null` takes it back. Fields left out stay.',
+      scope: 'write',
+      params: ItemParams,
+      body: wire.ItemChange,
+      status: 200,
+      response: Item,
+      errors: ['not-found', 'conflict'],
+      async handle({ params, body, caller }) {
+        const { sentiment, language, tags } = body;
+        if (sentiment === undefined && language === undefined && tags === undefined) {
+          throw new BadInput('body', 'Give at least one of sentiment, language, tags.');
+        }
+        const add = (tags?.add ?? []).map(tidyTag);
+        let item = await one(params.key);
+        const by = caller.name;
+        if (sentiment !== undefined || language !== undefined) {
+          item = await store.correct({ key: item.key, sentiment, language, by, now: now() });
+        }
+        if (tags !== undefined) {
+          item = await store.setTags({ key: item.key, add, remove: tags.remove, by, now: now() });
+        }
+        return item;
+      },
+    }),
+  ];
+}
+
+/** A tag is one visible line: no control characters, no direction marks that turn the page's text around. */
+function tidyTag(tag: string): string {
+  const tidy = tag.normalize('NFC').trim();
+  if (tidy === '' || /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(tidy)) {
+    throw new BadInput('tags.add', 'A tag is one line of visible characters.');
+  }
+  return tidy;
+}
