@@ -48,6 +48,11 @@ export function loadConfig(options: LoadOptions): Loaded {
   return { config: parsed.data, file: existsSync(file) ? file : null };
 }
 
+/** All defaults, whatever lies in the folder: for commands that work without a configuration. */
+export function defaultConfig(): Config {
+  return Config.parse({});
+}
+
 function readYaml(file: string, problems: string[]): Record<string, unknown> {
   let text: string;
   try {

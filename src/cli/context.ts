@@ -1,8 +1,10 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Config } from '../../config/schema.ts';
+import type { WalkSummary } from '../collect/pages.ts';
 import type { AnyScraper } from '../collect/scraper.ts';
 import type { Compute } from '../compute/compute.ts';
 import type { Clock, Log } from '../domain/ambient.ts';
+import type { ItemDraft, Sentiment } from '../domain/item.ts';
 import type { Sources } from '../jobs/sources.ts';
 import type { Store } from '../store/store.ts';
 
@@ -33,6 +35,23 @@ export interface AppOptions {
   readonly demo?: boolean;
 }
 
+export interface ReadPageOptions {
+  readonly url: string;
+  readonly scraper?: string;
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly maxPages: number;
+  readonly onPage?: (pages: number) => void;
+}
+
+/** What one look at a page brought; nothing is stored. */
+export interface PageRead {
+  readonly scraper: string;
+  readonly drafts: readonly ItemDraft[];
+  /** By item key; null where nothing can be said. */
+  readonly sentiments: ReadonlyMap<string, Sentiment | null>;
+  readonly summary: WalkSummary;
+}
+
 /** The composed product. Closed in reverse order of opening. */
 export interface App {
   readonly config: Config;
@@ -48,6 +67,8 @@ export interface App {
   syncConfig(): Promise<void>;
   /** Starts scheduler, workers and the page. Resolves to the page's address. */
   serve(): Promise<{ readonly url: string }>;
+  /** Reads a page without storing anything. Throws `BadInput` (url, scraper, options), `LayoutChanged`, `NeedsSetup`. */
+  readPage(options: ReadPageOptions): Promise<PageRead>;
   /** Visits a target now, in this process, and waits for its end. */
   visit(targetId: string): Promise<void>;
   /** Understands everything that waits; `onProgress` gets how many are left. */
