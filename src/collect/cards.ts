@@ -1,3 +1,4 @@
+import { ZodError } from 'zod';
 import { Blocked, LayoutChanged } from '../errors.ts';
 import type { Page } from './page.ts';
 import type { RawReview, Skipped } from './scraper.ts';
@@ -65,7 +66,8 @@ function readOne<T>(card: T, index: number, options: ReadCards<T>): RawReview | 
     return missing === undefined ? outcome : unreadable(`no ${missing}`, outcome.externalId);
   } catch (error) {
     if (error instanceof Blocked) throw error;
-    return unreadable('unreadable card');
+    const field = error instanceof ZodError ? error.issues[0]?.path.slice(0, 3).join('.') : undefined;
+    return unreadable(field ? `unreadable ${field}` : 'unreadable card');
   }
 }
 
