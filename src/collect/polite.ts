@@ -1,0 +1,157 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import PQueue from 'p-queue';
+import type { Log } from '../domain/ambient.ts';
+import { Throttled } from '../errors.ts';
+import type { FetchContext, Fetcher, FetchLimits, Robots } from './fetcher.ts';
+import type { Pace } from './pace.ts';
+import type { Page, PageRequest } from './page.ts';
+import { backoffMs, decide } from './retry.ts';
+import type { AnyScraper } from './scraper.ts';
+import { type AddressScope, checkAddress } from './url-guard.ts';
+
+export interface PoliteLimits {
+  readonly fetch: FetchLimits;
+  /** Tries of one request in all, the first included. */
+  readonly maxTries: number;
+  readonly backoffBaseMs: number;
+  readonly backoffCapMs: number;
+  /** How often one request waits because the site asked to slow down. */
+  readonly maxHolds: number;
+  /** Shortest such wait, for sites that answer 429 with a time in the past. */
+  readonly minHoldMs: number;
+  /** A host that is not free within this time is given up for this visit. */
+  readonly maxWaitMs: number;
+}
+
+export interface PoliteOptions {
+  readonly http: Fetcher;
+  readonly browser: Fetcher;
+  readonly robots: Robots;
+  readonly pace: Pace;
+  readonly random: () => number;
+  readonly log: Log;
+  readonly limits: PoliteLimits;
+}
+
+/** Who asks: the manners of the scraper and where the target may go (`scopeOf`). */
+export interface Asker {
+  readonly scraper: Pick<AnyScraper, 'pace' | 'browser' | 'access'>;
+  readonly scope: AddressScope;
+  readonly signal?: AbortSignal;
+}
+
+/** One page, with manners. Throws what `Fetcher` throws, and `RobotsDenied`; an aborted signal rejects with its reason. */
+export type PoliteFetch = (request: PageRequest, asker: Asker) => Promise<Page>;
+
+/**
+ * The polite chain around the fetchers: allowed hosts, robots.txt, a slot of the host's pace, the request, and what follows
+ * from a failure: `FetchFailed` is tried again after a growing wait, `Throttled` holds the host for everybody and spends no try.
+ * After too many holds, or when the host is not free in time, `Throttled` is thrown on: the visit ends there.
+ */
+export function createPolite(options: PoliteOptions): PoliteFetch {
+  const lanes = new Map<string, PQueue>();
+  return async (request, asker) => {
+    const { host } = checkAddress(request.url, asker.scope).url;
+    let tries = 1;
+    let holds = 0;
+    for (;;) {
+      asker.signal?.throwIfAborted();
+      try {
+        return await inLane(lanes, host, asker, () => attempt(request, asker, options));
+      } catch (error) {
+        const { again } = decide(error);
+        if (again === 'hold' && error instanceof Throttled) await holdHost(host, ++holds, error, options);
+        else if (again === 'backoff' && tries < options.limits.maxTries && !asker.signal?.aborted) {
+          const { backoffBaseMs: baseMs, backoffCapMs: capMs } = options.limits;
+          await pause(backoffMs(tries++, options.random, { baseMs, capMs }), asker.signal);
+        } else throw error;
+      }
+    }
+  };
+}
+
+/** At most the scraper's `concurrency` requests of this process are on their way to one host. */
+async function inLane(
+  lanes: Map<string, PQueue>,
+  host: string,
+  { scraper, signal }: Asker,
+  work: () => Promise<Page>,
+): Promise<Page> {
+  let lane = lanes.get(host);
+  if (!lane) {
+    lane = new PQueue({ concurrency: scraper.pace.concurrency });
+    lanes.set(host, lane);
+    lane.addEventListener('idle', () => lanes.delete(host));
+  }
+  // Two scrapers of one host: the more careful one decides.
+  lane.concurrency = Math.min(lane.concurrency, scraper.pace.concurrency);
+  return await lane.add(work, signal ? { signal } : {});
+}
+
+async function attempt(request: PageRequest, asker: Asker, options: PoliteOptions): Promise<Page> {
+  const { scraper, scope, signal } = asker;
+  const fetcher = scraper.browser ? options.browser : options.http;
+  await takeSlot(request.url, asker, options);
+  const context: FetchContext = {
+    limits: options.limits.fetch,
+    hosts: scope.hosts,
+    beforeHop: (url) => takeSlot(url, asker, options),
+    ...(scope.typedHost === undefined ? {} : { typedHost: scope.typedHost }),
+    ...(signal ? { signal } : {}),
+    ...(scraper.browser ? { browser: scraper.browser } : {}),
+  };
+  return await fetcher.fetch(request, context);
+}
+
+/** robots.txt, then the host's next free slot. */
+async function takeSlot(url: string, asker: Asker, options: PoliteOptions): Promise<void> {
+  const { scraper, scope, signal } = asker;
+  const { pace, limits } = options;
+  const { host } = new URL(url);
+  await refuseLongHold(host, options);
+  const minGapMs = 60_000 / scraper.pace.perMinute;
+  // With an owner's key the contract of the API says what may be asked; robots.txt speaks to crawlers of pages.
+  const crawlDelayMs =
+    scraper.access === 'official-api'
+      ? 0
+      : await options.robots.check(url, {
+          minGapMs,
+          ...(scope.typedHost === undefined ? {} : { typedHost: scope.typedHost }),
+          ...(signal ? { signal } : {}),
+        });
+  const tooLong = AbortSignal.timeout(limits.maxWaitMs);
+  try {
+    await pace.next(host, Math.max(minGapMs, crawlDelayMs), signal ? AbortSignal.any([signal, tooLong]) : tooLong);
+  } catch (error) {
+    if (tooLong.aborted && !signal?.aborted) throw hostBusy(host, await pace.waitMs(host));
+    throw error;
+  }
+}
+
+async function pause(delayMs: number, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await sleep(delayMs, undefined, signal ? { signal } : {});
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  }
+}
+
+async function refuseLongHold(host: string, { pace, limits }: PoliteOptions): Promise<void> {
+  const waitMs = await pace.waitMs(host);
+  if (waitMs > limits.maxWaitMs) throw hostBusy(host, waitMs);
+}
+
+function hostBusy(host: string, waitMs: number): Throttled {
+  return new Throttled('The host asked us to wait longer than this visit may last', waitMs, { host, givenUp: true });
+}
+
+/** Holds the host for everybody who asks it. Throws `error` on when this request has waited often enough. */
+async function holdHost(host: string, holds: number, error: Throttled, options: PoliteOptions): Promise<void> {
+  if (error.details['givenUp'] === true) throw error;
+  const { limits, log, pace } = options;
+  const delayMs = Math.max(error.retryAfterMs, limits.minHoldMs);
+  log.info({ host, delayMs, holds }, 'host asked to slow down');
+  await pace.hold(host, delayMs);
+  if (holds > limits.maxHolds || delayMs > limits.maxWaitMs) throw error;
+}
