@@ -53,7 +53,7 @@ function componentSchemas(): Json {
 function tidy(value: unknown, io: 'input' | 'output'): unknown {
   if (Array.isArray(value)) return value.map((one) => tidy(one, io));
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(
+  const entries = Object.entries(withNamedKeys(value as Json)).filter(
     ([key, inner]) => !(io === 'output' && key === 'additionalProperties' && inner === false),
   );
   return Object.fromEntries(
@@ -64,6 +64,14 @@ function tidy(value: unknown, io: 'input' | 'output'): unknown {
         : tidy(inner, io),
     ]),
   );
+}
+
+/** A record over a closed list of keys is, said plainly, an object with these properties. */
+function withNamedKeys(schema: Json): Json {
+  const keys = (schema['propertyNames'] as { enum?: string[] } | undefined)?.enum;
+  if (keys === undefined) return schema;
+  const { propertyNames: _names, additionalProperties: each, ...rest } = schema;
+  return { ...rest, properties: Object.fromEntries(keys.map((key) => [key, each])) };
 }
 
 function parameters(route: Route): Json[] {

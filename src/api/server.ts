@@ -104,6 +104,8 @@ function trackRequest({ log, randomToken }: ApiDeps, metrics: Metrics): RequestH
   };
 }
 
+const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
 /**
  * Nothing from elsewhere, nothing inline without this response's nonce. `same-origin` referrers, not none: with none,
  * browsers send `Origin: null` with our own forms. No HSTS: it would bind every port of the host; the proxy that holds the certificate decides.
@@ -125,7 +127,11 @@ function secureHeaders(): RequestHandler {
       'form-action': [self],
       'frame-ancestors': [none],
     };
+    // Browsers obey these two on https and loopback only; elsewhere they complain about them in the console.
+    const trustworthy = req.secure || LOOPBACK.test(req.hostname ?? '');
     helmet({
+      crossOriginOpenerPolicy: trustworthy,
+      originAgentCluster: trustworthy,
       contentSecurityPolicy: { useDefaults: false, directives },
       referrerPolicy: { policy: 'same-origin' },
       strictTransportSecurity: false,
