@@ -42,6 +42,16 @@ function load(markup: string, xml: boolean): Doc {
   return doc.root().contents().length > MAX_ROOTS ? cheerio.load(`<html>${markup}`, options) : doc;
 }
 
+/** Whether a selector typed by a person can be used. */
+export function isSelector(selector: string): boolean {
+  try {
+    load('<p></p>', false).root().find(selector);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** A fragment of HTML inside a JSON or feed field, by the same rules as a page. */
 export function loadFragment(html: string): Doc {
   if (nestsDeeperThan(html, MAX_DEPTH)) throw new LayoutChanged('A text is nested too deeply');

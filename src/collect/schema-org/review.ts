@@ -1,4 +1,5 @@
-import { absoluteUrl, orNull, parseDate } from '../extract.ts';
+import { certainDate } from '../certain-date.ts';
+import { absoluteUrl, orNull } from '../extract.ts';
 import type { Page } from '../page.ts';
 import type { RawReview } from '../scraper.ts';
 import type { FoundReview, SchemaGraph } from './graph.ts';
@@ -90,15 +91,9 @@ function personName(person: SchemaNode): string | null {
   return orNull(parts.filter((part) => part !== null).join(' ')) ?? textOfValue(person);
 }
 
-/** Never invents an hour: a time that names no zone is a day unless the operator has said which zone is meant. */
-function dateOf(value: unknown, context: ReviewContext): { at: string | null; on: string | null } {
-  const printed = textOfValue(listOf(value)[0]);
-  const { fetchedAt } = context.page;
-  const date = parseDate(printed, { fetchedAt, timeZone: context.timeZone });
-  if (date === null) return { at: null, on: null };
-  const elsewhere =
-    context.timeZone === undefined ? parseDate(printed, { fetchedAt, timeZone: 'Pacific/Kiritimati' }) : date;
-  return { at: elsewhere?.at === date.at ? date.at : (date.on ?? date.at), on: date.on };
+function dateOf(value: unknown, { page, timeZone }: ReviewContext): { at: string | null; on: string | null } {
+  const date = certainDate(textOfValue(listOf(value)[0]), { fetchedAt: page.fetchedAt, timeZone });
+  return { at: date?.at ?? null, on: date?.on ?? null };
 }
 
 /** A note is a string, a list of them, or an ItemList of ListItems. */
