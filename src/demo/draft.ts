@@ -79,10 +79,12 @@ export function reply(place: Place, draft: Pick<Draft, 'publishedAt' | 'content'
   const { random, nowMs } = telling;
   const stars = draft.content.stars ?? 5;
   if (place.site !== '2gis' && place.site !== 'wildberries') return null;
-  if (!random.chance(stars <= 3 ? 0.45 : 0.15)) return null;
+  // Every choice is made before the clock is asked: the texts of a story depend on the seed alone.
+  const answered = random.chance(stars <= 3 ? 0.45 : 0.15);
   const atMs = Date.parse(draft.publishedAt) + random.int(40, 2000) * MINUTE_MS;
-  if (atMs > nowMs - 2 * 60 * MINUTE_MS) return null;
-  return { text: random.pick(stars <= 3 ? replies.sorry : replies.thanks), at: new Date(atMs).toISOString() };
+  const text = random.pick(stars <= 3 ? replies.sorry : replies.thanks);
+  if (!answered || atMs > nowMs - 120 * MINUTE_MS) return null;
+  return { text, at: new Date(atMs).toISOString() };
 }
 
 /** An ordinary review of this place, unlike any before. */
