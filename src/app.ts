@@ -1,6 +1,197 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { scrapers } from '../scrapers/index.ts';
+import { listen } from './api/listen.ts';
+import { createApiKey, createSignInLink } from './api/secrets.ts';
+import { createApi } from './api/server.ts';
+import { type Demo, demoNow, openDemo } from './app-demo.ts';
+import { createFetching } from './app-fetching.ts';
+import { readPageOnce, syncBrands } from './app-work.ts';
 import type { App, AppOptions } from './cli/context.ts';
+import { findBrowser } from './collect/find-browser.ts';
+import { createPool } from './compute/pool.ts';
+import { Unavailable } from './errors.ts';
+import { createScheduler } from './jobs/scheduler.ts';
+import { scrapeTarget } from './jobs/scrape-target.ts';
+import { createSources } from './jobs/source-desk.ts';
+import { understandPending } from './jobs/understand-pending.ts';
+import { isoNow, type VisitDeps } from './jobs/visiting.ts';
+import { createLog } from './log.ts';
+import { createLocalQueue } from './queue/local-queue.ts';
+import { matchSecret, readSecret } from './secret.ts';
+import { openSqliteStore } from './store/sqlite/open.ts';
+import type { Store } from './store/store.ts';
 
-/** Composition root: the one file that knows all implementations. */
-export async function openApp(_options: AppOptions): Promise<App> {
-  throw new Error('being built');
+/** A look at the store per second: a new text is understood, and a due target visited, within about that. */
+const TICK_MS = 1000;
+/** SIGTERM: the page in hand gets this long. */
+const GRACE_MS = 8000;
+const LEASE_MS = 60_000;
+const WEEK_MS = 7 * 86_400_000;
+
+/** Composition root: the one file that knows all implementations. What it opens, `close` closes in reverse. */
+export async function openApp(options: AppOptions): Promise<App> {
+  const { config, clock, role, stop } = options;
+  const log = createLog(config.log.level);
+  const closers: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const folder = path.resolve(options.cwd, config.data);
+    if (role !== 'none') mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const secret =
+      role === 'none' ? randomToken() : readSecret({ dataFolder: folder, fromEnv: options.env['MOLVA_SECRET'] });
+    const store = role === 'none' ? noStore() : await openStore(path.join(folder, 'molva.db'), role);
+    closers.push(() => store.close());
+    if (role !== 'none') await matchSecret(store, secret);
+
+    const demo: Demo | null =
+      options.demo === true
+        ? await openDemo({ now: (await store.setting('demo.now')) ?? demoNow(clock), clock, log })
+        : null;
+    if (demo !== null) closers.push(() => demo.close());
+    const workers = config.compute.workers ?? Math.max(1, availableParallelism() - 1);
+    const compute = createPool({ workers, parseTimeoutMs: config.compute.parseTimeoutMs, secret });
+    closers.push(() => compute.close());
+    const fetching = createFetching({
+      config,
+      version: options.version,
+      clock,
+      log,
+      random: Math.random,
+      origins: demo?.origins ?? {},
+    });
+    closers.push(() => fetching.close());
+    const queue = createLocalQueue({ concurrency: config.collect.concurrency, log });
+    closers.push(() => queue.close(GRACE_MS));
+
+    const visits: VisitDeps = {
+      store,
+      compute,
+      scrapers,
+      clock,
+      log,
+      fetchFor: fetching.fetchFor,
+      random: Math.random,
+      owner: `${process.pid}-${randomBytes(4).toString('hex')}`,
+      keepNames: config.privacy.keepAuthorNames,
+      limits: {
+        maxPages: config.collect.maxPages,
+        maxFollow: config.collect.maxFollow,
+        jitterMs: config.collect.jitterMs,
+        leaseMs: LEASE_MS,
+        fullEveryMs: WEEK_MS,
+      },
+    };
+    const understanding = {
+      store,
+      compute,
+      matchMentions: (name: string) => scrapers.find((one) => one.name === name)?.kind === 'social',
+      now: () => isoNow(clock),
+    };
+    const sources = createSources({
+      ...visits,
+      queue,
+      schedule: config.collect.schedule,
+      demoOrigins: Object.keys(demo?.origins ?? {}),
+      stop,
+    });
+    const understandAll = async (onProgress?: (left: number) => void): Promise<void> =>
+      void (await understandPending(understanding, { onProgress, signal: stop }));
+
+    async function serve(): Promise<{ url: string }> {
+      await store.closeOrphanRuns(isoNow(clock));
+      queue.consume(async (job, hurry) => {
+        const signal = AbortSignal.any([stop, hurry]);
+        if (job.name === 'scrape-target') await scrapeTarget(job.subject, visits, signal);
+        else if (job.name === 'understand-pending') await understandPending(understanding, { signal });
+        else if (job.name === 'understand-all')
+          await understandPending(understanding, { signal, version: job.subject });
+      });
+      const webRoot = fileURLToPath(new URL('./web/dist', import.meta.url));
+      const api = createApi({
+        store,
+        queue,
+        sources,
+        scrapers,
+        clock,
+        log,
+        randomToken,
+        version: options.version,
+        webRoot: existsSync(path.join(webRoot, 'index.html')) ? webRoot : null,
+        allowedHosts: [
+          ...config.web.allowedHosts,
+          ...(config.web.publicUrl === null ? [] : [new URL(config.web.publicUrl).hostname]),
+        ],
+        limits: { requestsPerMinute: config.web.requestsPerMinute, sessionDays: config.web.sessionDays },
+      });
+      const listening = await listen({ api, host: config.web.host, port: config.web.port });
+      closers.push(() => listening.close());
+      const scheduler = createScheduler({ store, queue, clock, log, tickMs: TICK_MS });
+      closers.push(() => scheduler.stop());
+      scheduler.start();
+      void refreshModels().catch((error: unknown) => log.error({ err: error }, 'models could not be compared'));
+      if (demo !== null)
+        void demo.play(store, sources.runNow, stop).catch((error: unknown) => log.error({ err: error }, 'demo failed'));
+      return { url: listening.url };
+    }
+
+    /** New weights: everything is read again beside the old figures, which stand until it is done. */
+    async function refreshModels(): Promise<void> {
+      const [active, version] = [await store.activeVersion(), await compute.modelVersion()];
+      if (active !== null && active !== version)
+        await queue.add({ name: 'understand-all', subject: version }, { id: `understand-all:${version}` });
+    }
+
+    return {
+      config,
+      secret,
+      store,
+      compute,
+      sources,
+      scrapers,
+      clock,
+      log,
+      async syncConfig() {
+        if (demo !== null) await demo.prepare(store, scrapers);
+        else await syncBrands({ store, scrapers, config, clock });
+      },
+      serve,
+      visit: async (id) => void (await scrapeTarget(id, visits, stop)),
+      understandAll,
+      readPage: (request) => readPageOnce(request, { ...visits, stop }),
+      async signInLink(name, linkRole, base) {
+        const { path: where } = await createSignInLink({ store, clock, randomToken, name, role: linkRole });
+        return new URL(where, base).href;
+      },
+      addApiKey: (name, scope) => createApiKey({ store, clock, randomToken, name, scope }),
+      findBrowser: async () => findBrowser(config.collect.browser),
+      hasDemoData: async () => (await store.brands()).some((brand) => brand.madeUp),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const randomToken = (): string => randomBytes(32).toString('base64url');
+
+/** A command beside a server opens what is there; where nothing is there yet, it makes the database. */
+function openStore(file: string, role: 'loop' | 'beside'): Promise<Store> {
+  return openSqliteStore({ path: file, role: role === 'beside' && !existsSync(file) ? 'loop' : role });
+}
+
+/** For commands that store nothing: any use is a mistake of ours. */
+function noStore(): Store {
+  return new Proxy({} as Store, {
+    get: (_target, name) => {
+      if (name === 'close') return async () => undefined;
+      return () => Promise.reject(new Unavailable('This command has no store'));
+    },
+  });
 }

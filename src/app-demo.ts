@@ -1,0 +1,85 @@
+import { demoBrand } from './demo/places.ts';
+import { startDemoSite } from './demo/site.ts';
+import type { Clock, Log } from './domain/ambient.ts';
+import { targetId } from './jobs/source-desk.ts';
+import { scraperOf, type VisitDeps } from './jobs/visiting.ts';
+import type { Store } from './store/store.ts';
+
+/** The same story on every machine. */
+export const DEMO_SEED = 20_261_122;
+/** Real schedules are slow; nobody watches a demo for six hours. */
+const DEMO_SCHEDULE = '*/10 * * * *';
+const LOOK_EVERY_MS = 200;
+
+export interface Demo {
+  readonly origins: Readonly<Record<string, string>>;
+  /** Writes brand and targets, the same ones at every start. */
+  prepare(store: Store, scrapers: VisitDeps['scrapers']): Promise<void>;
+  /** Shows the pages of the second visit once every target had its first, and makes them due again. Resolves when both are done. */
+  play(store: Store, runNow: (targetId: string) => Promise<unknown>, signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The day's first instant: two starts on one day tell the same story, so a start after a crash finds the same texts. */
+export const demoNow = (clock: Clock): string => `${new Date(clock.now()).toISOString().slice(0, 10)}T00:00:00.000Z`;
+
+/** Serves the made-up brand's pages. `now` comes from the store where a story was begun before. */
+export async function openDemo(options: {
+  readonly now: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}): Promise<Demo> {
+  const { clock, log } = options;
+  const site = await startDemoSite({ seed: DEMO_SEED, now: options.now });
+
+  return {
+    origins: site.origins,
+    async prepare(store, scrapers) {
+      const now = new Date(clock.now()).toISOString();
+      const brand = demoBrand();
+      await store.saveBrand(brand, now);
+      await store.saveSetting('demo.now', options.now);
+      for (const { scraper: name, url, title } of site.targets) {
+        const parsed = scrapers.find((one) => one.name === name)?.fromUrl(new URL(url));
+        if (parsed === undefined) throw new Error(`The demo's address is not read by ${name}`);
+        const { options: scraperOptions } = scraperOf({ scrapers }, name, parsed);
+        const id = targetId(brand.id, name, scraperOptions);
+        await store.addTarget(
+          {
+            id,
+            brand: brand.id,
+            scraper: name,
+            options: scraperOptions,
+            url,
+            title,
+            schedule: DEMO_SCHEDULE,
+            timeZone: brand.timeZone,
+            origin: 'config',
+          },
+          now,
+        );
+      }
+      if ((await store.setting('demo.second')) !== null) site.setVisit(2);
+    },
+    async play(store, runNow, signal) {
+      const brand = demoBrand().id;
+      const visited = async (since: string): Promise<string[]> =>
+        (await store.targets({ brand }))
+          .filter((target) => (target.lastRunAt ?? '') < since || target.cursor !== null)
+          .map((target) => target.id);
+      await until(signal, async () => (await visited('0')).length === 0);
+      if (signal.aborted) return;
+      const second = (await store.setting('demo.second')) ?? new Date(clock.now()).toISOString();
+      await store.saveSetting('demo.second', second);
+      site.setVisit(2);
+      for (const id of await visited(second)) await runNow(id);
+      await until(signal, async () => (await visited(second)).length === 0);
+      log.info({}, 'demo collected');
+    },
+    close: () => site.close(),
+  };
+}
+
+async function until(signal: AbortSignal, done: () => Promise<boolean>): Promise<void> {
+  while (!signal.aborted && !(await done())) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+}
