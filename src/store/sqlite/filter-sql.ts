@@ -1,0 +1,140 @@
+import type { ItemFilter } from '../../domain/filter.ts';
+import { BadInput } from '../../errors.ts';
+import type { SQLInputValue } from './connection.ts';
+import { dayIn, dayStart, instant, instantMs, nextDay } from './times.ts';
+
+/** One condition on `item i`, with its values in order. */
+export interface Condition {
+  readonly sql: string;
+  readonly values: readonly SQLInputValue[];
+}
+
+const LABELS = ['negative', 'neutral', 'positive', 'mixed'];
+
+function when(sql: string, ...values: SQLInputValue[]): Condition {
+  return { sql, values };
+}
+
+function anyOf(column: string, values: readonly (string | number)[] | undefined): readonly Condition[] {
+  if (values === undefined || values.length === 0) return [];
+  if (values.length === 1) return [when(`${column} = ?`, values[0] ?? null)];
+  return [when(`${column} IN (${values.map(() => '?').join(', ')})`, ...values)];
+}
+
+function yesNo(value: boolean | undefined, yes: string, no: string): readonly Condition[] {
+  return value === undefined ? [] : [when(value ? yes : no)];
+}
+
+/** Whether the default holds: outsiders' texts, each once. It is one indexed column. */
+export function isShownOnly(filter: ItemFilter): boolean {
+  return filter.own !== true && filter.copies !== 'all';
+}
+
+function whose(filter: ItemFilter): readonly Condition[] {
+  if (isShownOnly(filter)) return [when('i.shown = 1')];
+  return [
+    ...(filter.own === true ? [] : [when('i.is_own = 0')]),
+    ...(filter.copies === 'all' ? [] : [when('i.copy_of IS NULL')]),
+  ];
+}
+
+/** The values of `effective_sentiment` that are meant, null for all; `guess` when the label behind "unsure" decides. */
+export function sentimentGroups(filter: ItemFilter): { groups: readonly string[] | null; guess: readonly string[] } {
+  const labels = filter.sentiment ?? [];
+  if (filter.unsure === true) return { groups: ['unsure'], guess: labels };
+  if (labels.length > 0) return { groups: labels, guess: [] };
+  return { groups: filter.unsure === false ? LABELS : null, guess: [] };
+}
+
+function sentiment(filter: ItemFilter): readonly Condition[] {
+  const { groups, guess } = sentimentGroups(filter);
+  return [...anyOf('i.effective_sentiment', groups ?? undefined), ...anyOf('i.label', guess)];
+}
+
+function isDay(value: string): boolean {
+  return !value.includes('T');
+}
+
+/** A day bound holds for the day that is counted; an instant bound for the instant where it is known, else for its day. */
+function published(filter: ItemFilter, zone: string): readonly Condition[] {
+  const bound = (value: string, sign: '>=' | '<='): Condition => {
+    if (isDay(value)) return when(`i.day ${sign} ?`, value);
+    const day = dayIn(instantMs(value) ?? 0, zone);
+    return when(`(i.published_at ${sign} ? OR (i.published_at IS NULL AND i.day ${sign} ?))`, instant(value), day);
+  };
+  const { published_from: from, published_to: to } = filter;
+  return [
+    ...(from === undefined ? [] : [bound(from, '>=')]),
+    ...(to === undefined ? [] : [bound(to, '<=')]),
+    ...(from === undefined && to === undefined ? [] : [when("i.day <> ''")]),
+    ...yesNo(filter.undated, "i.day = ''", "i.day <> ''"),
+  ];
+}
+
+function collected(filter: ItemFilter, zone: string): readonly Condition[] {
+  const { collected_from: from, collected_to: to } = filter;
+  return [
+    ...(from === undefined ? [] : [when('i.collected_at >= ?', isDay(from) ? dayStart(from, zone) : instant(from))]),
+    ...(to === undefined
+      ? []
+      : [
+          isDay(to)
+            ? when('i.collected_at < ?', dayStart(nextDay(to), zone))
+            : when('i.collected_at <= ?', instant(to)),
+        ]),
+  ];
+}
+
+function stars(filter: ItemFilter): readonly Condition[] {
+  return [
+    ...anyOf('i.star_group', filter.stars),
+    ...(filter.stars_lte === undefined ? [] : [when('i.stars <= ?', filter.stars_lte)]),
+    ...(filter.stars_gte === undefined ? [] : [when('i.stars >= ?', filter.stars_gte)]),
+    ...yesNo(filter.has_stars, 'i.star_group > 0', 'i.star_group = 0'),
+  ];
+}
+
+function tags(filter: ItemFilter): readonly Condition[] {
+  if (filter.tag === undefined || filter.tag.length === 0) return [];
+  const marks = filter.tag.map(() => '?').join(', ');
+  return [when(`i.id IN (SELECT item_id FROM item_tag WHERE tag IN (${marks}))`, ...filter.tag)];
+}
+
+function checkBounds(filter: ItemFilter): void {
+  for (const name of ['published_from', 'published_to', 'collected_from', 'collected_to'] as const) {
+    const bound = filter[name];
+    if (bound !== undefined && instantMs(bound) === null)
+      throw new BadInput(name, `"${bound}" is not a day of the calendar.`);
+  }
+}
+
+/** Everything a filter asks of a row, but for the words of `q`. `zone` is the brand's, for days. Throws `BadInput`. */
+export function conditions(filter: ItemFilter, zone: string): readonly Condition[] {
+  checkBounds(filter);
+  return [
+    ...(filter.brand === undefined ? [] : [when('i.brand = ?', filter.brand)]),
+    ...whose(filter),
+    ...anyOf('i.scraper', filter.source),
+    ...anyOf('i.target_id', filter.target),
+    ...anyOf('i.channel', filter.channel),
+    ...sentiment(filter),
+    ...yesNo(filter.pending, 'i.understood = 0', 'i.understood = 1'),
+    ...anyOf('i.effective_language', filter.language),
+    ...stars(filter),
+    ...yesNo(filter.has_text, 'i.has_text = 1', 'i.has_text = 0'),
+    ...yesNo(filter.has_reply, 'i.reply_text IS NOT NULL', 'i.reply_text IS NULL'),
+    ...published(filter, zone),
+    ...collected(filter, zone),
+    ...anyOf('i.product_id', filter.product),
+    ...anyOf('i.author_hash', filter.author),
+    ...tags(filter),
+    ...yesNo(filter.verified, 'i.verified = 1', '(i.verified IS NULL OR i.verified = 0)'),
+    ...yesNo(filter.edited, 'i.edited = 1', 'i.edited = 0'),
+    ...yesNo(filter.vanished, 'i.vanished_at IS NOT NULL', 'i.vanished_at IS NULL'),
+  ];
+}
+
+export function joined(list: readonly Condition[]): Condition {
+  const sql = list.length === 0 ? '1' : list.map((condition) => condition.sql).join(' AND ');
+  return { sql, values: list.flatMap((condition) => condition.values) };
+}

@@ -1,0 +1,60 @@
+import { BadInput } from '../../errors.ts';
+import type { Connection } from './connection.ts';
+import type { ItemRow } from './item-row.ts';
+import { refreshRollups } from './rollups.ts';
+import { dropFromIndex } from './search-index.ts';
+import { Touched } from './touched.ts';
+
+export interface Forgotten {
+  readonly authorHash?: string;
+  readonly brand?: string;
+  readonly madeUp?: boolean;
+  readonly key?: string;
+}
+
+function condition(what: Forgotten): { readonly sql: string; readonly values: readonly string[] } {
+  const parts: (readonly [string, string | null])[] = [
+    ...(what.authorHash === undefined ? [] : [['author_hash = ?', what.authorHash] as const]),
+    ...(what.brand === undefined ? [] : [['brand = ?', what.brand] as const]),
+    ...(what.madeUp === true ? [['brand IN (SELECT id FROM brand WHERE made_up = 1)', null] as const] : []),
+    ...(what.key === undefined ? [] : [['key = ?', what.key] as const]),
+  ];
+  if (parts.length === 0)
+    throw new BadInput('what', 'Say what is to be forgotten: an author, a brand, made-up data or an item.');
+  return {
+    sql: parts.map(([sql]) => sql).join(' AND '),
+    values: parts.flatMap(([, value]) => (value === null ? [] : [value])),
+  };
+}
+
+type Victim = Pick<ItemRow, 'id' | 'key' | 'brand' | 'day' | 'dup_key' | 'indexed'>;
+
+/**
+ * Erases items with everything that came from them; several words are joined by "and". The index is merged into one piece, as
+ * it would keep erased words until it merges by itself, and the roll-ups are made anew. Returns how many items went.
+ */
+export function forget(connection: Connection, what: Forgotten): number {
+  const { sql, values } = condition(what);
+  const victims = connection.all<Victim>(
+    `SELECT id, key, brand, day, dup_key, indexed FROM item WHERE ${sql}`,
+    ...values,
+  );
+  if (victims.length === 0) return 0;
+  const touched = new Touched();
+  for (const victim of victims) {
+    touched.item(victim);
+    dropFromIndex(connection, victim);
+    connection.run('DELETE FROM item WHERE id = ?', victim.id);
+  }
+  const keys = JSON.stringify(victims.map((victim) => victim.key));
+  connection.run('DELETE FROM event WHERE subject IN (SELECT value FROM json_each(?))', keys);
+  touched.settle(connection);
+  refreshRollups(connection, Number.MAX_SAFE_INTEGER);
+  connection.run("INSERT INTO item_words (item_words) VALUES ('optimize')");
+  return victims.length;
+}
+
+/** Outside the transaction: the log still holds what was erased until it is written back and cut. */
+export function emptyLog(connection: Connection): void {
+  connection.all('PRAGMA wal_checkpoint(TRUNCATE)');
+}

@@ -1,0 +1,237 @@
+import type { Item, ItemVersion, SentimentLabel } from '../../domain/item.ts';
+import type { SQLInputValue } from './connection.ts';
+
+/** The part of a row that a draft brings. Flags are 0 or 1, as SQLite keeps them. */
+export interface DraftColumns {
+  key: string;
+  brand: string;
+  scraper: string;
+  channel: string;
+  is_own: number;
+  stars: number | null;
+  partial: number;
+  verified: number | null;
+  product_id: string | null;
+  author_hash: string | null;
+  published_at: string | null;
+  published_on: string | null;
+  precision: string;
+  edited_at: string | null;
+  fetched_at: string;
+  rating_value: number | null;
+  rating_best: number | null;
+  reach: number | null;
+  likes: number | null;
+  declared_language: string | null;
+  reply_at: string | null;
+  external_id: string | null;
+  thread_id: string | null;
+  parent_id: string | null;
+  author_name: string | null;
+  product_name: string | null;
+  location: string | null;
+  url: string | null;
+  title: string | null;
+  text: string | null;
+  pros: string | null;
+  cons: string | null;
+  reply_text: string | null;
+}
+
+/** What an understanding writes. */
+export interface UnderstandingColumns {
+  model_version: string | null;
+  language: string | null;
+  label: string | null;
+  score: number | null;
+  confidence: number | null;
+  unsure: number | null;
+  dup_key: string | null;
+  mentions_brand: number | null;
+  understood: number;
+  /** 1 when the search index has a row for it. */
+  indexed: number;
+}
+
+/** The state of an item whose content no model has read. */
+export const NOT_UNDERSTOOD: UnderstandingColumns = {
+  model_version: null,
+  language: null,
+  label: null,
+  score: null,
+  confidence: null,
+  unsure: null,
+  dup_key: null,
+  mentions_brand: null,
+  understood: 0,
+  indexed: 0,
+};
+
+/** What is derived from the rest and indexed. */
+export interface DerivedColumns {
+  /** 1 = an outsider's text that is not a copy: what lists and figures show by default. */
+  shown: number;
+  /** Day of the roll-ups, '' = undated. */
+  day: string;
+  /** Day by which the original among copies is told: `day`, or the day of collection where that is unknown. */
+  dup_day: string;
+  /** A label, or `unsure`, `pending` (not understood yet), `unread` (no sentiment for this text). */
+  effective_sentiment: string;
+  effective_language: string;
+  /** Whole stars 1..5, 0 = none. */
+  star_group: number;
+  has_text: number;
+}
+
+export interface ItemRow extends DraftColumns, UnderstandingColumns, DerivedColumns {
+  id: number;
+  copy_of: string | null;
+  copies: number;
+  edited: number;
+  backfill: number;
+  revision: number;
+  versions: number;
+  target_id: string | null;
+  collected_at: string;
+  last_seen_at: string;
+  vanished_at: string | null;
+  corrected_sentiment: string | null;
+  corrected_language: string | null;
+  corrected_by: string | null;
+  corrected_at: string | null;
+}
+
+export interface VersionRow
+  extends Pick<
+    DraftColumns,
+    | 'title'
+    | 'text'
+    | 'pros'
+    | 'cons'
+    | 'rating_value'
+    | 'rating_best'
+    | 'stars'
+    | 'reply_text'
+    | 'reply_at'
+    | 'edited_at'
+    | 'fetched_at'
+  > {
+  revision: number;
+  replaced_at: string;
+}
+
+function flag(value: number | null): boolean | null {
+  return value === null ? null : value === 1;
+}
+
+function rating(row: Pick<DraftColumns, 'rating_value' | 'rating_best'>): Item['rating'] {
+  return row.rating_value === null || row.rating_best === null
+    ? null
+    : { value: row.rating_value, best: row.rating_best };
+}
+
+function reply(row: Pick<DraftColumns, 'reply_text' | 'reply_at'>): Item['reply'] {
+  return row.reply_text === null ? null : { text: row.reply_text, at: row.reply_at };
+}
+
+function understanding(row: ItemRow): Item['understanding'] {
+  if (row.understood === 0 || row.model_version === null) return null;
+  const sentiment =
+    row.label === null
+      ? null
+      : {
+          label: row.label as SentimentLabel,
+          score: row.score ?? 0,
+          confidence: row.confidence ?? 0,
+          unsure: row.unsure === 1,
+        };
+  return {
+    modelVersion: row.model_version,
+    language: row.language,
+    sentiment,
+    mentionsBrand: flag(row.mentions_brand),
+  };
+}
+
+function correction(row: ItemRow): Item['correction'] {
+  if (row.corrected_sentiment === null && row.corrected_language === null) return null;
+  return {
+    ...(row.corrected_sentiment === null ? {} : { sentiment: row.corrected_sentiment as SentimentLabel }),
+    ...(row.corrected_language === null ? {} : { language: row.corrected_language }),
+    by: row.corrected_by ?? '',
+    at: row.corrected_at ?? '',
+  };
+}
+
+export function toItem(row: ItemRow, tags: readonly string[]): Item {
+  return {
+    id: String(row.id),
+    key: row.key,
+    brand: row.brand,
+    scraper: row.scraper,
+    channel: row.channel as Item['channel'],
+    externalId: row.external_id,
+    url: row.url,
+    threadId: row.thread_id,
+    parentId: row.parent_id,
+    isOwn: row.is_own === 1,
+    reach: row.reach,
+    authorHash: row.author_hash,
+    authorName: row.author_name,
+    title: row.title,
+    text: row.text,
+    pros: row.pros,
+    cons: row.cons,
+    rating: rating(row),
+    stars: row.stars,
+    reply: reply(row),
+    verified: flag(row.verified),
+    likes: row.likes,
+    productId: row.product_id,
+    productName: row.product_name,
+    location: row.location,
+    declaredLanguage: row.declared_language,
+    publishedAt: row.published_at,
+    publishedOn: row.published_on,
+    precision: row.precision as Item['precision'],
+    editedAt: row.edited_at,
+    fetchedAt: row.fetched_at,
+    partial: row.partial === 1,
+    targetId: row.target_id,
+    collectedAt: row.collected_at,
+    lastSeenAt: row.last_seen_at,
+    vanishedAt: row.vanished_at,
+    revision: row.revision,
+    versions: row.versions,
+    backfill: row.backfill === 1,
+    tags: [...tags],
+    understanding: understanding(row),
+    correction: correction(row),
+    copyOf: row.copy_of,
+    copies: row.copies,
+  };
+}
+
+export function toVersion(row: VersionRow): ItemVersion {
+  return {
+    title: row.title,
+    text: row.text,
+    pros: row.pros,
+    cons: row.cons,
+    rating: rating(row),
+    stars: row.stars,
+    reply: reply(row),
+    editedAt: row.edited_at,
+    fetchedAt: row.fetched_at,
+    revision: row.revision,
+    replacedAt: row.replaced_at,
+  };
+}
+
+/** `INSERT` and its values for a whole row, in the order of the columns of the object that was given first. */
+export function insertion(row: ItemRow): { readonly sql: string; readonly values: SQLInputValue[] } {
+  const entries: [string, SQLInputValue][] = Object.entries(row);
+  const names = entries.map(([name]) => name).join(', ');
+  const marks = entries.map(() => '?').join(', ');
+  return { sql: `INSERT INTO item (${names}) VALUES (${marks})`, values: entries.map(([, value]) => value) };
+}

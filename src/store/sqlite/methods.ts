@@ -1,0 +1,119 @@
+import type { Store } from '../store.ts';
+import * as access from './access.ts';
+import * as brands from './brands.ts';
+import { upsert } from './commit.ts';
+import type { Connection } from './connection.ts';
+import * as corrections from './corrections.ts';
+import * as eventLog from './event-log.ts';
+import { forget } from './forget.ts';
+import * as leases from './leases.ts';
+import * as pages from './pages.ts';
+import * as readItems from './read-items.ts';
+import { refreshRollups } from './rollups.ts';
+import * as runs from './runs.ts';
+import * as settings from './settings.ts';
+import { count, stats } from './stats.ts';
+import * as targets from './targets.ts';
+import { instant } from './times.ts';
+import * as understanding from './understanding.ts';
+import { markVanished } from './vanish.ts';
+
+/** The port's methods that are one message; the others are made of these in `open.ts`. */
+export type PortMethod = Exclude<keyof Store, 'close' | 'backup' | 'stream' | 'apiKey'>;
+
+type Answers = { readonly [M in PortMethod]: (...args: Parameters<Store[M]>) => Awaited<ReturnType<Store[M]>> };
+
+/** Methods that are no part of the port: pieces of the ones that take more than one message. */
+export interface InnerAnswers {
+  batch(
+    ...args: Parameters<typeof pages.batch> extends [Connection, ...infer Rest] ? Rest : never
+  ): ReturnType<typeof pages.batch>;
+  findApiKey(hash: string): ReturnType<typeof access.apiKey>;
+  noteKeyUse(hash: string, now: string): void;
+}
+
+export type Methods = Answers & InnerAnswers;
+
+function iso(value: string): string {
+  return instant(value) ?? value;
+}
+
+/** What the reader answers. Each call is one snapshot. */
+export function reads(c: Connection) {
+  return {
+    known: (keys) => readItems.known(c, keys),
+    item: (keyOrId) => readItems.item(c, keyOrId),
+    versions: (key) => readItems.versions(c, key),
+    items: (filter, page) => pages.items(c, filter, page),
+    batch: (filter, after, size) => pages.batch(c, filter, after, size),
+    count: (filter) => count(c, filter),
+    stats: (filter, by) => stats(c, filter, by),
+    tags: (brand) => corrections.tags(c, brand),
+    brands: () => brands.brands(c),
+    brand: (id) => brands.brand(c, id),
+    targets: (filter) => targets.targets(c, filter),
+    target: (id) => targets.target(c, id),
+    dueTargets: (now, limit) => targets.dueTargets(c, iso(now), limit),
+    runs: (filter) => runs.runs(c, filter),
+    run: (id) => runs.run(c, id),
+    pending: ({ limit, version }) => understanding.pending(c, limit, version),
+    pendingCount: (version) => understanding.pendingCount(c, version),
+    activeVersion: () => understanding.activeVersion(c),
+    events: (after, limit) => eventLog.events(c, after, limit),
+    lastSeq: () => eventLog.lastSeq(c),
+    session: (hash, now) => access.session(c, hash, iso(now)),
+    findApiKey: (hash) => access.apiKey(c, hash),
+    apiKeys: () => access.apiKeys(c),
+    idempotent: (options) => access.idempotent(c, { ...options, now: iso(options.now) }),
+    setting: (name) => settings.setting(c, name),
+  } satisfies Partial<Methods>;
+}
+
+/** What the writer does. Each call is one transaction. */
+export function writes(c: Connection) {
+  return {
+    commitPage: ({ lease, items, cursor, backfill, now }) => {
+      leases.held(c, lease);
+      const result = upsert(c, items, { targetId: lease.targetId, backfill, now: iso(now) });
+      c.run(
+        'UPDATE target SET cursor = ? WHERE id = ?',
+        cursor === null ? null : JSON.stringify(cursor),
+        lease.targetId,
+      );
+      return result;
+    },
+    importItems: ({ items, targetId, backfill, now }) => upsert(c, items, { targetId, backfill, now: iso(now) }),
+    markVanished: (options) => markVanished(c, { ...options, now: iso(options.now) }),
+    correct: (options) => corrections.correct(c, { ...options, now: iso(options.now) }),
+    setTags: (options) => corrections.setTags(c, { ...options, now: iso(options.now) }),
+    forget: (what) => forget(c, what),
+    saveBrand: (brand, now) => brands.saveBrand(c, brand, iso(now)),
+    addTarget: (target, now) => targets.addTarget(c, target, iso(now)),
+    updateTarget: (id, change, now) => targets.updateTarget(c, id, change, iso(now)),
+    removeTarget: (id) => targets.removeTarget(c, id),
+    leaseTarget: (id, options) => leases.leaseTarget(c, id, { ...options, now: iso(options.now) }),
+    renewLease: (lease, options) => leases.renewLease(c, lease, { ...options, now: iso(options.now) }),
+    startRun: (options) => runs.startRun(c, { ...options, now: iso(options.now) }),
+    endRun: (options) => runs.endRun(c, { ...options, nextRunAt: instant(options.nextRunAt), now: iso(options.now) }),
+    closeOrphanRuns: (now) => runs.closeOrphanRuns(c, iso(now)),
+    saveUnderstanding: (results, now) => understanding.saveUnderstanding(c, results, iso(now)),
+    activateVersion: (version, now) => understanding.activateVersion(c, version, iso(now)),
+    refreshRollups: (limit) => refreshRollups(c, limit),
+    addSignInLink: (options) => access.addSignInLink(c, { ...options, expiresAt: iso(options.expiresAt) }),
+    redeemSignInLink: (options) =>
+      access.redeemSignInLink(c, {
+        ...options,
+        sessionExpiresAt: iso(options.sessionExpiresAt),
+        now: iso(options.now),
+      }),
+    endSession: (hash) => access.endSession(c, hash),
+    addApiKey: (options) => access.addApiKey(c, { ...options, now: iso(options.now) }),
+    noteKeyUse: (hash, now) => access.noteKeyUse(c, hash, iso(now)),
+    removeApiKey: (prefix) => access.removeApiKey(c, prefix),
+    keepIdempotent: (options) => access.keepIdempotent(c, { ...options, now: iso(options.now) }),
+    saveSetting: (name, value) => settings.saveSetting(c, name, value),
+  } satisfies Partial<Methods>;
+}
+
+export type ReadMethod = keyof ReturnType<typeof reads>;
+export type WriteMethod = keyof ReturnType<typeof writes>;

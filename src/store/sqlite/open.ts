@@ -1,0 +1,167 @@
+import { existsSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { BadInput, Unavailable } from '../../errors.ts';
+import type { ApiKey, Store } from '../store.ts';
+import { isNewUse } from './access.ts';
+import type { InnerAnswers, PortMethod, ReadMethod, WriteMethod } from './methods.ts';
+import type { WorkerTask } from './protocol.ts';
+import { WorkerClient } from './worker-client.ts';
+
+export interface SqliteOptions {
+  /** The file. Its folder must exist; `:memory:` is not supported, as two threads share it. */
+  readonly path: string;
+  /** `loop` takes the lock and migrates; `beside` does neither and needs the file to be of this schema. */
+  readonly role: 'loop' | 'beside';
+  /** No writing thread, no lock: every writing method throws `Unavailable`. Default false. */
+  readonly readOnly?: boolean;
+  /** How long a step waits for another process's. Default 5,000. */
+  readonly busyTimeoutMs?: number;
+  /** Page cache of each of the two threads. Default 32,768 (the index pages of a first page at a million items). */
+  readonly cacheKiB?: number;
+  /** Pages of 4 KiB that the file may have. Default: no limit but the disk. */
+  readonly maxPages?: number;
+}
+
+const READS: Readonly<Record<ReadMethod, true>> = {
+  known: true,
+  item: true,
+  versions: true,
+  items: true,
+  batch: true,
+  count: true,
+  stats: true,
+  tags: true,
+  brands: true,
+  brand: true,
+  targets: true,
+  target: true,
+  dueTargets: true,
+  runs: true,
+  run: true,
+  pending: true,
+  pendingCount: true,
+  activeVersion: true,
+  events: true,
+  lastSeq: true,
+  session: true,
+  findApiKey: true,
+  apiKeys: true,
+  idempotent: true,
+  setting: true,
+};
+
+const WRITES: Readonly<Record<WriteMethod, true>> = {
+  commitPage: true,
+  importItems: true,
+  markVanished: true,
+  correct: true,
+  setTags: true,
+  forget: true,
+  saveBrand: true,
+  addTarget: true,
+  updateTarget: true,
+  removeTarget: true,
+  leaseTarget: true,
+  renewLease: true,
+  startRun: true,
+  endRun: true,
+  closeOrphanRuns: true,
+  saveUnderstanding: true,
+  activateVersion: true,
+  refreshRollups: true,
+  addSignInLink: true,
+  redeemSignInLink: true,
+  endSession: true,
+  addApiKey: true,
+  noteKeyUse: true,
+  removeApiKey: true,
+  keepIdempotent: true,
+  saveSetting: true,
+};
+
+type Call = (...args: readonly unknown[]) => Promise<unknown>;
+type Calls = Pick<Store, PortMethod> & {
+  readonly [M in keyof InnerAnswers]: (...args: Parameters<InnerAnswers[M]>) => Promise<ReturnType<InnerAnswers[M]>>;
+};
+
+function callsOf(reader: WorkerClient, writer: WorkerClient | null): Calls {
+  const refused = new Unavailable('The store was opened for reading only.');
+  const read = (name: string): [string, Call] => [name, (...args) => reader.call(name, args)];
+  const write = (name: string): [string, Call] => [
+    name,
+    (...args) => (writer === null ? Promise.reject(refused) : writer.call(name, args)),
+  ];
+  // Each name is a key of the handlers in methods.ts, whose types are the port's; a thread border cannot carry them.
+  const calls: unknown = Object.fromEntries([...Object.keys(READS).map(read), ...Object.keys(WRITES).map(write)]);
+  return calls as Calls;
+}
+
+async function started(task: WorkerTask): Promise<WorkerClient> {
+  const client = new WorkerClient(task);
+  try {
+    await client.ready;
+    return client;
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+}
+
+async function backUp(task: WorkerTask, path: string): Promise<void> {
+  if (existsSync(path)) throw new BadInput('path', `There is a file at ${path} already.`);
+  try {
+    const client = await started({ ...task, kind: 'backup', backupPath: resolve(path) });
+    await client.close();
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * Opens the embedded store: one writing and one reading thread on one file. Throws `Unavailable` when another process holds
+ * the lock, the file is of another schema version, damaged, not a Molva database, or cannot be opened.
+ */
+export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
+  if (options.path === '' || options.path.startsWith(':memory:') || options.path.startsWith('file:'))
+    throw new BadInput('path', 'The embedded store needs the path of a file.');
+  const task: WorkerTask = {
+    kind: 'reader',
+    path: resolve(options.path),
+    role: options.role,
+    busyTimeoutMs: options.busyTimeoutMs ?? 5_000,
+    cacheKiB: options.cacheKiB ?? 32_768,
+    maxPages: options.maxPages ?? null,
+    backupPath: null,
+  };
+  const writer = options.readOnly === true ? null : await started({ ...task, kind: 'writer' });
+  const reader = await started(task).catch(async (error: unknown) => {
+    await writer?.close();
+    throw error;
+  });
+  const { batch, findApiKey, noteKeyUse, ...port } = callsOf(reader, writer);
+  return {
+    ...port,
+    async *stream(filter, batchSize) {
+      let after: string | null = null;
+      for (;;) {
+        const found = await batch(filter, after, batchSize);
+        if (found.length === 0) return;
+        yield found;
+        after = found.at(-1)?.id ?? null;
+      }
+    },
+    async apiKey(hash, now): Promise<ApiKey | null> {
+      const key = await findApiKey(hash);
+      if (key === null || writer === null || !isNewUse(key, now)) return key;
+      await noteKeyUse(hash, now);
+      return { ...key, lastUsedAt: now };
+    },
+    backup: (path) => backUp(task, path),
+    // The reader first: the last connection to close writes the log back, and only the writer may.
+    async close() {
+      await reader.close();
+      await writer?.close();
+    },
+  };
+}

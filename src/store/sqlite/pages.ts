@@ -1,0 +1,115 @@
+import type { ItemFilter, ItemPage } from '../../domain/filter.ts';
+import { BadInput } from '../../errors.ts';
+import { queryStems } from '../../understand/stems.ts';
+import type { PageOfItems } from '../store.ts';
+import { zoneOf } from './brands.ts';
+import type { Connection, SQLInputValue } from './connection.ts';
+import { type Condition, conditions, joined } from './filter-sql.ts';
+import { rangeIndex, wayFor } from './plan.ts';
+import { itemsOf } from './read-items.ts';
+import { matchExpression } from './search-index.ts';
+
+/** Where a list goes on: its direction and the last id that was given out. */
+interface Place {
+  readonly newestFirst: boolean;
+  readonly after: number | null;
+}
+
+interface Statement {
+  readonly sql: string;
+  readonly values: readonly SQLInputValue[];
+}
+
+function placeOf(page: Pick<ItemPage, 'sort' | 'cursor'>): Place {
+  const newestFirst = page.sort === '-published';
+  if (page.cursor === undefined) return { newestFirst, after: null };
+  const text = Buffer.from(page.cursor, 'base64url').toString('latin1');
+  const [, direction, digits] = /^([da])(\d{1,16})$/.exec(text) ?? [];
+  const canonical = Buffer.from(text, 'latin1').toString('base64url') === page.cursor;
+  if (digits === undefined || !canonical || !Number.isSafeInteger(Number(digits)))
+    throw new BadInput('cursor', 'This cursor was not given out by a page before.');
+  if ((direction === 'd') !== newestFirst) throw new BadInput('cursor', 'This cursor belongs to the other order.');
+  return { newestFirst, after: Number(digits) };
+}
+
+function cursorAfter(id: number, newestFirst: boolean): string {
+  return Buffer.from(`${newestFirst ? 'd' : 'a'}${id}`, 'latin1').toString('base64url');
+}
+
+function afterPlace(place: Place): readonly Condition[] {
+  return place.after === null ? [] : [{ sql: `i.id ${place.newestFirst ? '<' : '>'} ?`, values: [place.after] }];
+}
+
+/** What `q` asks of the index: no words at all = no condition, words that cannot be searched = nothing matches. */
+export function wordsOf(filter: ItemFilter): { match: string | null; nothing: boolean } {
+  if (filter.q === undefined || filter.q.trim() === '') return { match: null, nothing: false };
+  const match = matchExpression(queryStems(filter.q.toWellFormed()));
+  return { match, nothing: match === null };
+}
+
+/** The statements whose merged results are the ids of a page. Exported for the test that reads their plans. */
+export function pageStatements(
+  connection: Connection,
+  filter: ItemFilter,
+  { place, limit, seekRange }: { place: Place; limit: number; seekRange: boolean },
+): readonly Statement[] {
+  const { match, nothing } = wordsOf(filter);
+  if (nothing) return [];
+  const zone = zoneOf(connection, filter.brand ?? '');
+  const all = [...conditions(filter, zone), ...afterPlace(place)];
+  const direction = place.newestFirst ? 'DESC' : 'ASC';
+  if (match !== null) {
+    const rest = joined(
+      all.map(({ sql, values }) => ({ sql: sql.replaceAll(/\bi\.id ([<>])/g, 'w.rowid $1'), values })),
+    );
+    const sql = `SELECT w.rowid AS id FROM item_words w CROSS JOIN item i ON i.id = w.rowid
+      WHERE w.item_words MATCH ? AND ${rest.sql} ORDER BY w.rowid ${direction} LIMIT ${limit}`;
+    return [{ sql, values: [match, ...rest.values] }];
+  }
+  const range = seekRange ? rangeIndex(connection, filter, place.newestFirst) : null;
+  const way = range === null ? wayFor(connection, filter) : { index: range, walks: [[]] };
+  return way.walks.map((walk) => {
+    const { sql, values } = joined([...walk, ...all.filter((condition) => !replacedBy(condition, walk))]);
+    const from = way.index === null ? 'item i' : `item i INDEXED BY ${way.index}`;
+    return { sql: `SELECT i.id AS id FROM ${from} WHERE ${sql} ORDER BY i.id ${direction} LIMIT ${limit}`, values };
+  });
+}
+
+/** A walk's own equality makes the filter's list of values for that column needless, and SQLite would rather use the list. */
+function replacedBy(condition: Condition, walk: readonly Condition[]): boolean {
+  return walk.some((own) => {
+    const column = own.sql.slice(0, own.sql.indexOf(' '));
+    return condition.sql.startsWith(`${column} = `) || condition.sql.startsWith(`${column} IN `);
+  });
+}
+
+function pageIds(connection: Connection, statements: readonly Statement[], place: Place, limit: number): number[] {
+  const ids = new Set<number>();
+  for (const { sql, values } of statements) {
+    for (const row of connection.all<{ id: number }>(sql, ...values)) ids.add(row.id);
+  }
+  return [...ids].sort((a, b) => (place.newestFirst ? b - a : a - b)).slice(0, limit);
+}
+
+/** Throws `BadInput('cursor')`. */
+export function items(connection: Connection, filter: ItemFilter, page: ItemPage): PageOfItems {
+  const place = placeOf(page);
+  const statements = pageStatements(connection, filter, { place, limit: page.limit + 1, seekRange: true });
+  const ids = pageIds(connection, statements, place, page.limit + 1);
+  const shown = ids.slice(0, page.limit);
+  const last = shown.at(-1);
+  const nextCursor = ids.length > page.limit && last !== undefined ? cursorAfter(last, place.newestFirst) : null;
+  return { items: itemsOf(connection, shown), nextCursor };
+}
+
+/** One batch of a stream: the items after an id, oldest first. A stream reads everything, so it never seeks a range. */
+export function batch(
+  connection: Connection,
+  filter: ItemFilter,
+  after: string | null,
+  size: number,
+): PageOfItems['items'] {
+  const place = { newestFirst: false, after: after === null ? null : Number(after) };
+  const statements = pageStatements(connection, filter, { place, limit: size, seekRange: false });
+  return itemsOf(connection, pageIds(connection, statements, place, size));
+}

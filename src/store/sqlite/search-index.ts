@@ -1,0 +1,47 @@
+import type { Connection } from './connection.ts';
+import type { ItemRow } from './item-row.ts';
+
+/**
+ * Words as the index knows them: lower case, letters, marks and digits only. The index splits at nothing but ASCII signs, so
+ * what comes out here is one word there, whatever the text held (quotes, NUL, half an emoji), and none of it is syntax.
+ */
+export function indexWords(stems: readonly string[]): readonly string[] {
+  return (
+    stems
+      .join(' ')
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  );
+}
+
+/** Puts the words of an item into the index in place of those it had. */
+export function putIntoIndex(
+  connection: Connection,
+  row: Pick<ItemRow, 'id' | 'indexed'>,
+  stems: readonly string[],
+): void {
+  dropFromIndex(connection, row);
+  const words = [...new Set(indexWords(stems))].join(' ');
+  connection.run('INSERT INTO item_words (rowid, words) VALUES (?, ?)', row.id, words);
+}
+
+export function dropFromIndex(connection: Connection, row: Pick<ItemRow, 'id' | 'indexed'>): void {
+  if (row.indexed === 1) connection.run('DELETE FROM item_words WHERE rowid = ?', row.id);
+}
+
+/** What the caller knows of a query: per word the alternatives, all words must match. */
+export type QueryWords = readonly { readonly any: readonly string[]; readonly prefix: boolean }[];
+
+/** The expression for the index, null when no word is left to look for. Every word is quoted: none of it is syntax. */
+export function matchExpression(query: QueryWords): string | null {
+  const words = query.flatMap(({ any, prefix }) => {
+    const alternatives = any.flatMap((stem) => {
+      const parts = indexWords([stem]).map((part) => `"${part}"`);
+      if (parts.length === 0) return [];
+      const last = parts.length - 1;
+      return [`(${parts.map((part, at) => (prefix && at === last ? `${part}*` : part)).join(' AND ')})`];
+    });
+    return alternatives.length === 0 ? [] : [`(${[...new Set(alternatives)].join(' OR ')})`];
+  });
+  return words.length === 0 ? null : words.join(' AND ');
+}

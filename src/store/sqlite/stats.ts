@@ -1,0 +1,114 @@
+import type { ItemFilter, StatsBy } from '../../domain/filter.ts';
+import type { StatsRow } from '../store.ts';
+import { zoneOf } from './brands.ts';
+import type { Connection } from './connection.ts';
+import { type Condition, conditions, joined } from './filter-sql.ts';
+import { wordsOf } from './pages.ts';
+import { ROLLED } from './rollups.ts';
+
+const COLUMNS: Readonly<Record<StatsBy, string>> = {
+  day: 'day',
+  source: 'scraper',
+  sentiment: 'effective_sentiment',
+  language: 'effective_language',
+  stars: 'star_group',
+  channel: 'channel',
+};
+
+/** Filters that the roll-ups can answer: each asks of a rolled column alone. */
+const ROLLED_FILTERS: ReadonlySet<string> = new Set([
+  'brand',
+  'source',
+  'channel',
+  'language',
+  'sentiment',
+  'unsure',
+  'stars',
+  'has_stars',
+  'published_from',
+  'published_to',
+  'undated',
+  'own',
+  'copies',
+]);
+
+function isRolled(filter: ItemFilter): boolean {
+  const asked = Object.entries(filter).filter(([, value]) => value !== undefined);
+  if (!asked.every(([name]) => ROLLED_FILTERS.has(name))) return false;
+  const byDay = [filter.published_from, filter.published_to].every(
+    (bound) => bound === undefined || !bound.includes('T'),
+  );
+  const guesses = filter.unsure === true && (filter.sentiment?.length ?? 0) > 0;
+  return byDay && !guesses && filter.own !== true && filter.copies !== 'all';
+}
+
+interface Source {
+  /** A relation named `i` with the rolled columns, `n`, `stars_sum` and `stars_n`. */
+  readonly from: string;
+  readonly where: Condition;
+}
+
+/**
+ * Roll-ups of settled days together with the items of days that wait to be recomputed: always as of now, and no slower for
+ * the dirty days than those days are large.
+ */
+function rolledSource(filter: ItemFilter, zone: string): Source {
+  const rolled = joined(conditions(filter, zone).filter((condition) => condition.sql !== 'i.shown = 1'));
+  const inside = joined(conditions(filter, zone));
+  const names = ROLLED.map((name) => `i.${name}`).join(', ');
+  const settled = `SELECT ${names}, i.n, i.stars_sum, i.stars_n FROM rollup i
+    WHERE ${rolled.sql} AND NOT EXISTS (SELECT 1 FROM dirty_day d WHERE d.brand = i.brand AND d.day = i.day)`;
+  const dirty = `SELECT ${names}, 1, coalesce(i.stars, 0), i.stars IS NOT NULL FROM dirty_day d
+    CROSS JOIN item i INDEXED BY item_day ON i.brand = d.brand AND i.day = d.day WHERE ${inside.sql}`;
+  return {
+    from: `(${settled} UNION ALL ${dirty}) i`,
+    where: { sql: '1', values: [...rolled.values, ...inside.values] },
+  };
+}
+
+function directSource(filter: ItemFilter, zone: string): Source {
+  const { match } = wordsOf(filter);
+  const { sql, values } = joined(conditions(filter, zone));
+  const columns = 'i.*, 1 AS n, coalesce(i.stars, 0) AS stars_sum, i.stars IS NOT NULL AS stars_n';
+  if (match === null) return { from: `(SELECT ${columns} FROM item i WHERE ${sql}) i`, where: { sql: '1', values } };
+  const found = `SELECT ${columns} FROM item_words w CROSS JOIN item i ON i.id = w.rowid WHERE w.item_words MATCH ? AND ${sql}`;
+  return { from: `(${found}) i`, where: { sql: '1', values: [match, ...values] } };
+}
+
+interface Options {
+  /** For the test that compares the two ways: `direct` never reads the roll-ups. */
+  readonly way?: 'direct';
+}
+
+/** Groups in the order of their keys. Answered from the roll-ups where the filter asks of rolled columns alone. */
+export function stats(
+  connection: Connection,
+  filter: ItemFilter,
+  by: readonly StatsBy[],
+  options: Options = {},
+): readonly StatsRow[] {
+  if (wordsOf(filter).nothing) return by.length === 0 ? [{ key: {}, n: 0, starsSum: 0, starsN: 0 }] : [];
+  const zone = zoneOf(connection, filter.brand ?? '');
+  const { from, where } =
+    options.way !== 'direct' && isRolled(filter) ? rolledSource(filter, zone) : directSource(filter, zone);
+  const names = by.map((name) => `i.${COLUMNS[name]}`);
+  const grouped = names.length === 0 ? '' : `GROUP BY ${names.join(', ')} ORDER BY ${names.join(', ')}`;
+  const keys = by.map((name, at) => `CAST(i.${COLUMNS[name]} AS TEXT) AS k${at}`);
+  const sums = [
+    'coalesce(sum(i.n), 0) AS n',
+    'coalesce(sum(i.stars_sum), 0) AS s',
+    'coalesce(sum(i.stars_n), 0) AS sn',
+  ];
+  const sql = `SELECT ${[...keys, ...sums].join(', ')} FROM ${from} WHERE ${where.sql} ${grouped}`;
+  type Row = { readonly n: number; readonly s: number; readonly sn: number } & Readonly<Record<`k${number}`, string>>;
+  return connection.all<Row>(sql, ...where.values).map((row) => ({
+    key: Object.fromEntries(by.map((name, at) => [name, row[`k${at}`]])),
+    n: row.n,
+    starsSum: row.s,
+    starsN: row.sn,
+  }));
+}
+
+export function count(connection: Connection, filter: ItemFilter): number {
+  return stats(connection, filter, [])[0]?.n ?? 0;
+}

@@ -1,0 +1,139 @@
+import type { NewTarget, Target } from '../../domain/target.ts';
+import { NotFound } from '../../errors.ts';
+import type { Connection, SQLInputValue } from './connection.ts';
+import { tell } from './event-log.ts';
+import { healthAfter, type TargetRow, toTarget } from './target-row.ts';
+import { instant } from './times.ts';
+
+export function targetRow(connection: Connection, id: string): TargetRow | undefined {
+  return connection.get<TargetRow>('SELECT * FROM target WHERE id = ? AND removed = 0', id);
+}
+
+/** Changes columns of a target and tells of it. */
+export function changeTarget(
+  connection: Connection,
+  row: Pick<TargetRow, 'id' | 'brand'>,
+  change: Partial<TargetRow>,
+  now: string,
+): void {
+  const columns: [string, SQLInputValue][] = Object.entries(change);
+  if (columns.length === 0) return;
+  const sets = columns.map(([name]) => `${name} = ?`).join(', ');
+  connection.run(`UPDATE target SET ${sets} WHERE id = ?`, ...columns.map(([, value]) => value), row.id);
+  tell(connection, { at: now, type: 'target.changed', subject: row.id, brand: row.brand, quiet: false });
+}
+
+function insert(connection: Connection, target: NewTarget, now: string): void {
+  connection.run(
+    `INSERT INTO target (id, brand, scraper, options, url, title, schedule, time_zone, paused, removed, origin, created_at,
+       next_run_at, failures, health, lease_losses)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, 0, 'new', 0)`,
+    target.id,
+    target.brand,
+    target.scraper,
+    JSON.stringify(target.options),
+    target.url,
+    target.title,
+    target.schedule,
+    target.timeZone,
+    target.origin,
+    now,
+    now,
+  );
+  tell(connection, { at: now, type: 'target.changed', subject: target.id, brand: target.brand, quiet: false });
+}
+
+/** What takes a target up again after a pause, a removal or three lost leases: due at once. */
+function revival(row: TargetRow, now: string): Partial<TargetRow> {
+  return {
+    paused: 0,
+    removed: 0,
+    lease_losses: 0,
+    next_run_at: now,
+    health: healthAfter(row.last_outcome),
+    health_note: null,
+  };
+}
+
+function isResting(row: TargetRow): boolean {
+  return row.paused === 1 || row.removed === 1 || row.health === 'parked';
+}
+
+export function addTarget(connection: Connection, target: NewTarget, now: string): Target {
+  const stored = connection.get<TargetRow>('SELECT * FROM target WHERE id = ?', target.id);
+  if (stored === undefined) insert(connection, target, now);
+  else {
+    const follows = { title: target.title, schedule: target.schedule, time_zone: target.timeZone };
+    const same = Object.entries(follows).every(([name, value]) => stored[name as keyof TargetRow] === value);
+    if (isResting(stored)) changeTarget(connection, stored, { ...follows, ...revival(stored, now) }, now);
+    else if (!same) changeTarget(connection, stored, follows, now);
+  }
+  return required(connection, target.id);
+}
+
+function required(connection: Connection, id: string): Target {
+  const row = targetRow(connection, id);
+  if (row === undefined) throw new NotFound(`There is no target ${id}.`, { details: { targetId: id } });
+  return toTarget(row);
+}
+
+/** In the order of their titles. */
+export function targets(connection: Connection, filter: { readonly brand?: string } = {}): readonly Target[] {
+  const { brand } = filter;
+  const where = brand === undefined ? 'removed = 0' : 'removed = 0 AND brand = ?';
+  const sql = `SELECT * FROM target WHERE ${where} ORDER BY title, id`;
+  return connection.all<TargetRow>(sql, ...(brand === undefined ? [] : [brand])).map(toTarget);
+}
+
+export function target(connection: Connection, id: string): Target | null {
+  const row = targetRow(connection, id);
+  return row === undefined ? null : toTarget(row);
+}
+
+export interface TargetChange {
+  readonly title?: string;
+  readonly schedule?: string;
+  readonly timeZone?: string;
+  readonly paused?: boolean;
+  readonly nextRunAt?: string | null;
+}
+
+/** A paused or parked target has no due time, whatever the change says of it. */
+export function updateTarget(connection: Connection, id: string, change: TargetChange, now: string): Target {
+  const row = targetRow(connection, id);
+  if (row === undefined) throw new NotFound(`There is no target ${id}.`, { details: { targetId: id } });
+  const next: Partial<TargetRow> = {
+    ...(change.title === undefined ? {} : { title: change.title }),
+    ...(change.schedule === undefined ? {} : { schedule: change.schedule }),
+    ...(change.timeZone === undefined ? {} : { time_zone: change.timeZone }),
+    ...(change.paused === false && isResting(row) ? revival(row, now) : {}),
+    ...(change.paused === true ? { paused: 1, health: 'paused', health_note: null } : {}),
+  };
+  const after = { ...row, ...next };
+  if (isResting(after)) next.next_run_at = null;
+  else if (change.nextRunAt !== undefined) next.next_run_at = instant(change.nextRunAt);
+  changeTarget(connection, row, next, now);
+  return required(connection, id);
+}
+
+/** Its runs and items stay; who visits it now loses the lease. Nothing happens when there is none. */
+export function removeTarget(connection: Connection, id: string): void {
+  const row = targetRow(connection, id);
+  if (row === undefined) return;
+  const now = connection.get<{ now: string }>("SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now') AS now")?.now ?? '';
+  const rest = { next_run_at: null, cursor: null, lease_token: null, lease_owner: null, lease_expires_at: null };
+  changeTarget(connection, row, { removed: 1, ...rest }, now);
+}
+
+export function dueTargets(
+  connection: Connection,
+  now: string,
+  limit: number,
+): readonly { readonly id: string; readonly nextRunAt: string; readonly backfilled: boolean }[] {
+  const sql = `SELECT id, next_run_at AS due, backfilled_at FROM target INDEXED BY target_due
+    WHERE paused = 0 AND removed = 0 AND next_run_at <= ? AND health <> 'parked'
+      AND (lease_token IS NULL OR lease_expires_at <= ?) ORDER BY next_run_at, id LIMIT ?`;
+  return connection
+    .all<{ id: string; due: string; backfilled_at: string | null }>(sql, now, now, limit)
+    .map((row) => ({ id: row.id, nextRunAt: row.due, backfilled: row.backfilled_at !== null }));
+}

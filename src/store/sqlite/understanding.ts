@@ -1,0 +1,151 @@
+import type { Understanding } from '../../domain/item.ts';
+import type { PendingItem } from '../store.ts';
+import { zoneOf } from './brands.ts';
+import type { Connection } from './connection.ts';
+import { derive } from './draft-row.ts';
+import { tell } from './event-log.ts';
+import { type ItemRow, NOT_UNDERSTOOD, type UnderstandingColumns } from './item-row.ts';
+import { itemsOf } from './read-items.ts';
+import { dropFromIndex, putIntoIndex } from './search-index.ts';
+import { saveSetting, setting } from './settings.ts';
+import { Touched } from './touched.ts';
+import { updateItem } from './write-item.ts';
+
+const ACTIVE = 'store.active_version';
+const ACTIVATE_BATCH = 500;
+
+export function activeVersion(connection: Connection): string | null {
+  return setting(connection, ACTIVE);
+}
+
+function columnsOf(understanding: Understanding): UnderstandingColumns {
+  const { sentiment, mentionsBrand } = understanding;
+  return {
+    model_version: understanding.modelVersion,
+    language: understanding.language,
+    label: sentiment?.label ?? null,
+    score: sentiment?.score ?? null,
+    confidence: sentiment?.confidence ?? null,
+    unsure: sentiment === null ? null : sentiment.unsure ? 1 : 0,
+    dup_key: understanding.dupKey,
+    mentions_brand: mentionsBrand === null ? null : mentionsBrand ? 1 : 0,
+    understood: 1,
+    indexed: 1,
+  };
+}
+
+/** Leaving a set of copies: the set settles what the item is, this only lets go of what it was. */
+function show(connection: Connection, stored: ItemRow, columns: UnderstandingColumns, touched: Touched): void {
+  const stays = columns.dup_key !== null && columns.dup_key === stored.dup_key;
+  const next = { ...stored, ...columns, ...(stays ? {} : { copy_of: null, copies: 0 }) };
+  updateItem(connection, stored, { ...next, ...derive(next, zoneOf(connection, stored.brand)) }, touched);
+}
+
+function apply(
+  connection: Connection,
+  row: ItemRow,
+  understanding: Understanding,
+  now: string,
+  touched: Touched,
+): void {
+  putIntoIndex(connection, row, understanding.stems);
+  show(connection, row, columnsOf(understanding), touched);
+  tell(connection, { at: now, type: 'item.understood', subject: row.key, brand: row.brand, quiet: row.backfill === 1 });
+}
+
+/** Writes results whose revision is still the stored one; those of a version that is not shown are kept beside. */
+export function saveUnderstanding(
+  connection: Connection,
+  results: readonly { readonly key: string; readonly revision: number; readonly understanding: Understanding }[],
+  now: string,
+): number {
+  const touched = new Touched();
+  let active = activeVersion(connection);
+  let written = 0;
+  for (const { key, revision, understanding } of results) {
+    const row = connection.get<ItemRow>('SELECT * FROM item WHERE key = ?', key);
+    if (row === undefined || row.revision !== revision || row.partial === 1) continue;
+    if (active === null) {
+      active = understanding.modelVersion;
+      saveSetting(connection, ACTIVE, active);
+    }
+    if (understanding.modelVersion === active) apply(connection, row, understanding, now, touched);
+    else keepBeside(connection, row.id, understanding);
+    written += 1;
+  }
+  touched.settle(connection);
+  return written;
+}
+
+function keepBeside(connection: Connection, itemId: number, understanding: Understanding): void {
+  const sql = 'INSERT OR REPLACE INTO understanding_next (version, item_id, body) VALUES (?, ?, ?)';
+  connection.run(sql, understanding.modelVersion, itemId, JSON.stringify(understanding));
+}
+
+/**
+ * Shows what was computed beside, in one step. Whole items without a result of that version wait again: figures never mix two
+ * versions. What other versions left beside is dropped.
+ */
+export function activateVersion(connection: Connection, version: string, now: string): void {
+  if (activeVersion(connection) === version) return;
+  saveSetting(connection, ACTIVE, version);
+  const touched = new Touched();
+  const sql = `SELECT i.*, n.body AS next_body FROM item i LEFT JOIN understanding_next n ON n.item_id = i.id AND n.version = ?
+    WHERE i.id > ? ORDER BY i.id LIMIT ${ACTIVATE_BATCH}`;
+  let after = -1;
+  for (;;) {
+    const rows = connection.all<ItemRow & { next_body: string | null }>(sql, version, after);
+    for (const { next_body: body, ...row } of rows) {
+      after = row.id;
+      if (body !== null) apply(connection, row, JSON.parse(body) as Understanding, now, touched);
+      else if (row.understood === 1) {
+        dropFromIndex(connection, row);
+        show(connection, row, NOT_UNDERSTOOD, touched);
+      }
+    }
+    if (rows.length < ACTIVATE_BATCH) break;
+  }
+  connection.run('DELETE FROM understanding_next');
+  touched.settle(connection);
+}
+
+/** Where the last search of a version left off, newest first: what lies above is done, so it is not searched each time. */
+const reached = new WeakMap<Connection, Map<string, number>>();
+
+function lackingIds(connection: Connection, version: string, below: number, limit: number): readonly number[] {
+  const sql = `SELECT i.id FROM item i WHERE i.id <= ? AND i.partial = 0
+    AND NOT EXISTS (SELECT 1 FROM understanding_next n WHERE n.item_id = i.id AND n.version = ?) ORDER BY i.id DESC LIMIT ?`;
+  return connection.all<{ id: number }>(sql, below, version, limit).map((row) => row.id);
+}
+
+function pendingOf(connection: Connection, version: string, limit: number): readonly number[] {
+  const marks = reached.get(connection) ?? new Map<string, number>();
+  reached.set(connection, marks);
+  const mark = marks.get(version) ?? Number.MAX_SAFE_INTEGER;
+  let ids = lackingIds(connection, version, mark, limit);
+  // Newer items, or edited ones above the mark, are found by one more search from the top.
+  if (ids.length < limit && mark !== Number.MAX_SAFE_INTEGER)
+    ids = lackingIds(connection, version, Number.MAX_SAFE_INTEGER, limit);
+  marks.set(version, ids[0] ?? Number.MAX_SAFE_INTEGER);
+  return ids;
+}
+
+export function pending(connection: Connection, limit: number, version?: string): readonly PendingItem[] {
+  const beside = version !== undefined && version !== activeVersion(connection) && activeVersion(connection) !== null;
+  const sql =
+    'SELECT id FROM item INDEXED BY item_pending WHERE understood = 0 AND partial = 0 ORDER BY id DESC LIMIT ?';
+  const ids = beside
+    ? pendingOf(connection, version, limit)
+    : connection.all<{ id: number }>(sql, limit).map((row) => row.id);
+  return itemsOf(connection, ids).map((item) => ({ item, revision: item.revision }));
+}
+
+export function pendingCount(connection: Connection, version?: string): number {
+  const count = (sql: string, ...values: string[]) => connection.get<{ n: number }>(sql, ...values)?.n ?? 0;
+  const active = activeVersion(connection);
+  if (version === undefined || active === null || version === active)
+    return count('SELECT count(*) AS n FROM item INDEXED BY item_pending WHERE understood = 0 AND partial = 0');
+  // A result beside is dropped with the revision it read, so each one stands for a whole item.
+  const whole = count('SELECT count(*) AS n FROM item') - count('SELECT count(*) AS n FROM item WHERE partial = 1');
+  return whole - count('SELECT count(*) AS n FROM understanding_next WHERE version = ?', version);
+}

@@ -1,0 +1,73 @@
+import { Worker } from 'node:worker_threads';
+import { Unavailable } from '../../errors.ts';
+import type { Reply, Request, WorkerTask } from './protocol.ts';
+import { fromWire } from './wire-errors.ts';
+
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+}
+
+/** Sources run as .ts, the packed product as .js: the worker is the neighbour with the same extension. */
+function workerUrl(): URL {
+  return new URL(`./worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
+}
+
+/** One thread and the requests that wait for it. Requests are answered in the order in which they were sent. */
+export class WorkerClient {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #ended: Promise<void>;
+  readonly ready: Promise<unknown>;
+  #lastId = 0;
+  #closed: Error | null = null;
+
+  constructor(task: WorkerTask) {
+    this.#worker = new Worker(workerUrl(), { workerData: task, name: `molva-store-${task.kind}` });
+    this.ready = new Promise((resolve, reject) => this.#waiting.set(0, { resolve, reject }));
+    this.#worker.on('message', (reply: Reply) => this.#settle(reply));
+    this.#worker.on('error', (cause) =>
+      this.#fail(new Unavailable('The thread of the store ended with an error.', { cause })),
+    );
+    this.#ended = new Promise((resolve) => {
+      this.#worker.on('exit', () => {
+        this.#fail(new Unavailable('The store is closed.'));
+        resolve();
+      });
+    });
+  }
+
+  #settle(reply: Reply): void {
+    const waiting = this.#waiting.get(reply.id);
+    this.#waiting.delete(reply.id);
+    if (reply.ok) waiting?.resolve(reply.value);
+    else waiting?.reject(fromWire(reply.error));
+  }
+
+  #fail(error: Error): void {
+    this.#closed ??= error;
+    for (const waiting of this.#waiting.values()) waiting.reject(this.#closed);
+    this.#waiting.clear();
+  }
+
+  call(method: string, args: readonly unknown[]): Promise<unknown> {
+    const closed = this.#closed;
+    if (closed !== null) return Promise.reject(closed);
+    return new Promise((resolve, reject) => {
+      this.#lastId += 1;
+      const request: Request = { id: this.#lastId, method, args };
+      this.#waiting.set(request.id, { resolve, reject });
+      this.#worker.postMessage(request);
+    });
+  }
+
+  /** Answers what was asked before, then ends the thread. Idempotent. */
+  async close(): Promise<void> {
+    if (this.#closed === null) {
+      const last = this.call('close', []).catch(() => undefined);
+      this.#closed = new Unavailable('The store is closed.');
+      await last;
+    }
+    await this.#ended;
+  }
+}

@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { Unavailable } from '../../errors.ts';
+import { Connection } from './connection.ts';
+import { plainFailure } from './failures.ts';
+import { emptyLog } from './forget.ts';
+import { type Lock, takeLock } from './lock.ts';
+import { reads, writes } from './methods.ts';
+import { migrate, requireSameSchema } from './migrate.ts';
+import type { Reply, Request, WorkerTask } from './protocol.ts';
+import { toWire } from './wire-errors.ts';
+
+type Handler = (args: readonly unknown[]) => unknown;
+
+interface Opened {
+  readonly handlers: Readonly<Record<string, Handler>>;
+  readonly connection: Connection;
+  readonly lock: Lock | null;
+}
+
+const task = workerData as WorkerTask;
+const port = parentPort;
+if (port === null) throw new Error('The store worker runs in a thread of the store.');
+
+function connect(mode: 'write' | 'read'): Connection {
+  if ((mode === 'read' || task.role === 'beside') && !existsSync(task.path))
+    throw new Unavailable(`There is no database at ${task.path} yet. Start Molva once to make it.`, {
+      details: { path: task.path },
+    });
+  return new Connection({ ...task, mode });
+}
+
+/** The caller's types stand for the arguments: `open.ts` is the only one who sends. */
+function handlersOf(methods: object, within: (step: () => unknown) => unknown): Record<string, Handler> {
+  const named = Object.entries(methods as Record<string, (...args: readonly unknown[]) => unknown>);
+  return Object.fromEntries(named.map(([name, method]) => [name, (args) => within(() => method(...args))]));
+}
+
+function openWriter(): Opened {
+  const lock = task.role === 'loop' ? takeLock(task.path) : null;
+  try {
+    const connection = connect('write');
+    if (task.role === 'loop') migrate(connection);
+    else requireSameSchema(connection);
+    return { handlers: handlersOf(writes(connection), (step) => connection.write(step)), connection, lock };
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}
+
+function openReader(): Opened {
+  const connection = connect('read');
+  requireSameSchema(connection);
+  return { handlers: handlersOf(reads(connection), (step) => connection.read(step)), connection, lock: null };
+}
+
+/** One statement, one snapshot: others read and write meanwhile, and erased text does not come along. */
+function backUp(): Opened {
+  const connection = connect('read');
+  connection.run('VACUUM INTO ?', task.backupPath);
+  return { handlers: {}, connection, lock: null };
+}
+
+function open(): Opened {
+  if (task.kind === 'backup') return backUp();
+  return task.kind === 'writer' ? openWriter() : openReader();
+}
+
+function answer(id: number, step: () => unknown): Reply {
+  try {
+    return { id, ok: true, value: step() };
+  } catch (error) {
+    return { id, ok: false, error: toWire(plainFailure(error, task.path)) };
+  }
+}
+
+let opened: Opened | null = null;
+
+function handle({ method, args }: Request): unknown {
+  if (opened === null) throw new Unavailable('The store is closed.');
+  const { handlers, connection, lock } = opened;
+  if (method === 'close') {
+    opened = null;
+    connection.close();
+    lock?.release();
+    return null;
+  }
+  const handler = handlers[method];
+  if (handler === undefined) throw new Error(`The store has no step "${method}".`);
+  const value = handler(args);
+  if (method === 'forget') emptyLog(connection);
+  return value;
+}
+
+port.on('message', (request: Request) => {
+  port.postMessage(answer(request.id, () => handle(request)));
+  if (request.method === 'close') port.close();
+});
+const first = answer(0, () => {
+  opened = open();
+  return null;
+});
+port.postMessage(first);
+if (!first.ok) port.close();
