@@ -1,5 +1,15 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { Brand } from '../domain/brand.ts';
 import type { Understanding } from '../domain/item.ts';
+import { dupKey } from './duplicates/exact.ts';
+import { type Detector, detectLanguage } from './language.ts';
+import { findMentions } from './mentions.ts';
+import { cleanText, withoutPlaceholders } from './normalise.ts';
+import { classifier } from './sentiment/classify.ts';
+import { readSentiment, type SentimentModels } from './sentiment/read.ts';
+import { unpackWeights } from './sentiment/weights.ts';
+import { stems } from './stems.ts';
 
 /** What the pure understanding stages need to know of a stored item. */
 export interface ReadInput {
@@ -21,14 +31,51 @@ export interface ReadInput {
 export interface Models {
   /** Version of all models together; changes whenever any weight or word list changes. */
   readonly version: string;
+  readonly languages: Detector;
+  readonly sentiment: SentimentModels;
+}
+
+/**
+ * Version of what is written by hand in the stages (word lists, thresholds, folding). To be raised with each change that
+ * alters a result: together with the hash of the weights it is the models' version.
+ */
+export const RULES_VERSION = '1';
+
+const WEIGHTS = new URL('./sentiment/weights.bin', import.meta.url);
+
+/** Loads the weights from the file beside the code and the language detector. Throws where the file is missing or broken. */
+export async function loadModels(): Promise<Models> {
+  const [bytes, { eld }] = await Promise.all([readFile(WEIGHTS), import('eld/extrasmall')]);
+  const weights = unpackWeights(bytes);
+  const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
+  return {
+    version: `${RULES_VERSION}-${digest}`,
+    languages: eld,
+    sentiment: new Map(weights.map((one) => [one.language, classifier(one)])),
+  };
+}
+
+function clean(text: string | null): string | null {
+  return text === null ? null : withoutPlaceholders(cleanText(text)) || null;
 }
 
 /** Pure per item: normalise, language, sentiment, duplicate key, brand mention, stems. */
-export function readItem(_input: ReadInput, _models: Models): Understanding {
-  throw new Error('being built');
-}
-
-/** Loads weights and word lists from the files beside the code. */
-export async function loadModels(): Promise<Models> {
-  return { version: 'none' };
+export function readItem(input: ReadInput, models: Models): Understanding {
+  const parts = {
+    title: clean(input.title),
+    text: clean(input.text),
+    pros: clean(input.pros),
+    cons: clean(input.cons),
+  };
+  const whole = [parts.title, parts.text, parts.pros, parts.cons].filter((part) => part !== null).join('\n');
+  const hints = { declared: input.declaredLanguage, expected: input.brand.languages };
+  const language = input.correctedLanguage ?? detectLanguage(whole, hints, models.languages);
+  return {
+    modelVersion: models.version,
+    language,
+    sentiment: readSentiment(parts, language, models.sentiment),
+    dupKey: dupKey({ ...parts, brandId: input.brand.id, stars: input.stars }),
+    mentionsBrand: input.matchMentions ? findMentions(whole, input.brand).length > 0 : null,
+    stems: stems(whole),
+  };
 }

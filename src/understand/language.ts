@@ -1,0 +1,114 @@
+/** Detects from letter statistics; `eld` is one. */
+export interface Detector {
+  detect(text: string): {
+    readonly language: string;
+    isReliable(): boolean;
+    getScores(): Readonly<Record<string, number>>;
+  };
+}
+
+/** From this many characters on free detection is trusted; below it is right for two texts in three only. */
+const FREE_FROM_CHARS = 50;
+/** The detector itself reads no further. */
+const READ_CHARS = 1_000;
+
+type Script = 'cyrillic' | 'latin' | 'other';
+
+const LETTER = /\p{L}/u;
+const CYRILLIC_RUN = /\p{Script=Cyrillic}+/gu;
+const LATIN_RUN = /\p{Script=Latin}+/gu;
+const LETTER_RUN = /\p{L}+/gu;
+/** Addresses, handles and hashtags say nothing of the language around them. */
+const NOT_PROSE = /https?:\/\/\S+|[@#][\p{L}\p{N}_]+/gu;
+
+/** Languages written in Cyrillic letters; all others that brands name are taken for Latin unless listed in `OTHER`. */
+const CYRILLIC = new Set(['ru', 'uk', 'be', 'bg', 'sr', 'mk', 'kk', 'ky', 'tt', 'mn', 'tg', 'uz']);
+const OTHER = new Set('am ar bn el fa gu he hi hy ja ka kn ko ml mr or pa ta te th ur zh'.split(' '));
+
+/** Letters that Russian does not have, with the language they tell; the first pattern that is found decides. */
+const FOREIGN_LETTERS: readonly (readonly [RegExp, string])[] = [
+  [/[әғқңұһ]/i, 'kk'],
+  [/[ѓќѕ]/i, 'mk'],
+  [/[љњђћџј]/i, 'sr'],
+  [/ў/i, 'be'],
+  [/[їєґ]/i, 'uk'],
+  [/і/i, 'uk'],
+];
+/** Letters that no Cyrillic alphabet of the Balkans and not Ukrainian has. */
+const RUSSIAN_ONLY = /[ыэ]/i;
+const BELARUSIAN = /[ўі]/i;
+
+function scriptOf(language: string): Script {
+  if (CYRILLIC.has(language)) return 'cyrillic';
+  return OTHER.has(language) ? 'other' : 'latin';
+}
+
+function lettersIn(text: string, run: RegExp): number {
+  return (text.match(run) ?? []).reduce((sum, found) => sum + found.length, 0);
+}
+
+/** The script of most letters; null without letters. */
+function mainScript(text: string): Script | null {
+  if (!LETTER.test(text)) return null;
+  const cyrillic = lettersIn(text, CYRILLIC_RUN);
+  const latin = lettersIn(text, LATIN_RUN);
+  const other = lettersIn(text, LETTER_RUN) - cyrillic - latin;
+  if (other > cyrillic && other > latin) return 'other';
+  return cyrillic >= latin ? 'cyrillic' : 'latin';
+}
+
+/** A language told by its own letters alone. One stray letter in a long Russian text tells nothing. */
+function byLetters(text: string): string | null {
+  for (const [letters, language] of FOREIGN_LETTERS) {
+    const count = text.match(new RegExp(letters.source, 'gi'))?.length ?? 0;
+    if (count > 0 && count * 100 >= text.length) return RUSSIAN_ONLY.test(text) && language === 'uk' ? 'be' : language;
+  }
+  return null;
+}
+
+/** The detector mixes up the Slavic languages of one alphabet; their letters settle it. */
+function settleCyrillic(language: string, text: string): string {
+  const own = byLetters(text);
+  if (own !== null) return own;
+  if (language === 'bg') return RUSSIAN_ONLY.test(text) ? 'ru' : 'bg';
+  if (language === 'be') return BELARUSIAN.test(text) ? 'be' : 'ru';
+  return ['uk', 'sr', 'mk', 'kk'].includes(language) ? 'ru' : language;
+}
+
+export interface LanguageHints {
+  /** What the site says about this text, if it does. */
+  readonly declared: string | null;
+  /** Languages in which the brand's customers write, the commonest first. */
+  readonly expected: readonly string[];
+}
+
+/**
+ * ISO 639-1 code of a text, or null without letters. From 50 characters on the detector decides where it is reliable;
+ * else the choice is among the declared and the expected languages of the text's script, by the detector's scores, and
+ * a script that none of them has is decided by its letters or, for Latin, by the detector.
+ */
+export function detectLanguage(text: string, hints: LanguageHints, detector: Detector): string | null {
+  const prose = text.slice(0, READ_CHARS).replace(NOT_PROSE, ' ').trim();
+  const script = mainScript(prose);
+  if (script === null) return null;
+  const isLong = prose.length >= FREE_FROM_CHARS;
+  const own = script === 'cyrillic' ? byLetters(prose.toLowerCase()) : null;
+  if (own !== null) return own;
+  const names = [...new Set(hints.declared === null ? hints.expected : [hints.declared, ...hints.expected])];
+  const candidates = names.filter((language) => scriptOf(language) === script);
+  if (!isLong && candidates.length === 1) return candidates[0] ?? null;
+  const guess = detector.detect(prose);
+  if (isLong && guess.isReliable() && scriptOf(guess.language) === script) {
+    return script === 'cyrillic' ? settleCyrillic(guess.language, prose) : guess.language;
+  }
+  if (candidates.length > 0) return bestOf(candidates, guess.getScores());
+  if (script === 'cyrillic') return 'ru';
+  return guess.language !== '' && scriptOf(guess.language) === script ? guess.language : null;
+}
+
+/** The candidate with the highest score; the first one where none has any. */
+function bestOf(candidates: readonly string[], scores: Readonly<Record<string, number>>): string | null {
+  let best = candidates[0] ?? null;
+  for (const language of candidates) if ((scores[language] ?? 0) > (scores[best ?? ''] ?? 0)) best = language;
+  return best;
+}

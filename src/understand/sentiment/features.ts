@@ -1,0 +1,114 @@
+import { foldCase } from '../normalise.ts';
+
+/** Buckets per language: 2^18 keeps collisions of the trained features rare and the weights under 0.8 MB a language. */
+export const BUCKETS = 1 << 18;
+export const CLASSES = 3;
+/** Enough for the longest honest review; more is read from its beginning and its end, where people sum up. */
+const MAX_CHARS = 12_000;
+const MAX_WORD_CHARS = 30;
+const CHAR_GRAM_MIN = 3;
+const CHAR_GRAM_MAX = 5;
+/** How many words a negation reaches. */
+const NEGATION_REACH = 3;
+
+/** Seeds of the feature kinds, so that the word "ok" and the pair of letters "ok" fall into different buckets. */
+const SEED = { char: 0x51ed270b, word: 0x2f6e2b1d, pair: 0x7a3f91c5, negated: 0x1b873593 } as const;
+
+const NEGATIONS = new Set(
+  'не нет ни без никак никогда ничего нельзя not no never without cannot cant dont doesnt didnt isnt wasnt arent werent wont wouldnt couldnt shouldnt havent hasnt hadnt nothing none nor hardly niet geen nooit zonder niets nergens noch'.split(
+    ' ',
+  ),
+);
+
+/** Faces and signs by mood; a sign of one of these is also read as its group, so that rare ones count. */
+const GOOD_SIGNS = /[😀😃😄😁😆😊🙂😉😍🥰😘😋😎🤩🥳😇🤗👍👏🙌💪👌🔥💯❤♥💕💖💗💙💚💛🧡💜🌹🌸💐🎉⭐🌟✨😻🤝🙏✅]/u;
+const BAD_SIGNS = /[😠😡🤬😤😞😒😔😟😕🙁☹😣😖😫😩😢😭😱🤮🤢👎💩😾😿🤦🤡❌🚫😨😰😓💔🖕⛔]/u;
+
+const TOKEN =
+  /(\d{1,2}) ?(?:из|\/|out of|of|van de|van) ?(10|5)(?!\d)|[\p{L}\p{N}]+|\){1,}|\({1,}|[:;=8][-']?[)(dp|\\/](?![\p{L}\p{N}])|!+|\?+|\p{Extended_Pictographic}/gu;
+
+/** Repeated letters are shortened: оооочень -> очень, sooo -> soo (Latin words have honest doubles). */
+function unstretch(word: string): string {
+  return word.replace(/(\p{L})\1{2,}/gu, (run, letter: string) =>
+    letter < '\u0250' ? letter + letter : run.charAt(0),
+  );
+}
+
+function brackets(run: string, sign: string): string {
+  return run.length > 2 ? `${sign}${sign}${sign}` : run.length === 2 ? `${sign}${sign}` : sign;
+}
+
+/** Words, smileys, emoji, runs of marks and ratings said in words ("8 из 10"), lower case, in order. */
+export function tokens(text: string): string[] {
+  const cut = text.length > MAX_CHARS ? `${text.slice(0, MAX_CHARS / 2)} ${text.slice(-MAX_CHARS / 2)}` : text;
+  const lower = foldCase(cut).replace(/(?<=\p{L})['’`](?=\p{L})/gu, '');
+  const found: string[] = [];
+  for (const match of lower.matchAll(TOKEN)) {
+    const token = match[0];
+    const first = token.charCodeAt(0);
+    if (match[1] !== undefined) found.push(`rated ${match[1]} of ${match[2]}`);
+    else if (first === 0x29) found.push(brackets(token, ')'));
+    else if (first === 0x28) found.push(brackets(token, '('));
+    else if (first === 0x21) found.push(token.length > 1 ? '!!' : '!');
+    else if (first === 0x3f) found.push(token.length > 1 ? '??' : '?');
+    else if (first > 0x2000 && GOOD_SIGNS.test(token)) found.push(token, 'good sign');
+    else if (first > 0x2000 && BAD_SIGNS.test(token)) found.push(token, 'bad sign');
+    else found.push(unstretch(token).slice(0, MAX_WORD_CHARS));
+  }
+  return found;
+}
+
+export function isNegation(token: string): boolean {
+  return NEGATIONS.has(token);
+}
+
+/** Final mix of MurmurHash3, so that the low bits are as good as the high ones. */
+function bucket(hash: number): number {
+  let h = hash;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return ((h ^ (h >>> 16)) >>> 0) & (BUCKETS - 1);
+}
+
+/** FNV-1a over UTF-16 units, seeded. */
+function hash(text: string, seed: number): number {
+  let h = seed;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  return h;
+}
+
+export function wordBucket(word: string): number {
+  return bucket(hash(word, SEED.word));
+}
+
+/** Buckets of the letter runs of three to five inside a word with its ends marked. */
+export function charBuckets(word: string): number[] {
+  const padded = `<${word}>`;
+  const found: number[] = [];
+  for (let i = 0; i + CHAR_GRAM_MIN <= padded.length; i++) {
+    let h: number = SEED.char;
+    const end = Math.min(i + CHAR_GRAM_MAX, padded.length);
+    for (let j = i; j < end; j++) {
+      h = Math.imul(h ^ padded.charCodeAt(j), 0x01000193);
+      if (j - i + 1 >= CHAR_GRAM_MIN) found.push(bucket(h));
+    }
+  }
+  return found;
+}
+
+/** Buckets of neighbouring words, and of words within the reach of a negation. */
+export function contextBuckets(list: readonly string[]): number[] {
+  const found: number[] = [];
+  let reach = 0;
+  let before = '<';
+  for (const token of list) {
+    found.push(bucket(hash(token, hash(before, SEED.pair) ^ 0x5f)));
+    if (reach > 0) {
+      found.push(bucket(hash(token, SEED.negated)));
+      reach -= 1;
+    }
+    if (NEGATIONS.has(token)) reach = NEGATION_REACH;
+    before = token;
+  }
+  return found;
+}
