@@ -9,7 +9,7 @@ import type { Language } from './texts/phrases.ts';
 import { replies } from './texts/planted.ts';
 import { ru } from './texts/ru.ts';
 import type { DemoAuthor, DemoReview } from './truth.ts';
-import { forKind, writeReview } from './write-review.ts';
+import { fill, forKind, suits, unmarked, writeReview } from './write-review.ts';
 
 /** A review on its way: ids are given when all dates are known. */
 export type Draft = Omit<DemoReview, 'id' | 'externalId'> & { readonly copyDraft: Draft | null };
@@ -131,7 +131,8 @@ export function ordinaryDraft(place: Place, language: 'ru' | 'en' | 'nl', tellin
 
   function prosAndCons(where: Place, mood: SentimentLabel, choose: Random) {
     const asked =
-      (where.site === 'wildberries' && choose.chance(0.5)) || (where.site === 'otzovik' && choose.chance(0.7));
+      mood !== 'neutral' &&
+      ((where.site === 'wildberries' && choose.chance(0.5)) || (where.site === 'otzovik' && choose.chance(0.7)));
     if (!asked) return { pros: null, cons: null };
     const pros = mood === 'negative' ? null : listed(words.pros, choose.int(1, 3));
     const cons = mood === 'positive' ? null : listed(words.cons, choose.int(1, 2));
@@ -159,11 +160,15 @@ function ordinaryText(
 ): { title: string; text: string; themes: Draft['themes'] } {
   const { random } = telling;
   const language = languages[mood.language];
-  const short = language.wholes.filter((whole) => whole.sentiment === mood.sentiment);
+  const short = language.wholes.filter(
+    ({ sentiment, themes, text }) =>
+      sentiment === mood.sentiment && themes.every((theme) => place.themes.includes(theme)) && suits(text, place.kind),
+  );
   if (place.site !== 'telegram' && place.site !== 'otzovik' && short.length > 0 && random.chance(0.22)) {
     const whole = random.pick(short);
+    const text = fill(unmarked(whole.text), language.frame.products[0]!, mood.female);
     const title = random.pick(language.frame.titles[mood.sentiment]);
-    if (claim(telling, whole.text)) return { title, text: whole.text, themes: whole.themes };
+    if (claim(telling, text)) return { title, text, themes: whole.themes };
   }
   for (let attempt = 0; ; attempt++) {
     const written = writeReview(

@@ -22,7 +22,10 @@ export interface Place {
   readonly page: DemoPage;
   readonly site: DemoSite;
   readonly url: string;
+  /** Of the target, for the operator. */
   readonly title: string;
+  /** Of the product, shop or channel, as the page prints it. */
+  readonly name: string;
   readonly language: 'ru' | 'en' | 'nl';
   readonly themes: readonly Theme[];
   readonly kind?: ProductKind;
@@ -51,6 +54,7 @@ export const places: readonly Place[] = [
     site: 'otzovik',
     url: `https://otzovik.com/reviews/${addresses.otzovikSlug}/`,
     title: 'Заварёна: магазин (Отзовик, выдумано)',
+    name: 'Заварёна, магазин чайников и кофе',
     language: 'ru',
     themes: everything,
     ordinary: 54,
@@ -61,6 +65,7 @@ export const places: readonly Place[] = [
     site: 'otzovik',
     url: `https://otzovik.com/reviews/${addresses.otzovikCaptchaSlug}/`,
     title: 'Заварёна: приложение (Отзовик, выдумано)',
+    name: 'Приложение Заварёны',
     language: 'ru',
     themes: ['app'],
     ordinary: 0,
@@ -71,6 +76,7 @@ export const places: readonly Place[] = [
     site: '2gis',
     url: `https://2gis.ru/${addresses.firmCity}/firm/${addresses.firmId}/tab/reviews`,
     title: 'Заварёна: магазин на набережной (2ГИС, выдумано)',
+    name: 'Заварёна, магазин на набережной',
     language: 'ru',
     themes: ['staff', 'waiting', 'assortment', 'price', 'quality', 'support'],
     ordinary: 58,
@@ -81,6 +87,7 @@ export const places: readonly Place[] = [
     site: 'wildberries',
     url: `https://www.wildberries.ru/catalog/${addresses.wildberriesNm}/detail.aspx`,
     title: 'Чайник «Заварёна» (Wildberries, выдумано)',
+    name: 'Чайник электрический «Заварёна»',
     language: 'ru',
     themes: goods,
     kind: 'kettle',
@@ -92,6 +99,7 @@ export const places: readonly Place[] = [
     site: 'telegram',
     url: `https://t.me/s/${addresses.channel}`,
     title: 'Канал «Чашки и черепки» (Telegram, выдумано)',
+    name: 'Чашки и черепки',
     language: 'ru',
     themes: ['delivery', 'support', 'app', 'quality', 'price', 'assortment'],
     ordinary: 28,
@@ -102,6 +110,7 @@ export const places: readonly Place[] = [
     site: 'jsonld',
     url: `https://${addresses.shopHost}/en/kettle/reviews`,
     title: 'Zavaryona kettle (shop page, made up)',
+    name: 'Zavaryona kettle',
     language: 'en',
     themes: goods,
     kind: 'kettle',
@@ -113,6 +122,7 @@ export const places: readonly Place[] = [
     site: 'jsonld',
     url: `https://${addresses.shopHost}/nl/koffiemolen/recensies`,
     title: 'Zavarjona koffiemolen (shop page, made up)',
+    name: 'Zavarjona koffiemolen',
     language: 'nl',
     themes: goods,
     kind: 'grinder',

@@ -1,5 +1,5 @@
 import { retype } from './blemish.ts';
-import { author, claim, DAY_MS, type Draft, momentBetween, reply, type Telling } from './draft.ts';
+import { author, claim, DAY_MS, type Draft, momentBetween, reply, starsFor, type Telling } from './draft.ts';
 import { type Place, places } from './places.ts';
 import { contactTails, editParts, elsewhere, hostileTails, incidentParts, paidParts } from './texts/planted.ts';
 import type { DemoContent, DemoPage } from './truth.ts';
@@ -99,7 +99,10 @@ export function copyDrafts(ordinary: readonly Draft[], telling: Telling): Draft[
     const retyped = index % 3 === 2;
     const text = retyped ? retype(original.content.text!, random) : original.content.text!;
     const title = place.site === 'otzovik' ? (original.content.title ?? 'Отзыв о магазине') : null;
-    const stars = place.site === 'telegram' ? null : (original.content.stars ?? 4);
+    const stars =
+      place.site === 'telegram'
+        ? null
+        : (original.content.stars ?? starsFor(place, original.content.sentiment!, random));
     const content: DemoContent = { ...original.content, title, text, pros: null, cons: null, stars };
     const atMs = Date.parse(original.publishedAt) + Math.round((0.2 + random.next() * 4) * DAY_MS);
     const publishedAt = new Date(Math.min(atMs, telling.nowMs - 4 * 3_600_000)).toISOString();

@@ -81,7 +81,7 @@ function sentences({ language, themes }: Assignment, wish: Wish, random: Random)
     .filter((pool) => pool.texts.length > 0);
   return random.some(pools, wish.count).map((pool) => ({
     theme: pool.theme,
-    text: random.pick(pool.texts).replace(KIND, ''),
+    text: unmarked(random.pick(pool.texts)),
   }));
 }
 
@@ -92,9 +92,19 @@ function fits(text: string, kind: ProductKind | 'shop'): boolean {
   return wanted === undefined || wanted === kind;
 }
 
+/** Whether a text may stand on a page about this kind of thing (about a whole shop, where undefined). */
+export function suits(text: string, kind: ProductKind | undefined): boolean {
+  return kind === undefined || fits(text, kind);
+}
+
+/** A text without the mark of its kind. */
+export function unmarked(text: string): string {
+  return text.replace(KIND, '');
+}
+
 /** The texts that suit a page about this kind of thing (about a shop, where undefined), without their marks. */
 export function forKind(texts: readonly string[], kind: ProductKind | undefined): string[] {
-  return texts.filter((text) => fits(text, kind ?? 'shop')).map((text) => text.replace(KIND, ''));
+  return texts.filter((text) => fits(text, kind ?? 'shop')).map(unmarked);
 }
 
 /** Fills the slots that `ThemePhrases` describes. */

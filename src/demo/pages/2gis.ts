@@ -21,7 +21,7 @@ export function firmPage({ url, truth, visit }: DemoRequest): DemoAnswer | null 
   const path = `/${addresses.firmCity}/firm/${addresses.firmId}`;
   if (url.pathname.replace(/\/tab\/reviews\/?$/, '').replace(/\/$/, '') !== path) return null;
   const shown = shownOn(truth, '2gis-firm', visit);
-  const title = places.find((place) => place.page === '2gis-firm')!.title;
+  const name = places.find((place) => place.page === '2gis-firm')!.name;
   const reviews = shown
     .slice(0, ON_PAGE)
     .map((review) => [
@@ -30,9 +30,9 @@ export function firmPage({ url, truth, visit }: DemoRequest): DemoAnswer | null 
     ]);
   const profile = {
     id: addresses.firmId,
-    name: title,
-    name_ex: { primary: title },
-    org: { branch_count: 1, id: '79999999000000041', name: title, primary: title },
+    name,
+    name_ex: { primary: name },
+    org: { branch_count: 1, id: '79999999000000041', name, primary: name },
     region_id: '32',
     reviews: counts(shown, visit),
     type: 'branch',
@@ -47,7 +47,7 @@ export function firmPage({ url, truth, visit }: DemoRequest): DemoAnswer | null 
   const config = { reviewApiUrl: API, reviewApi3Url: API.replace('2.0', '3.0'), reviewApiKey: KEY };
   return htmlAnswer(`<!doctype html>
 <html lang="ru">
-<head><title>${html(title)}: отзывы - 2ГИС (${MADE_UP})</title></head>
+<head><title>${html(name)}: отзывы - 2ГИС (${MADE_UP})</title></head>
 <body>
 <div id="root"><p>${MADE_UP}: этого магазина и этих отзывов нет</p></div>
 <script>

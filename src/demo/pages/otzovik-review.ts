@@ -13,13 +13,13 @@ export function otzovikReviewPage(review: DemoReview, visit: 1 | 2): string {
 <html lang="ru">
 <head>
 <meta http-equiv="Content-Type" content="text/html;charset=utf-8">
-<title>Отзыв: ${html(place.title)} - ${html(title ?? '')} (${MADE_UP})</title>
+<title>Отзыв: ${html(place.name)} - ${html(title ?? '')} (${MADE_UP})</title>
 <link rel="canonical" href="${address}">
 </head>
 <body class="body_review">
 <div id="content" class="main_content content">
 <p class="demo-note">${MADE_UP}: этого магазина и этого отзыва нет</p>
-<div class="product-header"><div class="product-name"><a class="fn" href="${new URL(place.url).pathname}">${html(place.title)}</a></div></div>
+<div class="product-header"><div class="product-name"><a class="fn" href="${new URL(place.url).pathname}">${html(place.name)}</a></div></div>
 <div class="review-contents hreview" itemscope itemtype="http://schema.org/Review">
 <link itemprop="url" href="${address}">
 <div class="item-left" itemprop="author" itemscope itemtype="http://schema.org/Person">

@@ -51,7 +51,7 @@ function listPage({ shown, cards, number, visit }: ListPage): string {
 <html lang="ru">
 <head>
 <meta http-equiv="Content-Type" content="text/html;charset=utf-8">
-<title>Отзывы о ${html(place.title)} (${MADE_UP})</title>
+<title>Отзывы о ${html(place.name)} (${MADE_UP})</title>
 <link rel="canonical" href="https://otzovik.com${root}">
 </head>
 <body class="body_product_contents">
@@ -62,7 +62,7 @@ function listPage({ shown, cards, number, visit }: ListPage): string {
 <div class="product-header item hproduct hover">
 <div class="page-caption">
 <div class="breadcrumbs"><a href="/">Отзывы</a> &rsaquo; <a href="/internet/">Интернет и сайты</a></div>
-<h1 class="product-name"><span><span class="fn" itemprop="name">${html(place.title)}</span> - отзывы</span></h1> </div>
+<h1 class="product-name"><span><span class="fn" itemprop="name">${html(place.name)}</span> - отзывы</span></h1> </div>
 <span itemprop="aggregateRating" itemscope itemtype="http://schema.org/AggregateRating">
 <meta itemprop="ratingValue" content="${average.toFixed(2)}">
 <meta itemprop="reviewCount" content="${shown.length}">

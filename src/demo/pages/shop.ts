@@ -20,7 +20,7 @@ export function shop({ url, truth, visit }: DemoRequest): DemoAnswer | null {
     '@context': 'https://schema.org',
     '@type': 'Product',
     '@id': `${place.url}#product`,
-    name: place.title,
+    name: place.name,
     description: MADE_UP,
     brand: { '@type': 'Brand', name: place.language === 'nl' ? 'Zavarjona' : 'Zavaryona' },
     sku: place.page,
@@ -37,14 +37,14 @@ export function shop({ url, truth, visit }: DemoRequest): DemoAnswer | null {
 <html lang="${place.language}">
 <head>
 <meta charset="utf-8">
-<title>${html(place.title)} (${MADE_UP})</title>
+<title>${html(place.name)} (${MADE_UP})</title>
 <link rel="canonical" href="${place.url}${number > 1 ? `?page=${number}` : ''}">
 ${more ? `<link rel="next" href="${place.url}?page=${number + 1}">` : ''}
 <script type="application/ld+json">${scriptJson(data)}</script>
 </head>
 <body>
 <p><strong>${MADE_UP}</strong> (${addresses.shopHost})</p>
-<h1>${html(place.title)}</h1>
+<h1>${html(place.name)}</h1>
 ${cards.map((review) => visibleCard(review, visit)).join('\n')}
 ${more ? `<a href="${place.url}?page=${number + 1}">&raquo;</a>` : ''}
 </body>

@@ -1,9 +1,9 @@
-import { addresses } from '../places.ts';
+import { addresses, places } from '../places.ts';
 import { contentAt, type DemoReview, shownOn } from '../truth.ts';
 import { type DemoAnswer, type DemoRequest, html, htmlAnswer, MADE_UP } from './answer.ts';
 
 const PER_PAGE = 20;
-const TITLE = 'Чашки и черепки';
+const TITLE = places.find((place) => place.page === 'telegram-channel')!.name;
 
 /** The public preview of a channel: the newest messages, the oldest of them first; older ones by `?before=`. */
 export function telegram({ url, truth, visit }: DemoRequest): DemoAnswer | null {

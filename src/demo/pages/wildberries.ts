@@ -17,7 +17,7 @@ export function wildberriesCard({ url, truth, visit }: DemoRequest): DemoAnswer 
           id: nm,
           root: imt,
           brand: 'Заварёна',
-          name: places.find((place) => place.page === 'wildberries-kettle')!.title,
+          name: places.find((place) => place.page === 'wildberries-kettle')!.name,
           reviewRating: Number(average(shown, visit)),
           feedbacks: shown.length,
           nmReviewRating: Number(average(shown, visit)),

@@ -43,7 +43,7 @@ export const nl: Language = {
       mixed: [
         'Gemengde gevoelens over {product}.',
         'Er is goed nieuws en slecht nieuws.',
-        'Drie sterren, en dit is waarom.',
+        'Ik weet nog niet wat ik ervan moet vinden.',
       ],
       neutral: [
         'Vorige week {product} gekocht.',
@@ -52,13 +52,8 @@ export const nl: Language = {
       ],
     },
     closers: {
-      positive: ['Een aanrader!', 'Ik zou het zo weer kopen.', 'Vijf sterren.', 'Bedankt, Zavarjona!'],
-      negative: [
-        'Blijf er ver vandaan.',
-        'Ik wil mijn geld terug.',
-        'Nooit meer.',
-        'Eén ster is er eigenlijk een te veel.',
-      ],
+      positive: ['Een aanrader!', 'Ik zou het zo weer kopen.', 'Duim omhoog.', 'Bedankt, Zavarjona!'],
+      negative: ['Blijf er ver vandaan.', 'Ik wil mijn geld terug.', 'Nooit meer.', 'Ronduit slecht.'],
       mixed: ['Doe ermee wat je wilt.', 'Het had zoveel beter gekund.', 'Hopelijk leren ze ervan.'],
       neutral: ['Over een maand vul ik dit aan.', 'De tijd zal het leren.', 'Dat was het voor nu.'],
     },

@@ -2,19 +2,19 @@ import type { WholeReview } from './phrases.ts';
 
 export const ruWholes: readonly WholeReview[] = [
   { text: 'Всё супер, спасибо!', sentiment: 'positive', themes: [] },
-  { text: 'Чайник огонь 🔥 кипятит мгновенно', sentiment: 'positive', themes: ['quality'] },
+  { text: '[kettle]Чайник огонь 🔥 кипятит мгновенно', sentiment: 'positive', themes: ['quality'] },
   { text: 'Отличный магазин, вежливые продавцы, вкусный кофе на пробу.', sentiment: 'positive', themes: ['staff'] },
   {
-    text: 'Быстро привезли, хорошо упаковали, всё работает. Пять звёзд.',
+    text: 'Быстро привезли, хорошо упаковали, всё работает.',
     sentiment: 'positive',
     themes: ['delivery', 'packaging', 'quality'],
   },
   {
-    text: 'Лучшая кофемолка за эти деньги, проверено утром и вечером.',
+    text: '[grinder]Лучшая кофемолка за эти деньги, проверено утром и вечером.',
     sentiment: 'positive',
     themes: ['quality', 'price'],
   },
-  { text: 'Термос выше всяких похвал, чай горячий до вечера', sentiment: 'positive', themes: ['quality'] },
+  { text: '[thermos]Термос выше всяких похвал, чай горячий до вечера', sentiment: 'positive', themes: ['quality'] },
   { text: 'Приятно зайти, уютно, пахнет кофе. Молодцы!', sentiment: 'positive', themes: ['staff'] },
   { text: 'Цены радуют, выбор тоже', sentiment: 'positive', themes: ['price', 'assortment'] },
   { text: 'Помогли с возвратом за пять минут, уважение', sentiment: 'positive', themes: ['support'] },
@@ -24,10 +24,10 @@ export const ruWholes: readonly WholeReview[] = [
   { text: 'Заказ отменили сами и деньги не возвращают!!!', sentiment: 'negative', themes: ['support'] },
   { text: 'Дорого и некрасиво, через месяц сломалось', sentiment: 'negative', themes: ['price', 'quality'] },
   { text: 'Вечные очереди, одна касса на весь зал, бесит', sentiment: 'negative', themes: ['waiting'] },
-  { text: 'приложение глючит, заказать не смогла, удалила', sentiment: 'negative', themes: ['app'] },
+  { text: 'приложение глючит, заказать не {смог|смогла}, удалил{а}', sentiment: 'negative', themes: ['app'] },
   { text: 'Пришло не то, поменять отказались', sentiment: 'negative', themes: ['delivery', 'support'] },
   { text: 'Кофе несвежий, отдаёт горелым, пить не стали', sentiment: 'negative', themes: ['assortment'] },
-  { text: 'Чайник хороший, а доставка отвратительная.', sentiment: 'mixed', themes: ['quality', 'delivery'] },
+  { text: '[kettle]Чайник хороший, а доставка отвратительная.', sentiment: 'mixed', themes: ['quality', 'delivery'] },
   { text: 'Красивый, но шумный. Цена приятная, а крышка тугая.', sentiment: 'mixed', themes: ['quality', 'price'] },
   { text: 'Продавцы чудесные, но ждать пришлось очень долго', sentiment: 'mixed', themes: ['staff', 'waiting'] },
   {
@@ -40,10 +40,10 @@ export const ruWholes: readonly WholeReview[] = [
     sentiment: 'mixed',
     themes: ['packaging', 'assortment'],
   },
-  { text: 'Магазин находится на втором этаже, вход со двора.', sentiment: 'neutral', themes: [] },
-  { text: 'Подскажите, подходит ли эта турка для индукции?', sentiment: 'neutral', themes: ['quality'] },
-  { text: 'Взял на пробу, отпишусь позже.', sentiment: 'neutral', themes: [] },
-  { text: 'Работают с десяти до девяти, в воскресенье до восьми.', sentiment: 'neutral', themes: [] },
+  { text: 'Магазин находится на втором этаже, вход со двора.', sentiment: 'neutral', themes: ['staff'] },
+  { text: '[cezve]Подскажите, подходит ли эта турка для индукции?', sentiment: 'neutral', themes: ['quality'] },
+  { text: 'Взял{а} на пробу, отпишусь позже.', sentiment: 'neutral', themes: [] },
+  { text: 'Работают с десяти до девяти, в воскресенье до восьми.', sentiment: 'neutral', themes: ['staff'] },
   { text: 'Заказ получен, ещё не проверяли', sentiment: 'neutral', themes: ['delivery'] },
 ];
 
