@@ -70,8 +70,10 @@ const Field = z.strictObject({
 });
 export type Field = z.infer<typeof Field>;
 
-const FieldKey = z.enum(FIELD_NAMES, { error: () => `no such field; there are ${FIELD_NAMES.join(', ')}` });
-const Fields = z.partialRecord(FieldKey, Field);
+const Fields = z.partialRecord(z.enum(FIELD_NAMES), Field, {
+  error: ({ code }) =>
+    String(code) === 'unrecognized_keys' ? `there is no such field; known are ${FIELD_NAMES.join(', ')}` : undefined,
+});
 
 /** The options of the css scraper: where the cards are, and where in a card its fields. */
 export const CssOptions = z.strictObject({

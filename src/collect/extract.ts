@@ -27,9 +27,7 @@ export function loadHtml(page: Page, options: { markers?: readonly string[]; xml
   if (markers.length > 0 && !markers.some((marker) => page.body.includes(marker))) {
     throw new LayoutChanged('The page shows none of the known markers', { details: { url: page.url, markers } });
   }
-  if (nestsDeeperThan(page.body, MAX_DEPTH, xml)) {
-    throw new LayoutChanged('The page is nested too deeply', { details: { url: page.url, maxDepth: MAX_DEPTH } });
-  }
+  refuseDeep(page, xml);
   return load(page.body, xml);
 }
 
@@ -44,12 +42,19 @@ function load(markup: string, xml: boolean): Doc {
 
 /** Whether a selector typed by a person can be used. */
 export function isSelector(selector: string): boolean {
+  if (selector.includes('<')) return false;
   try {
     load('<p></p>', false).root().find(selector);
     return true;
   } catch {
     return false;
   }
+}
+
+/** For pages whose state is read without their HTML: the same limit as `loadHtml`. Throws `LayoutChanged`. */
+export function refuseDeep(page: Page, xml = false): void {
+  if (!nestsDeeperThan(page.body, MAX_DEPTH, xml)) return;
+  throw new LayoutChanged('The page is nested too deeply', { details: { url: page.url, maxDepth: MAX_DEPTH } });
 }
 
 /** A fragment of HTML inside a JSON or feed field, by the same rules as a page. */
