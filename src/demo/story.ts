@@ -40,6 +40,8 @@ const HOSTILE: readonly DemoPage[] = [
   'telegram-channel',
   '2gis-firm',
   'otzovik-shop',
+  'telegram-channel',
+  '2gis-firm',
 ];
 const CONTACTS: readonly DemoPage[] = ['otzovik-shop', '2gis-firm', 'wildberries-kettle', 'telegram-channel'];
 

@@ -45,7 +45,7 @@ describe.each(seeds)('seed $seed', ({ reviews, silent, burst, wave }) => {
     expect(count(reviews, ({ edited }) => edited)).toBe(10);
     expect(count(reviews, ({ vanishes }) => vanishes)).toBe(5);
     expect(count(reviews, ({ arrives }) => arrives === 2)).toBe(8);
-    expect(count(reviews, ({ hostile }) => hostile)).toBe(6);
+    expect(count(reviews, ({ hostile }) => hostile)).toBe(8);
     expect(count(reviews, ({ contacts }) => contacts.length)).toBe(4);
     expect(count(reviews, ({ content }) => content.text === null)).toBeGreaterThan(5);
   });

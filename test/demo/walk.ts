@@ -8,6 +8,8 @@ export interface Walk {
   readonly pages: number;
   readonly blocked: boolean;
   readonly totals: readonly number[];
+  /** As they came. */
+  readonly bodies: readonly string[];
 }
 
 /** Asks the demo's loopback servers in place of the sites, as the collector does, and merges what `follow` brings. */
@@ -17,6 +19,7 @@ export async function walk(
 ): Promise<Walk> {
   const found = new Map<string, RawReview>();
   const totals: number[] = [];
+  const bodies: string[] = [];
   let skipped = 0;
   let pages = 0;
   const chosen = scraper.fromUrl(new URL(options.url));
@@ -25,7 +28,9 @@ export async function walk(
   const read = async (request: PageRequest): Promise<ParseResult> => {
     pages++;
     if (pages > 500) throw new Error('endless walk');
-    return scraper.parse(await ask(request, options), checked);
+    const page = await ask(request, options);
+    bodies.push(page.body);
+    return scraper.parse(page, checked);
   };
   const queue: PageRequest[] = [scraper.firstPage(checked)];
   try {
@@ -53,10 +58,10 @@ export async function walk(
       if (result.next) queue.push(result.next);
     }
   } catch (error) {
-    if (error instanceof Blocked) return { reviews: [], skipped, pages, blocked: true, totals };
+    if (error instanceof Blocked) return { reviews: [], skipped, pages, blocked: true, totals, bodies };
     throw error;
   }
-  return { reviews: [...found.values()], skipped, pages, blocked: false, totals };
+  return { reviews: [...found.values()], skipped, pages, blocked: false, totals, bodies };
 }
 
 async function ask(
