@@ -1,0 +1,82 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { currentTime } from '../app/clock.ts';
+import { request } from './client.ts';
+import { noteGone, useConnection } from './connection.ts';
+import { refreshLoaded } from './item-cache.ts';
+import { refreshSources } from './queries.ts';
+import type { WireEvent } from './types.ts';
+
+const TYPES = ['item.created', 'item.updated', 'item.vanished', 'item.understood', 'run.ended', 'target.changed'];
+/** Events of one visit come in bursts: what they touch is read once per this many milliseconds. */
+const GATHER_MS = 1500;
+const ASK_AGAIN_MS = 4000;
+
+/** Listens to what changes on the server, from whatever process, and refreshes what is shown without moving a row. */
+export function useEvents(): void {
+  const client = useQueryClient();
+  const { goneSince, signedOut } = useConnection();
+  const gone = goneSince !== null;
+  useEffect(() => {
+    return gone || signedOut ? undefined : listen(client);
+  }, [client, gone, signedOut]);
+  useEffect(() => {
+    return gone ? askUntilBack(client) : undefined;
+  }, [client, gone]);
+}
+
+function listen(client: QueryClient): () => void {
+  const changed = new Set<string>();
+  let sources = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stream = new EventSource('/api/v1/events');
+
+  function flush() {
+    timer = undefined;
+    const keys = new Set(changed);
+    changed.clear();
+    if (sources) refreshSources(client);
+    sources = false;
+    if (keys.size > 0) refreshItems(client, keys);
+  }
+  function take(message: MessageEvent<string>) {
+    const event = JSON.parse(message.data) as WireEvent;
+    if (event.type.startsWith('item.')) changed.add(event.subject);
+    else sources = true;
+    timer ??= setTimeout(flush, GATHER_MS);
+  }
+  for (const type of TYPES) stream.addEventListener(type, take);
+  // The browser connects again by itself; whether the server is gone is told by a plain question.
+  stream.onerror = () => void request('/me').catch(() => undefined);
+  return () => {
+    stream.close();
+    clearTimeout(timer);
+  };
+}
+
+function refreshItems(client: QueryClient, keys: ReadonlySet<string>): void {
+  for (const queryKey of [['stats'], ['head'], ['tags'], ['health']]) void client.invalidateQueries({ queryKey });
+  for (const key of keys) {
+    void client.invalidateQueries({ queryKey: ['item', key] });
+    void client.invalidateQueries({ queryKey: ['versions', key] });
+  }
+  for (const query of client.getQueryCache().findAll({ queryKey: ['items'], type: 'active' })) {
+    const text = query.queryKey[1];
+    if (typeof text === 'string') void refreshLoaded(client, text, keys).catch(() => undefined);
+  }
+}
+
+/** While the server is gone it is asked every few seconds; when it is back, what is shown beside the list is read again. */
+function askUntilBack(client: QueryClient): () => void {
+  const timer = setInterval(() => {
+    request('/me').then(
+      () => {
+        for (const queryKey of [['stats'], ['head'], ['health'], ['targets']]) {
+          void client.invalidateQueries({ queryKey });
+        }
+      },
+      () => noteGone(currentTime()),
+    );
+  }, ASK_AGAIN_MS);
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,46 @@
+import type {
+  Brands,
+  Health,
+  ItemChange,
+  Items,
+  Me,
+  Problem,
+  Runs,
+  Scrapers,
+  Stats,
+  Tags,
+  TargetAdd,
+  TargetAdded,
+  Targets,
+  Versions,
+  WireEvent,
+} from '../../api/wire.ts';
+
+/** The words of the page, taken from the shapes that go over the wire. */
+export type Brand = Brands['data'][number];
+export type Item = Items['data'][number];
+export type ItemVersion = Versions['data'][number];
+export type Label = NonNullable<NonNullable<Item['understanding']>['sentiment']>['label'];
+export type Run = Runs['data'][number];
+export type ScraperInfo = Scrapers['data'][number];
+export type StatsGroup = Stats['data'][number];
+export type Target = Targets['data'][number];
+export type HealthState = Target['health'];
+export type Probe = TargetAdded['probe'];
+export type {
+  Brands,
+  Health,
+  ItemChange,
+  Items,
+  Me,
+  Problem,
+  Runs,
+  Scrapers,
+  Stats,
+  Tags,
+  TargetAdd,
+  TargetAdded,
+  Targets,
+  Versions,
+  WireEvent,
+};

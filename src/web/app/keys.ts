@@ -1,0 +1,71 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+
+/** Single keys, as mail clients have them. They are off while somebody types, and can be switched off for good. */
+
+const KEPT = 'molva-keys';
+let on = readSwitch();
+const listeners = new Set<() => void>();
+
+function readSwitch(): boolean {
+  try {
+    return localStorage.getItem(KEPT) !== 'off';
+  } catch {
+    return true;
+  }
+}
+
+export function useKeySwitch(): readonly [boolean, (on: boolean) => void] {
+  const value = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => on,
+  );
+  return [value, switchKeys];
+}
+
+function switchKeys(next: boolean): void {
+  on = next;
+  try {
+    localStorage.setItem(KEPT, next ? 'on' : 'off');
+  } catch {
+    // Storage is switched off: the choice holds until the page is closed.
+  }
+  for (const listener of listeners) listener();
+}
+
+/** The key by its Latin letter, so that j is j on a Russian keyboard layout too. */
+export function keyName(event: Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey'>): string {
+  if (/^[a-z]$/i.test(event.key)) return event.key.toLowerCase();
+  if (event.key === '/' || event.key === '?' || event.key.length > 1) return event.key;
+  const letter = /^Key([A-Z])$/.exec(event.code)?.[1];
+  if (letter) return letter.toLowerCase();
+  const digit = /^Digit(\d)$/.exec(event.code)?.[1];
+  if (digit && !event.shiftKey) return digit;
+  if (event.code === 'Slash') return event.shiftKey ? '?' : '/';
+  return event.key;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target.closest('input, textarea, select, [role="menu"], [role="dialog"]') !== null;
+}
+
+/** Calls the action of a key that is pressed anywhere on the page. An action that returns false leaves the key to the browser. */
+export function useKeys(actions: Readonly<Record<string, (() => unknown) | undefined>>): void {
+  const kept = useRef(actions);
+  useEffect(() => {
+    kept.current = actions;
+  });
+  useEffect(() => {
+    function press(event: KeyboardEvent) {
+      if (!on || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (isTyping(event.target)) return;
+      const action = kept.current[keyName(event)];
+      if (action && action() !== false) event.preventDefault();
+    }
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
+}

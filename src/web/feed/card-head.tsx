@@ -1,0 +1,73 @@
+import { useTranslation } from 'react-i18next';
+import { useCurrent } from '../app/current.ts';
+import { Icon } from '../app/icons.tsx';
+import { useFormat } from '../i18n/use-format.ts';
+import { toggled } from './filters.ts';
+import styles from './item-card.module.css';
+import type { CardProps } from './item-card.tsx';
+import { safeAddress } from './safe-address.ts';
+import { Stars } from './stars.tsx';
+import { useSourceNames } from './use-source-names.ts';
+
+/** Where, who, how many stars, when; and the way to the source. */
+export function CardHead(props: CardProps & { readonly labelId: string }) {
+  const { item, filter, now, onFilter, onOpen, labelId } = props;
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { brand } = useCurrent();
+  const { nameOf, ratesWithStars } = useSourceNames();
+  const time = format.published(item, now, brand.timeZone);
+  const address = safeAddress(item.url);
+  const { stars } = item;
+  return (
+    <div className={styles['head']} id={labelId}>
+      <button
+        type="button"
+        className={`plain ${styles['source']}`}
+        onClick={() => onFilter(toggled(filter, 'source', item.scraper))}
+      >
+        {nameOf(item.scraper)}
+      </button>
+      {item.authorName ? (
+        <bdi className={styles['author']}>{item.authorName}</bdi>
+      ) : (
+        <span className="dim">{t('card.noAuthor')}</span>
+      )}
+      {stars !== null ? (
+        <button
+          type="button"
+          className="plain"
+          onClick={() => onFilter(toggled(filter, 'stars', String(Math.max(1, Math.round(stars)))))}
+        >
+          <Stars value={stars} />
+        </button>
+      ) : (
+        ratesWithStars(item.scraper) && <span className="dim">{t('card.noStars')}</span>
+      )}
+      <button
+        type="button"
+        className={`plain dim num ${styles['time']}`}
+        title={time?.title}
+        onClick={() => onOpen(item)}
+      >
+        {time ? (
+          <time dateTime={item.publishedAt ?? item.publishedOn ?? undefined}>{time.text}</time>
+        ) : (
+          t('card.noDate')
+        )}
+      </button>
+      {address && (
+        <a
+          className={styles['away']}
+          href={address}
+          target="_blank"
+          rel="noopener noreferrer"
+          aria-label={t('card.openSource', { source: nameOf(item.scraper) })}
+          title={t('card.openSource', { source: nameOf(item.scraper) })}
+        >
+          <Icon name="out" size={16} />
+        </a>
+      )}
+    </div>
+  );
+}

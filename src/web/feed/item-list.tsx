@@ -1,0 +1,136 @@
+import { Skeleton } from '@mantine/core';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Item } from '../api/types.ts';
+import { Failure } from '../app/failure.tsx';
+import { ItemCard } from './item-card.tsx';
+import styles from './item-list.module.css';
+import type { Changes } from './use-change.ts';
+import type { Feed } from './use-feed.ts';
+import { useListKeys } from './use-list-keys.ts';
+
+interface ItemListProps {
+  readonly feed: Feed;
+  readonly items: readonly Item[];
+  readonly changes: Changes;
+  readonly hasMore: boolean;
+  readonly loadingMore: boolean;
+  readonly moreError: unknown;
+  readonly onMore: () => void;
+}
+
+/** A usual card; the real height is measured when it is drawn. */
+const ESTIMATED_HEIGHT_PX = 150;
+const GAP_PX = 8;
+/** The next page is asked for when this many rows are left. */
+const ROWS_AHEAD = 20;
+
+export function ItemList({ feed, items, changes, hasMore, loadingMore, moreError, onMore }: ItemListProps) {
+  const { t } = useTranslation();
+  const listRef = useRef<HTMLDivElement>(null);
+  const margin = useTopOf(listRef);
+  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
+  const [current, setCurrent] = useState(0);
+  const virtual = useWindowVirtualizer({
+    count: items.length,
+    estimateSize: () => ESTIMATED_HEIGHT_PX,
+    gap: GAP_PX,
+    overscan: 6,
+    scrollMargin: margin,
+    scrollPaddingStart: 72,
+    scrollPaddingEnd: 72,
+    getItemKey: (index) => items[index]?.key ?? index,
+  });
+  const rows = virtual.getVirtualItems();
+  const lastShown = rows.at(-1)?.index ?? 0;
+  const wantsMore = hasMore && !loadingMore && moreError === null && lastShown >= items.length - ROWS_AHEAD;
+  useEffect(() => {
+    if (wantsMore) onMore();
+  }, [wantsMore, onMore]);
+  useListKeys({
+    feed,
+    items,
+    changes,
+    current,
+    setCurrent,
+    scrollTo: (index) => virtual.scrollToIndex(index),
+    listRef,
+  });
+
+  const open = useCallback((item: Item) => feed.open(item.key), [feed.open]);
+  const expand = useCallback((item: Item) => setExpanded((old) => new Set(old).add(item.key)), []);
+
+  return (
+    <>
+      <div
+        ref={listRef}
+        className={styles['list']}
+        role="feed"
+        aria-label={t('feed.list')}
+        aria-busy={loadingMore}
+        style={{ height: virtual.getTotalSize() }}
+      >
+        {rows.map((row) => {
+          const item = items[row.index];
+          if (!item) return null;
+          return (
+            <div
+              key={row.key}
+              ref={virtual.measureElement}
+              data-index={row.index}
+              className={styles['row']}
+              style={{ transform: `translateY(${row.start - margin}px)` }}
+            >
+              <ItemCard
+                item={item}
+                now={feed.now}
+                position={row.index}
+                current={row.index === current}
+                expanded={expanded.has(item.key)}
+                filter={feed.filter}
+                changes={changes}
+                onFilter={feed.setFilter}
+                onOpen={open}
+                onExpand={expand}
+                onCurrent={setCurrent}
+              />
+            </div>
+          );
+        })}
+      </div>
+      {moreError !== null && <Failure error={moreError} onRetry={onMore} />}
+      {hasMore && moreError === null && <CardSkeletons count={1} />}
+      {!hasMore && items.length > 10 && <p className={styles['end']}>{t('feed.end')}</p>}
+    </>
+  );
+}
+
+/** Distance of the list from the top of the page; it moves when what stands above it grows. */
+function useTopOf(ref: React.RefObject<HTMLDivElement | null>): number {
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    function measure() {
+      const element = ref.current;
+      if (element) setTop(Math.round(element.getBoundingClientRect().top + window.scrollY));
+    }
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [ref]);
+  return top;
+}
+
+const SKELETON_KEYS = ['a', 'b', 'c', 'd', 'e', 'f'];
+
+/** Stand where the cards will be, as high as they are. */
+export function CardSkeletons({ count }: { readonly count: number }) {
+  return (
+    <div className={styles['skeletons']} aria-hidden="true">
+      {SKELETON_KEYS.slice(0, count).map((key) => (
+        <Skeleton key={key} height={ESTIMATED_HEIGHT_PX} radius="sm" />
+      ))}
+    </div>
+  );
+}

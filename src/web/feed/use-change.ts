@@ -1,0 +1,99 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { request } from '../api/client.ts';
+import { patchItems } from '../api/item-cache.ts';
+import type { Item, ItemChange, Label } from '../api/types.ts';
+import { currentTime } from '../app/clock.ts';
+import { useCurrent } from '../app/current.ts';
+import { useFailureText } from '../app/failure.tsx';
+import { say } from '../app/toasts.tsx';
+
+export interface Changes {
+  readonly mayWrite: boolean;
+  /** `null` takes a person's word back. */
+  readonly setSentiment: (item: Item, label: Label | null) => void;
+  readonly setLanguage: (item: Item, language: string | null) => void;
+  readonly setTags: (
+    item: Item,
+    change: { readonly add?: readonly string[]; readonly remove?: readonly string[] },
+  ) => void;
+}
+
+/** Changes of one item: shown at once, said in words, with a way back; put back as it was when the server refuses. */
+export function useChanges(): Changes {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const { me, mayWrite } = useCurrent();
+  const failureText = useFailureText();
+  // One object as long as nothing changes: cards in the list are drawn again only when something of theirs did.
+  return useMemo(
+    () => changesOf({ t, client, name: me.name, mayWrite, failureText }),
+    [t, client, me.name, mayWrite, failureText],
+  );
+}
+
+interface Tools {
+  readonly t: TFunction;
+  readonly client: QueryClient;
+  readonly name: string;
+  readonly mayWrite: boolean;
+  readonly failureText: (error: unknown) => string;
+}
+
+function changesOf({ t, client, name, mayWrite, failureText }: Tools): Changes {
+  async function send(before: Item, after: Item, change: ItemChange): Promise<boolean> {
+    patchItems(client, [after]);
+    try {
+      patchItems(client, [await request<Item>(`/items/${before.key}`, { method: 'PATCH', body: change })]);
+    } catch (error) {
+      patchItems(client, [before]);
+      say(failureText(error), { bad: true });
+      return false;
+    }
+    for (const queryKey of [['stats'], ['tags']]) void client.invalidateQueries({ queryKey });
+    return true;
+  }
+
+  function corrected(item: Item, change: { sentiment?: Label | null; language?: string | null }): Item {
+    const old = item.correction;
+    const sentiment = change.sentiment === undefined ? old?.sentiment : (change.sentiment ?? undefined);
+    const language = change.language === undefined ? old?.language : (change.language ?? undefined);
+    if (sentiment === undefined && language === undefined) return { ...item, correction: null };
+    return { ...item, correction: { sentiment, language, by: name, at: currentTime().toISOString() } };
+  }
+
+  async function correct(item: Item, change: { sentiment?: Label | null; language?: string | null }, text: string) {
+    const after = corrected(item, change);
+    if (!(await send(item, after, change))) return;
+    const back: { sentiment?: Label | null; language?: string | null } = {};
+    if (change.sentiment !== undefined) back.sentiment = item.correction?.sentiment ?? null;
+    if (change.language !== undefined) back.language = item.correction?.language ?? null;
+    say(text, { undo: () => void send(after, corrected(after, back), back) });
+  }
+
+  return {
+    mayWrite,
+    setSentiment: (item, label) => {
+      if (!mayWrite || (item.correction?.sentiment ?? null) === label) return;
+      const text = label === null ? t('change.takenBack') : t('change.sentiment', { label: t(`sentiment.${label}`) });
+      void correct(item, { sentiment: label }, text);
+    },
+    setLanguage: (item, language) => {
+      if (!mayWrite || (item.correction?.language ?? null) === language) return;
+      void correct(item, { language }, t('change.language'));
+    },
+    setTags: (item, change) => {
+      const add = (change.add ?? []).filter((tag) => !item.tags.includes(tag));
+      const remove = (change.remove ?? []).filter((tag) => item.tags.includes(tag));
+      if (!mayWrite || add.length + remove.length === 0) return;
+      const after = { ...item, tags: [...item.tags.filter((tag) => !remove.includes(tag)), ...add] };
+      void send(item, after, { tags: { add, remove } }).then((done) => {
+        if (!done) return;
+        const undo = () => void send(after, item, { tags: { add: remove, remove: add } });
+        say(add.length > 0 ? t('change.tagged') : t('change.untagged'), { undo });
+      });
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { HealthState, Target } from '../api/types.ts';
+
+/** What needs a person stands first. */
+const ORDER: readonly HealthState[] = ['broken', 'blocked', 'parked', 'failing', 'quiet', 'new', 'ok', 'paused'];
+
+export type Mood = 'bad' | 'watch' | 'fine' | 'off';
+
+const MOODS: Readonly<Record<HealthState, Mood>> = {
+  broken: 'bad',
+  blocked: 'bad',
+  parked: 'bad',
+  failing: 'bad',
+  quiet: 'watch',
+  new: 'off',
+  paused: 'off',
+  ok: 'fine',
+};
+
+/** A sign beside the colour. */
+export const MOOD_SIGNS: Readonly<Record<Mood, string>> = { bad: '!', watch: '~', fine: '✓', off: '○' };
+
+/** A paused target is paused, whatever its last visit said. */
+export function stateOf(target: Target): HealthState {
+  return target.paused ? 'paused' : target.health;
+}
+
+export function moodOf(state: HealthState): Mood {
+  return MOODS[state];
+}
+
+export function badFirst(a: Target, b: Target): number {
+  return ORDER.indexOf(stateOf(a)) - ORDER.indexOf(stateOf(b)) || a.title.localeCompare(b.title);
+}
+
+/** States in which pages saved by hand are the way on. */
+export function takesPages(state: HealthState): boolean {
+  return state === 'blocked' || state === 'broken' || state === 'failing' || state === 'parked';
+}

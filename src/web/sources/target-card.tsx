@@ -1,0 +1,140 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Target } from '../api/types.ts';
+import { useNow } from '../app/clock.ts';
+import { useCurrent } from '../app/current.ts';
+import { Icon } from '../app/icons.tsx';
+import { Link } from '../app/link.tsx';
+import { addressOf, useAddress } from '../app/router.ts';
+import { safeAddress } from '../feed/safe-address.ts';
+import { useSourceNames } from '../feed/use-source-names.ts';
+import { useFormat } from '../i18n/use-format.ts';
+import { MOOD_SIGNS, moodOf, stateOf, takesPages } from './health.ts';
+import { PageDrop } from './page-drop.tsx';
+import { RunList } from './run-list.tsx';
+import styles from './target-card.module.css';
+import { useTargetActions } from './use-target-actions.ts';
+
+/** One place to read: how it is doing in one sentence, when it was read, what can be done. */
+export function TargetCard({ target }: { readonly target: Target }) {
+  const { t } = useTranslation();
+  const { mayWrite } = useCurrent();
+  const { nameOf } = useSourceNames();
+  const [runsOpen, setRunsOpen] = useState(false);
+  const [dropOpen, setDropOpen] = useState(false);
+  const state = stateOf(target);
+  const mood = moodOf(state);
+  const address = safeAddress(target.url);
+  return (
+    <section className={styles['card']} data-mood={mood} aria-label={target.title}>
+      <div className={styles['head']}>
+        <h2 className={styles['title']}>
+          <bdi>{target.title}</bdi>
+        </h2>
+        <span className="dim">{nameOf(target.scraper)}</span>
+      </div>
+      <p className={styles['health']} data-mood={mood}>
+        <span className={styles['sign']} aria-hidden="true">
+          {MOOD_SIGNS[mood]}
+        </span>{' '}
+        {t(`health.long.${state}`)}
+      </p>
+      {target.healthNote && mood !== 'fine' && !target.paused && (
+        <p className={styles['note']} dir="auto">
+          {target.healthNote}
+        </p>
+      )}
+      <Visits target={target} />
+      <div className={styles['actions']}>
+        {mayWrite && <Actions target={target} />}
+        {mayWrite && (
+          <Button
+            size="xs"
+            variant={takesPages(state) ? 'light' : 'subtle'}
+            aria-expanded={dropOpen}
+            onClick={() => setDropOpen(!dropOpen)}
+          >
+            {t('sources.byHand')}
+          </Button>
+        )}
+        <Button size="xs" variant="subtle" aria-expanded={runsOpen} onClick={() => setRunsOpen(!runsOpen)}>
+          {t('sources.runs')}
+        </Button>
+        <TextsLink target={target} />
+        {address && (
+          <a className={styles['away']} href={address} target="_blank" rel="noopener noreferrer">
+            {t('sources.openPage')} <Icon name="out" size={14} />
+          </a>
+        )}
+      </div>
+      {dropOpen && <PageDrop target={target} />}
+      {runsOpen && <RunList target={target} />}
+    </section>
+  );
+}
+
+function TextsLink({ target }: { readonly target: Target }) {
+  const { t } = useTranslation();
+  const { query } = useAddress();
+  const params = new URLSearchParams({ target: target.id });
+  const brand = query.get('brand');
+  if (brand) params.set('brand', brand);
+  return (
+    <Link className={styles['away']} href={addressOf('/', params)}>
+      {t('sources.texts')}
+    </Link>
+  );
+}
+
+function Visits({ target }: { readonly target: Target }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow();
+  const { brand } = useCurrent();
+  const zone = brand.timeZone;
+  return (
+    <p className={`dim ${styles['visits']}`}>
+      {target.lastRunAt ? (
+        <span title={format.instant(target.lastRunAt, zone)}>
+          {t('sources.lastRead', { time: format.ago(target.lastRunAt, now, zone) })}
+        </span>
+      ) : (
+        t('sources.neverRead')
+      )}
+      {target.nextRunAt && !target.paused && (
+        <span title={format.instant(target.nextRunAt, zone)}>
+          {' · '}
+          {t('sources.nextRead', { time: format.ago(target.nextRunAt, now, zone) })}
+        </span>
+      )}
+    </p>
+  );
+}
+
+function Actions({ target }: { readonly target: Target }) {
+  const { t } = useTranslation();
+  const { runNow, setPaused, busy } = useTargetActions(target);
+  return (
+    <>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<Icon name="play" size={14} />}
+        loading={busy === 'run'}
+        disabled={target.paused}
+        onClick={runNow}
+      >
+        {t('sources.runNow')}
+      </Button>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<Icon name={target.paused ? 'play' : 'pause'} size={14} />}
+        onClick={() => setPaused(!target.paused)}
+      >
+        {target.paused ? t('sources.resume') : t('sources.pause')}
+      </Button>
+    </>
+  );
+}
