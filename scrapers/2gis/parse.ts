@@ -8,6 +8,7 @@ import {
   parseJson,
   readCards,
   refuseBlocked,
+  refuseDeep,
   unreadable,
 } from '../../src/collect/extract.ts';
 import type { ParseResult, RawReview } from '../../src/collect/scraper.ts';
@@ -27,6 +28,7 @@ export function parse(page: Page, options: { readonly firm: string }): ParseResu
   refuseBlocked(page);
   if (/^[\s\ufeff]*\{/.test(page.body.slice(0, 100))) return readAnswer(page);
   if (!page.body.includes('2gis')) throw new LayoutChanged('Not a page of 2GIS', { details: { url: page.url } });
+  refuseDeep(page);
   const firm = /\/(?:firm|geo|branches)\/(\d{5,20})/.exec(page.url)?.[1] ?? options.firm;
   const state = readState(page.body, firm);
   const { reviews, skipped } = readList(state.cards, page);

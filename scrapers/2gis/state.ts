@@ -20,7 +20,7 @@ export function readState(html: string, firm: string): PageState {
   const queries = variable(html, '__REACT_QUERY_STATE__');
   if (initial === undefined && queries === undefined) throw new LayoutChanged('The page carries no state');
   const first = initial === undefined ? undefined : fromInitial(initial, firm);
-  const second = queries === undefined ? undefined : fromQueries(queries);
+  const second = queries === undefined ? undefined : fromQueries(queries, first?.cards.length ?? 0);
   const cards = [...(first?.cards ?? []), ...(second?.cards ?? [])];
   return {
     cards,
@@ -91,9 +91,11 @@ function fromInitial(value: unknown, firm: string): Omit<PageState, 'hasMore'> |
   };
 }
 
-function fromQueries(value: unknown): Pick<PageState, 'cards' | 'total' | 'hasMore'> | undefined {
+/** A cache of another shape may hide the list: it is passed over only where the other state has given reviews. */
+function fromQueries(value: unknown, found: number): Pick<PageState, 'cards' | 'total' | 'hasMore'> | undefined {
   const state = QueryState.safeParse(value);
-  if (!state.success) return undefined;
+  if (!state.success && found > 0) return undefined;
+  if (!state.success) throw new LayoutChanged('The query cache of the page has another shape', { cause: state.error });
   const query = state.data.queries.find(({ queryKey }) => queryKey[0] === 'fetchEntityReviews');
   if (!query) return undefined;
   const data = ReviewPages.safeParse(query.state.data);

@@ -1,5 +1,6 @@
 import {
   attrOf,
+  type DateContext,
   type Node,
   orNull,
   type Page,
@@ -26,6 +27,18 @@ export function ratingOf(card: Node): number | null {
   return value !== null && value >= 0 && value <= 5 ? value : null;
 }
 
+/** Any machine-readable instant of the card, where the attribute's own name has changed. */
+function instantOf(card: Node, context: DateContext): ParsedDate | null {
+  const stamps = card
+    .find('[content]')
+    .toArray()
+    .map((node) => node.attribs['content'] ?? '');
+  return parseDate(
+    stamps.find((stamp) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(stamp)),
+    context,
+  );
+}
+
 /** The printed day is Moscow's; the machine attribute has the instant. */
 export function dateOf(card: Node, page: Page): ParsedDate | null {
   const context = { fetchedAt: page.fetchedAt, timeZone: MOSCOW };
@@ -35,6 +48,7 @@ export function dateOf(card: Node, page: Page): ParsedDate | null {
     parseDate(attrOf(card.find('.review-postdate[content]').first(), 'content'), context) ??
     parseUnix(attrOf(card.find('.review-postdate[data-ts], .user-info [data-ts]').first(), 'data-ts'), MOSCOW) ??
     parseDate(attrOf(card.find('.review-postdate abbr[title], .dtreviewed abbr[title]').first(), 'title'), context) ??
+    instantOf(card, context) ??
     parseDate(textOf(node), context)
   );
 }

@@ -65,14 +65,18 @@ function frame(doc: Doc): Node {
   return box.length > 0 ? box : doc.root();
 }
 
+/** The heading repeats the product's name before the title; the links of the page know that name too. */
 function titleOf(doc: Doc, card: Node, product: string | null): string | null {
   const named = orNull(textOf(card.find('.review-title, h1 .summary, h1[itemprop="name"]').first()));
   const heading =
     named ?? orNull(textOf(card.find('h1').first())) ?? orNull(textOf(doc('h1:not(.product-name)').first()));
   if (heading === null) return null;
   const bare = heading.replace(/^Отзыв:\s*/, '');
-  const rest =
-    product !== null && bare.startsWith(product) ? bare.slice(product.length).replace(/^\s*[-–—:]\s*/, '') : bare;
+  const links = doc('a[href*="/reviews/"]')
+    .toArray()
+    .map((link) => textOf(doc(link)));
+  const prefix = [product, ...links].find((name) => name && bare.startsWith(name)) ?? '';
+  const rest = bare.slice(prefix.length).replace(/^\s*[-–—:]\s*/, '');
   return rest === '' ? bare : rest;
 }
 

@@ -88,7 +88,7 @@ function readCard(card: Node, page: Page): RawReview | NoReview {
       rating === null
         ? null
         : (parseNumber(attrOf(card.find('[itemprop="reviewRating"] [itemprop="bestRating"]'), 'content')) ?? 5),
-    title: titleOf(card),
+    title: titleOf(card, ofProduct),
     text,
     pros: labelled(card, '.review-plus', 'Достоинства'),
     cons: labelled(card, '.review-minus', 'Недостатки'),
@@ -106,10 +106,11 @@ function idOf(address: string | undefined): string | undefined {
   return REVIEW_PATH.exec(address ?? '')?.[1];
 }
 
-function titleOf(card: Node): string | null {
+/** On the front page the heading names the product: without its class the title is missing, not taken from there. */
+function titleOf(card: Node, ofProduct: boolean): string | null {
   const title = card.find('.review-title, h3 [itemprop="name"], [itemprop="headline"]').first();
   if (title.length > 0) return orNull(textOf(title));
-  return orNull(textOf(card.find('h3 a[href*="review_"]').first()));
+  return ofProduct ? orNull(textOf(card.find('h3 a[href*="review_"]').first())) : null;
 }
 
 /** The product's own counter; 0 is the site's sign of emptiness. Null on pages that list many products. */

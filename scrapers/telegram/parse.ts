@@ -104,7 +104,9 @@ function readPost(card: Node, channel: Channel): RawReview | NoReview {
   if (id === null || !/^[A-Za-z0-9_]{3,40}\/\d{1,12}$/.test(id)) return unreadable('no externalId');
   if (card.is('.service_message')) return notAReview('service message', id);
   const words = TEXT.map((selector) => card.find(selector).first()).find((node) => node.length > 0);
-  const question = orNull(textOf(card.find('.tgme_widget_message_poll_question').first()));
+  const poll =
+    textOf(card.find('.tgme_widget_message_poll_question').first()) ??
+    textOf(card.find('.tgme_widget_message_poll').first());
   if (words === undefined && card.find(ATTACHMENT).length === 0) return unreadable('no text and no attachment', id);
   const date = parseDate(
     attrOf(card.find('.tgme_widget_message_date time[datetime], time[datetime]').last(), 'datetime'),
@@ -120,7 +122,7 @@ function readPost(card: Node, channel: Channel): RawReview | NoReview {
     externalId: id,
     author: orNull(textOf(card.find('.tgme_widget_message_owner_name').first())) ?? channel.channelTitle,
     authorId: id.split('/')[0]!.toLowerCase(),
-    text: words === undefined ? (question ?? '') : textOf(words),
+    text: words === undefined ? (poll?.split('\n', 1)[0] ?? '') : textOf(words),
     publishedAt: date?.at ?? null,
     publishedOn: date?.on ?? null,
     url: `https://t.me/${id}`,

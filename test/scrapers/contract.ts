@@ -106,16 +106,18 @@ export function silentLosses(scraper: AnyScraper, sample: Sample, limit: number)
     const after = tryParse(scraper, { ...sample.page, body: mutation.body }, sample.options);
     if (typeof after === 'string') continue;
     const newlySkipped = (after.skipped?.length ?? 0) - (before.skipped?.length ?? 0);
-    if (after.reviews.length + newlySkipped < before.reviews.length)
-      losses.push(`${mutation.name}: ${after.reviews.length} reviews`);
-    const byId = new Map(before.reviews.map((review) => [review.externalId, review]));
-    for (const [index, review] of after.reviews.entries()) {
-      const old = review.externalId === null ? before.reviews[index] : byId.get(review.externalId);
-      const changed = scraper.required.find((field) => JSON.stringify(old?.[field]) !== JSON.stringify(review[field]));
-      if (changed === undefined) continue;
-      losses.push(`${mutation.name}: ${changed} became ${JSON.stringify(review[changed])?.slice(0, 60)}`);
-      break;
-    }
+    const lost = before.reviews.filter((old, index) => counterpart(old, index, after.reviews) === undefined).length;
+    if (lost > newlySkipped) losses.push(`${mutation.name}: ${lost} reviews lost, ${newlySkipped} skipped`);
+    const changed = before.reviews.flatMap((old, index) => {
+      const now = counterpart(old, index, after.reviews);
+      return now ? scraper.required.filter((field) => JSON.stringify(old[field]) !== JSON.stringify(now[field])) : [];
+    });
+    if (changed.length > 0)
+      losses.push(`${mutation.name}: ${[...new Set(changed)].join(', ')} changed in ${changed.length} places`);
   }
   return losses;
+}
+
+function counterpart(old: RawReview, index: number, reviews: readonly RawReview[]): RawReview | undefined {
+  return old.externalId === null ? reviews[index] : reviews.find((review) => review.externalId === old.externalId);
 }
