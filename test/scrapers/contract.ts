@@ -105,7 +105,7 @@ export function silentLosses(scraper: AnyScraper, sample: Sample, limit: number)
   for (const mutation of mutations(sample.page.body, limit)) {
     const after = tryParse(scraper, { ...sample.page, body: mutation.body }, sample.options);
     if (typeof after === 'string') continue;
-    const newlySkipped = (after.skipped?.length ?? 0) - (before.skipped?.length ?? 0);
+    const newlySkipped = Math.max(0, (after.skipped?.length ?? 0) - (before.skipped?.length ?? 0));
     const lost = before.reviews.filter((old, index) => counterpart(old, index, after.reviews) === undefined).length;
     if (lost > newlySkipped) losses.push(`${mutation.name}: ${lost} reviews lost, ${newlySkipped} skipped`);
     const changed = before.reviews.flatMap((old, index) => {

@@ -45,11 +45,14 @@ function keysOf(json: string): string[] {
   return [...keys];
 }
 
-/** Keys of JSON inside scripts, escaped or not. Numbers as keys are data (ids), not names. */
+/**
+ * Keys of JSON inside scripts, escaped or not. Numbers as keys are data (ids), and the `@` keywords of JSON-LD belong to the
+ * standard: a site cannot rename either.
+ */
 function embeddedKeysOf(html: string): string[] {
   const keys = new Set<string>();
   for (const [script] of html.matchAll(/<script[^>]{0,300}>[\s\S]*?<\/script>/g)) {
-    for (const [, key] of script.matchAll(/"([A-Za-z_@$][\w@$.-]{0,60})\\?":/g)) keys.add(`embedded ${key}`);
+    for (const [, key] of script.matchAll(/"([A-Za-z_$][\w@$.-]{0,60})\\?":/g)) keys.add(`embedded ${key}`);
   }
   return [...keys];
 }
