@@ -89,9 +89,15 @@ export function copyDrafts(ordinary: readonly Draft[], telling: Telling): Draft[
   const { random } = telling;
   const taken = new Set<Draft>();
   return COPIES.flatMap(([from, to], index) => {
-    const originals = ordinary.filter(
-      (one) => one.page === from && !taken.has(one) && isPlain(one) && (one.content.text?.length ?? 0) >= 80,
-    );
+    const originals = ordinary.filter((one) => {
+      const text = one.content.text ?? '';
+      // In a channel about many shops a post without the name would be about nobody.
+      const fits =
+        to === 'telegram-channel'
+          ? (one.site === 'otzovik' || one.site === '2gis') && /завар[её]н/i.test(text)
+          : one.page === from;
+      return fits && !taken.has(one) && isPlain(one) && text.length >= 80;
+    });
     if (originals.length === 0) return [];
     const original = random.pick(originals);
     taken.add(original);
