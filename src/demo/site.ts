@@ -42,7 +42,10 @@ export interface DemoSite {
  */
 export async function startDemoSite(options: {
   readonly seed: number;
-  /** ISO instant at which the story ends. */
+  /**
+   * ISO instant at which the story ends. Keep it and pass the same one after a restart: with another one the same texts
+   * get other dates and ids, and everything stored would look vanished.
+   */
   readonly now: string;
   readonly port?: number;
 }): Promise<DemoSite> {
