@@ -26,6 +26,7 @@ export function readBlock(text: string): unknown {
     .replace(WRAPPERS, '')
     .replace(WRAPPERS, '')
     .trim();
+  if (bare === '') return undefined;
   for (const attempt of attempts(bare)) {
     try {
       return JSON.parse(attempt());

@@ -31,6 +31,8 @@ const OFFSETS: Readonly<Record<string, string>> = {
 };
 const CLOCK =
   /(\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?(?:(?:GMT|UTC|UT)\s?(?=[+-]))?(?:([A-Za-z]{1,4})(?![A-Za-z])|([+-])(\d{1,2}):?(\d{2})(?!\d))/;
+/** RFC 822 allowed two digits (`03 Jan 18 13:47`); RFC 2822 reads 50-99 as the last century. */
+const SHORT_YEAR = /(\d{1,2}[ -][A-Za-z]{3,9}\.?[ -])(\d{2})(?= \d{1,2}:\d{2})/;
 /** Fourteen hours ahead of UTC: a time read there and in UTC comes out equal only where it names its own zone. */
 const FAR_ZONE = 'Pacific/Kiritimati';
 
@@ -39,11 +41,19 @@ const FAR_ZONE = 'Pacific/Kiritimati';
  * is given. Knows the zone names of e-mail and feed dates (`EST`, `CEST`, `GMT+3:00`).
  */
 export function certainDate(text: string | null | undefined, context: DateContext): ParsedDate | null {
-  const printed = text?.slice(0, 200).replaceAll(/\s+/gu, ' ').replace(CLOCK, namedToOffset);
+  const printed = text
+    ?.slice(0, 200)
+    .replaceAll(/\s+/gu, ' ')
+    .replace(SHORT_YEAR, fullYear)
+    .replace(CLOCK, namedToOffset);
   const date = parseDate(printed, context);
   if (date === null || context.timeZone !== undefined || date.on === null) return date;
   const elsewhere = parseDate(printed, { ...context, timeZone: FAR_ZONE });
   return elsewhere?.at === date.at ? date : { at: date.on, on: date.on, precision: 'day' };
+}
+
+function fullYear(_: string, dayAndMonth: string, year: string): string {
+  return `${dayAndMonth}${Number(year) < 50 ? '20' : '19'}${year}`;
 }
 
 function namedToOffset(

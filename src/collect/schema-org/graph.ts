@@ -97,8 +97,9 @@ function isListName(key: string): boolean {
 function isReview(node: SchemaNode, key: string): boolean {
   const types = typesOf(node);
   if (types.some((type) => REVIEW_TYPES.has(type))) return true;
-  if (types.length > 0 || !isListName(key)) return false;
-  return propertyOf(node, 'reviewBody', 'reviewRating', 'description', 'rating') !== undefined;
+  if (types.length > 0) return false;
+  if (propertyOf(node, 'reviewBody', 'reviewRating') !== undefined) return true;
+  return isListName(key) && propertyOf(node, 'description', 'rating') !== undefined;
 }
 
 function isCounter(node: SchemaNode, key: string): boolean {
