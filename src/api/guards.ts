@@ -45,14 +45,18 @@ const MAX_BODY_DEPTH = 32;
 export function assertSoundBody(body: unknown): void {
   let level: unknown[] = [body];
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > MAX_BODY_DEPTH) throw new HttpProblem('bad-input', 'The body is nested too deeply.');
+    if (depth > MAX_BODY_DEPTH) throw unsound('The body is nested too deeply.');
     const next: unknown[] = [];
     for (const value of level) {
       if (typeof value === 'string' && !value.isWellFormed()) {
-        throw new HttpProblem('bad-input', 'A text in the body holds half a surrogate pair.');
+        throw unsound('A text in the body holds half a surrogate pair.');
       }
       if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) next.push(inner);
     }
     level = next;
   }
+}
+
+function unsound(reason: string): HttpProblem {
+  return new HttpProblem('bad-input', reason, { errors: [{ name: 'body', reason }] });
 }

@@ -53,6 +53,7 @@ describe('targets', () => {
     ['no address at all', { url: 'not an address' }, 'url'],
     ['a brand of nobody', { url, brand: 'nobody' }, 'brand'],
     ['an unknown field', { url, colour: 'red' }, 'colour'],
+    ['a tower of options', `{"url":"${url}","options":{"a":${'['.repeat(9000)}${']'.repeat(9000)}}}`, 'body'],
     ['a title too long', { url, title: 'x'.repeat(201) }, 'title'],
   ])('%s is refused by name', async (_what, body, name) => {
     const answer = await server.call('POST', '/api/v1/targets', { key, body });
