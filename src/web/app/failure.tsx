@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, ServerGone } from '../api/client.ts';
+import { Detail } from './detail.tsx';
 import styles from './failure.module.css';
 
 /** One sentence for a person about a failed call: what happened, in the reader's language. */
@@ -44,7 +45,7 @@ function textOf(error: unknown, t: TFunction): string {
   }
 }
 
-/** The server's own words, which are English; shown small beside the sentence, for what the sentence leaves out. */
+/** The server's own words, which are English, for what the sentence leaves out. */
 export function failureDetail(error: unknown): string | null {
   if (!(error instanceof ApiError) || error.problem === null) return null;
   const fields = error.problem.errors?.map((field) => `${field.name}: ${field.reason}`).join('; ');
@@ -60,11 +61,7 @@ export function Failure({ error, onRetry }: { readonly error: unknown; readonly 
     <div className={styles['failure']} role="alert">
       <strong>{t('failure.title')}</strong>
       <span>{text(error)}</span>
-      {detail && (
-        <span className={styles['detail']} lang="en">
-          {detail}
-        </span>
-      )}
+      <Detail text={detail} />
       {onRetry && (
         <Button size="xs" variant="default" onClick={onRetry}>
           {t('common.retry')}

@@ -21,11 +21,13 @@ export function FiguresLine({ feed, figures, error }: FiguresLineProps) {
   }
   const { n, parts, understood, negativeShare, starsN, starsMean } = figures;
   const { filter, setFilter } = feed;
+  // Of texts that were chosen by their sentiment a share of one sentiment says nothing.
+  const bySentiment = filter.lists.sentiment !== undefined || filter.flags.unsure !== undefined || filter.flags.pending;
   const count = (value: number) => ({ count: value, n: format.number(value) });
   return (
     <p className={`num ${styles['line']}`} aria-live="polite">
       <strong>{t('figures.texts', count(n))}</strong>
-      {understood > 0 && (
+      {understood > 0 && !bySentiment && (
         <button
           type="button"
           className={`plain ${styles['negative']}`}

@@ -17,7 +17,10 @@ export interface CardProps {
   readonly item: Item;
   readonly now: Date;
   readonly position: number;
+  /** The one that Tab reaches; j and k move it. */
   readonly current: boolean;
+  /** Stands open in the drawer. */
+  readonly opened: boolean;
   readonly expanded: boolean;
   readonly filter: FeedFilter;
   readonly changes: Changes;
@@ -39,7 +42,7 @@ function Card(props: CardProps) {
       ref={ref}
       className={styles['card']}
       data-shade={shade}
-      data-current={current || undefined}
+      data-opened={props.opened || undefined}
       data-key={item.key}
       aria-labelledby={labelId}
       aria-posinset={position + 1}

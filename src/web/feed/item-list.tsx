@@ -87,6 +87,7 @@ export function ItemList({ feed, items, changes, hasMore, loadingMore, moreError
                 now={feed.now}
                 position={row.index}
                 current={row.index === current}
+                opened={item.key === feed.openKey}
                 expanded={expanded.has(item.key)}
                 filter={feed.filter}
                 changes={changes}

@@ -53,7 +53,7 @@ export function ItemText({ text, expanded, onExpand }: ItemTextProps) {
   }, [expanded]);
   const shown = text.slice(0, expanded ? EXPANDED_CHARS : CLAMPED_CHARS);
   return (
-    <>
+    <div className={styles['box']}>
       <p ref={ref} className={styles['text']} data-clamped={!expanded || undefined}>
         <Marked text={shown} pattern={pattern} />
         {expanded && shown.length < text.length && '…'}
@@ -63,6 +63,6 @@ export function ItemText({ text, expanded, onExpand }: ItemTextProps) {
           {t('card.more')}
         </button>
       )}
-    </>
+    </div>
   );
 }

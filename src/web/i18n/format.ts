@@ -77,7 +77,10 @@ export function formatRelative(language: string, iso: string, now: Date): string
   const past = Date.parse(iso) - now.getTime();
   const size = Math.abs(past);
   if (Number.isNaN(size) || size >= 7 * DAY) return null;
-  const format = kept(`r ${language}`, () => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'long' }));
+  const format = kept(
+    `r ${language}`,
+    () => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }),
+  );
   if (size < MINUTE) return format.format(0, 'minute');
   if (size < HOUR) return format.format(Math.trunc(past / MINUTE), 'minute');
   if (size < DAY) return format.format(Math.trunc(past / HOUR), 'hour');
@@ -88,7 +91,7 @@ export function formatRelative(language: string, iso: string, now: Date): string
 export function formatRelativeDay(language: string, day: string, today: string): string | null {
   const days = Math.round((Date.parse(day) - Date.parse(today)) / DAY);
   if (Number.isNaN(days) || Math.abs(days) >= 7) return null;
-  return kept(`r ${language}`, () => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'long' })).format(
+  return kept(`r ${language}`, () => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })).format(
     days,
     'day',
   );

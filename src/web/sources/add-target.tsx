@@ -6,6 +6,7 @@ import { request } from '../api/client.ts';
 import { refreshSources } from '../api/queries.ts';
 import type { TargetAdded } from '../api/types.ts';
 import { useCurrent } from '../app/current.ts';
+import { Detail } from '../app/detail.tsx';
 import { Failure } from '../app/failure.tsx';
 import styles from './add-target.module.css';
 import { PageDrop } from './page-drop.tsx';
@@ -84,11 +85,7 @@ function ProbeAnswer({ added: { target, probe } }: { readonly added: TargetAdded
         <bdi>{target.title}</bdi>
       </strong>
       <p>{readable ? t('probe.readable', { count: probe.found }) : t(`probe.${probe.state}`)}</p>
-      {!readable && probe.message !== '' && (
-        <p className="dim" dir="auto">
-          {probe.message}
-        </p>
-      )}
+      {!readable && <Detail text={probe.message} />}
       {(probe.state === 'blocked' || probe.state === 'unreachable') && <PageDrop target={target} />}
     </div>
   );

@@ -34,5 +34,11 @@ export function badFirst(a: Target, b: Target): number {
 
 /** States in which pages saved by hand are the way on. */
 export function takesPages(state: HealthState): boolean {
-  return state === 'blocked' || state === 'broken' || state === 'failing' || state === 'parked';
+  return state === 'blocked' || state === 'broken' || state === 'failing' || state === 'parked' || state === 'quiet';
+}
+
+/** Days of silence that the note of a quiet target begins with ("3 days without a new text"); null when it says nothing of the kind. */
+export function daysIn(note: string | null): number | null {
+  const days = /^(\d{1,5}) days?\b/.exec(note ?? '')?.[1];
+  return days === undefined ? null : Number(days);
 }

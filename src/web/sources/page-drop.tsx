@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { request } from '../api/client.ts';
 import { refreshSources } from '../api/queries.ts';
 import type { Run, Target } from '../api/types.ts';
+import { Detail } from '../app/detail.tsx';
 import { failureDetail, useFailureText } from '../app/failure.tsx';
 import { safeAddress } from '../feed/safe-address.ts';
 import { decodePage } from './decode-file.ts';
@@ -104,15 +105,10 @@ function AnswerText({ answer }: { readonly answer: Answer }) {
       </p>
     );
   }
-  const detail = failureDetail(answer.error);
   return (
-    <p className={styles['bad']}>
-      {failureText(answer.error)}{' '}
-      {detail && (
-        <span className="dim" dir="auto">
-          {detail}
-        </span>
-      )}
-    </p>
+    <div className={styles['bad']}>
+      {failureText(answer.error)}
+      <Detail text={failureDetail(answer.error)} />
+    </div>
   );
 }

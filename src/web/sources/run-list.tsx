@@ -4,6 +4,7 @@ import { useRuns } from '../api/queries.ts';
 import type { Run, Target } from '../api/types.ts';
 import { useNow } from '../app/clock.ts';
 import { useCurrent } from '../app/current.ts';
+import { Detail } from '../app/detail.tsx';
 import { Failure } from '../app/failure.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import styles from './run-list.module.css';
@@ -52,11 +53,7 @@ function RunLine({ run }: { readonly run: Run }) {
           {run.outcome === null ? t('run.running') : t(`outcome.${run.outcome}`)}
         </strong>{' '}
         <span className="num">{counts.join(' · ')}</span>
-        {run.error && (
-          <span className={styles['error']} dir="auto">
-            {run.error.message}
-          </span>
-        )}
+        <Detail text={run.error?.message ?? null} />
       </span>
     </li>
   );

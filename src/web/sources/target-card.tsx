@@ -4,13 +4,14 @@ import { useTranslation } from 'react-i18next';
 import type { Target } from '../api/types.ts';
 import { useNow } from '../app/clock.ts';
 import { useCurrent } from '../app/current.ts';
+import { Detail } from '../app/detail.tsx';
 import { Icon } from '../app/icons.tsx';
 import { Link } from '../app/link.tsx';
 import { addressOf, useAddress } from '../app/router.ts';
 import { safeAddress } from '../feed/safe-address.ts';
 import { useSourceNames } from '../feed/use-source-names.ts';
 import { useFormat } from '../i18n/use-format.ts';
-import { MOOD_SIGNS, moodOf, stateOf, takesPages } from './health.ts';
+import { daysIn, MOOD_SIGNS, moodOf, stateOf, takesPages } from './health.ts';
 import { PageDrop } from './page-drop.tsx';
 import { RunList } from './run-list.tsx';
 import styles from './target-card.module.css';
@@ -25,6 +26,7 @@ export function TargetCard({ target }: { readonly target: Target }) {
   const [dropOpen, setDropOpen] = useState(false);
   const state = stateOf(target);
   const mood = moodOf(state);
+  const quietDays = state === 'quiet' ? daysIn(target.healthNote) : null;
   const address = safeAddress(target.url);
   return (
     <section className={styles['card']} data-mood={mood} aria-label={target.title}>
@@ -38,23 +40,14 @@ export function TargetCard({ target }: { readonly target: Target }) {
         <span className={styles['sign']} aria-hidden="true">
           {MOOD_SIGNS[mood]}
         </span>{' '}
-        {t(`health.long.${state}`)}
+        {quietDays ? t('health.quietDays', { count: quietDays }) : t(`health.long.${state}`)}
       </p>
-      {target.healthNote && mood !== 'fine' && !target.paused && (
-        <p className={styles['note']} dir="auto">
-          {target.healthNote}
-        </p>
-      )}
+      {mood === 'bad' && <Detail text={target.healthNote} />}
       <Visits target={target} />
       <div className={styles['actions']}>
         {mayWrite && <Actions target={target} />}
-        {mayWrite && (
-          <Button
-            size="xs"
-            variant={takesPages(state) ? 'light' : 'subtle'}
-            aria-expanded={dropOpen}
-            onClick={() => setDropOpen(!dropOpen)}
-          >
+        {mayWrite && takesPages(state) && (
+          <Button size="xs" variant="light" aria-expanded={dropOpen} onClick={() => setDropOpen(!dropOpen)}>
             {t('sources.byHand')}
           </Button>
         )}
