@@ -44,6 +44,7 @@ function frozenFold(text: string): string {
     .toWellFormed()
     .normalize('NFKC')
     .toLowerCase()
+    .replaceAll('ё', 'е')
     .replace(/\p{N}+/gu, '0')
     .replace(/[^\p{L}0]+/gu, '');
 }

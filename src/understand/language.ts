@@ -27,14 +27,17 @@ const OTHER = new Set('am ar bn el fa gu he hi hy ja ka kn ko ml mr or pa ta te 
 
 /** Letters that Russian does not have, with the language they tell; the first pattern that is found decides. */
 const FOREIGN_LETTERS: readonly (readonly [RegExp, string])[] = [
-  [/[әғқңұһ]/i, 'kk'],
+  [/[ӣӯҷ]/i, 'tg'],
+  [/җ/i, 'tt'],
+  [/[әғқұһ]/i, 'kk'],
+  [/[өүң]/i, 'ky'],
   [/[ѓќѕ]/i, 'mk'],
   [/[љњђћџј]/i, 'sr'],
   [/ў/i, 'be'],
   [/[їєґ]/i, 'uk'],
   [/і/i, 'uk'],
 ];
-/** Letters that no Cyrillic alphabet of the Balkans and not Ukrainian has. */
+/** Letters that no Cyrillic alphabet of the Balkans nor the Ukrainian one has. */
 const RUSSIAN_ONLY = /[ыэ]/i;
 const BELARUSIAN = /[ўі]/i;
 
@@ -70,7 +73,6 @@ function byLetters(text: string): string | null {
 function settleCyrillic(language: string, text: string): string {
   const own = byLetters(text);
   if (own !== null) return own;
-  if (language === 'bg') return RUSSIAN_ONLY.test(text) ? 'ru' : 'bg';
   if (language === 'be') return BELARUSIAN.test(text) ? 'be' : 'ru';
   return ['uk', 'sr', 'mk', 'kk'].includes(language) ? 'ru' : language;
 }
@@ -94,6 +96,8 @@ export function detectLanguage(text: string, hints: LanguageHints, detector: Det
   const isLong = prose.length >= FREE_FROM_CHARS;
   const own = script === 'cyrillic' ? byLetters(prose.toLowerCase()) : null;
   if (own !== null) return own;
+  // With ы or э and without any foreign letter no other alphabet is left: the detector, the slowest stage, is spared.
+  if (script === 'cyrillic' && RUSSIAN_ONLY.test(prose)) return 'ru';
   const names = [...new Set(hints.declared === null ? hints.expected : [hints.declared, ...hints.expected])];
   const candidates = names.filter((language) => scriptOf(language) === script);
   if (!isLong && candidates.length === 1) return candidates[0] ?? null;

@@ -24,6 +24,16 @@ const NEGATIONS = new Set(
 const GOOD_SIGNS = /[😀😃😄😁😆😊🙂😉😍🥰😘😋😎🤩🥳😇🤗👍👏🙌💪👌🔥💯❤♥💕💖💗💙💚💛🧡💜🌹🌸💐🎉⭐🌟✨😻🤝🙏✅]/u;
 const BAD_SIGNS = /[😠😡🤬😤😞😒😔😟😕🙁☹😣😖😫😩😢😭😱🤮🤢👎💩😾😿🤦🤡❌🚫😨😰😓💔🖕⛔]/u;
 
+/** Praise by denying the opposite; as one word it is not drawn down by its parts. */
+const LITOTES: readonly (readonly [RegExp, string])[] = [
+  [/(?<!\p{L})не\s?плох(?:о|ой|ая|ое|ие)(?!\p{L})/gu, 'неплохо'],
+  [/(?<!\p{L})(?:not|isnt|wasnt|arent)(?: too| so| that| half| a)? bad(?!\p{L})/gu, 'notbad'],
+  [/(?<!\p{L})niet (?:zo |te )?slecht(?!\p{L})/gu, 'nietslecht'],
+  [/(?<!\p{L})без (?:нареканий|проблем|замечаний)(?!\p{L})/gu, 'беззамечаний'],
+  [/(?<!\p{L})(?:no|without(?: any)?|not a single) (?:problems?|issues?|complaints?)(?!\p{L})/gu, 'noproblems'],
+  [/(?<!\p{L})(?:geen|zonder) (?:problemen|klachten)(?!\p{L})/gu, 'geenproblemen'],
+];
+
 const TOKEN =
   /(\d{1,2}) ?(?:из|\/|out of|of|van de|van) ?(10|5)(?!\d)|[\p{L}\p{N}]+|\){1,}|\({1,}|[:;=8][-']?[)(dp|\\/](?![\p{L}\p{N}])|!+|\?+|\p{Extended_Pictographic}/gu;
 
@@ -41,7 +51,8 @@ function brackets(run: string, sign: string): string {
 /** Words, smileys, emoji, runs of marks and ratings said in words ("8 из 10"), lower case, in order. */
 export function tokens(text: string): string[] {
   const cut = text.length > MAX_CHARS ? `${text.slice(0, MAX_CHARS / 2)} ${text.slice(-MAX_CHARS / 2)}` : text;
-  const lower = foldCase(cut).replace(/(?<=\p{L})['’`](?=\p{L})/gu, '');
+  let lower = foldCase(cut).replace(/(?<=\p{L})['’`](?=\p{L})/gu, '');
+  for (const [phrase, word] of LITOTES) lower = lower.replace(phrase, word);
   const found: string[] = [];
   for (const match of lower.matchAll(TOKEN)) {
     const token = match[0];

@@ -18,8 +18,10 @@ export type SentimentModels = ReadonlyMap<string, Classifier>;
 export const UNSURE_BELOW = 0.55;
 /** A clause speaks clearly from here on. Set on sentences with known praise and blame (train parts): 55 to 60 % of what is called mixed is. */
 const CLEAR_CLAUSE = 0.65;
-/** A text as a whole this clear keeps its label, whatever one clause says. */
-const CLEAR_TEXT = 0.95;
+/** A text as a whole this clear keeps its label; of many clauses some are of the other mood by chance alone. */
+function clearText(clauseCount: number): number {
+  return Math.min(0.95, Math.max(0.65, 1.03 - 0.04 * clauseCount));
+}
 /** The smaller of the two moods must have this share of the words of all clear clauses. */
 const SMALLER_SHARE = 0.3;
 /** `min(clearest praise, clearest blame)` is right about three times in four as often as it says. */
@@ -45,9 +47,9 @@ function plus(z: Logits, negative: number, positive: number): Logits {
 }
 
 /** The clearest praise and blame of the clauses, when both are clear and neither is a mere aside. */
-function bothMoods(model: Classifier, text: string): number | null {
+function bothMoods(model: Classifier, text: string, whole: Probabilities): number | null {
   const parts = clauses(text);
-  if (parts.length < 2) return null;
+  if (parts.length < 2 || Math.max(whole[0], whole[2]) >= clearText(parts.length)) return null;
   let praise = 0;
   let blame = 0;
   let praiseWords = 0;
@@ -114,6 +116,6 @@ export function readSentiment(
   if (pros === 'said' || cons === 'nothing') z = plus(z, 0, FIELD_LOGIT);
   if (cons === 'said' || pros === 'nothing') z = plus(z, FIELD_LOGIT, 0);
   const p = softmax(z);
-  const isClear = Math.max(p[0], p[2]) >= CLEAR_TEXT;
-  return answer(p, isMain && !isClear ? bothMoods(model, main) : null);
+  const mayBeMixed = isMain && Math.max(p[0], p[2]) < clearText(0);
+  return answer(p, mayBeMixed ? bothMoods(model, main, p) : null);
 }
