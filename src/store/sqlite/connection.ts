@@ -51,6 +51,8 @@ export class Connection {
     // A killed process loses nothing with NORMAL either: what was written is in the system's cache. FULL is for the power
     // cut: without it the last corrections, redeemed links and cursors would come undone. It costs one fsync a message.
     this.#db.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA journal_size_limit = 67108864');
+    // Written back each 16 MiB instead of each 4: a fifth less work where thousands of texts come in.
+    this.#db.exec('PRAGMA wal_autocheckpoint = 4000');
     if (maxPages !== null) this.#db.exec(`PRAGMA max_page_count = ${maxPages}`);
   }
 

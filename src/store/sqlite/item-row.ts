@@ -228,10 +228,9 @@ export function toVersion(row: VersionRow): ItemVersion {
   };
 }
 
-/** `INSERT` and its values for a whole row, in the order of the columns of the object that was given first. */
+/** `INSERT` and its values for a whole row. */
 export function insertion(row: ItemRow): { readonly sql: string; readonly values: SQLInputValue[] } {
-  const entries: [string, SQLInputValue][] = Object.entries(row);
-  const names = entries.map(([name]) => name).join(', ');
-  const marks = entries.map(() => '?').join(', ');
-  return { sql: `INSERT INTO item (${names}) VALUES (${marks})`, values: entries.map(([, value]) => value) };
+  const values: SQLInputValue[] = Object.values(row);
+  const sql = `INSERT INTO item (${Object.keys(row).join(', ')}) VALUES (?${', ?'.repeat(values.length - 1)})`;
+  return { sql, values };
 }

@@ -1,8 +1,7 @@
 import type { Understanding } from '../../domain/item.ts';
 import type { PendingItem } from '../store.ts';
-import { zoneOf } from './brands.ts';
 import type { Connection } from './connection.ts';
-import { derive } from './draft-row.ts';
+import { effectiveLanguage, effectiveSentiment } from './draft-row.ts';
 import { tell } from './event-log.ts';
 import { type ItemRow, NOT_UNDERSTOOD, type UnderstandingColumns } from './item-row.ts';
 import { itemsOf } from './read-items.ts';
@@ -37,8 +36,14 @@ function columnsOf(understanding: Understanding): UnderstandingColumns {
 /** Leaving a set of copies: the set settles what the item is, this only lets go of what it was. */
 function show(connection: Connection, stored: ItemRow, columns: UnderstandingColumns, touched: Touched): void {
   const stays = columns.dup_key !== null && columns.dup_key === stored.dup_key;
-  const next = { ...stored, ...columns, ...(stays ? {} : { copy_of: null, copies: 0 }) };
-  updateItem(connection, stored, { ...next, ...derive(next, zoneOf(connection, stored.brand)) }, touched);
+  const corrected = { corrected_sentiment: stored.corrected_sentiment, corrected_language: stored.corrected_language };
+  const change: Partial<ItemRow> = {
+    ...columns,
+    effective_sentiment: effectiveSentiment({ ...columns, ...corrected }),
+    effective_language: effectiveLanguage({ ...columns, ...corrected }),
+    ...(stays ? {} : { copy_of: null, copies: 0, shown: stored.is_own === 1 ? 0 : 1 }),
+  };
+  updateItem(connection, stored, change, touched);
 }
 
 function apply(
@@ -53,28 +58,41 @@ function apply(
   tell(connection, { at: now, type: 'item.understood', subject: row.key, brand: row.brand, quiet: row.backfill === 1 });
 }
 
-/** Writes results whose revision is still the stored one; those of a version that is not shown are kept beside. */
-export function saveUnderstanding(
+interface Result {
+  readonly key: string;
+  readonly revision: number;
+  readonly understanding: Understanding;
+}
+
+/** Results with the rows that they were read from, where those still stand; in the order of ids, in which the index is written. */
+function standing(
   connection: Connection,
-  results: readonly { readonly key: string; readonly revision: number; readonly understanding: Understanding }[],
-  now: string,
-): number {
-  const touched = new Touched();
-  let active = activeVersion(connection);
-  let written = 0;
+  results: readonly Result[],
+): readonly { row: ItemRow; understanding: Understanding }[] {
+  const found = new Map<number, { row: ItemRow; understanding: Understanding }>();
   for (const { key, revision, understanding } of results) {
     const row = connection.get<ItemRow>('SELECT * FROM item WHERE key = ?', key);
-    if (row === undefined || row.revision !== revision || row.partial === 1) continue;
-    if (active === null) {
-      active = understanding.modelVersion;
-      saveSetting(connection, ACTIVE, active);
-    }
+    if (row !== undefined && row.revision === revision && row.partial === 0) found.set(row.id, { row, understanding });
+  }
+  return [...found.values()].sort((a, b) => a.row.id - b.row.id);
+}
+
+/**
+ * Writes results whose revision is still the stored one; those of a version that is not shown are kept beside. The first
+ * version ever written becomes the shown one.
+ */
+export function saveUnderstanding(connection: Connection, results: readonly Result[], now: string): number {
+  const touched = new Touched();
+  const kept = standing(connection, results);
+  const first = kept[0]?.understanding.modelVersion;
+  if (first !== undefined && activeVersion(connection) === null) saveSetting(connection, ACTIVE, first);
+  const active = activeVersion(connection);
+  for (const { row, understanding } of kept) {
     if (understanding.modelVersion === active) apply(connection, row, understanding, now, touched);
     else keepBeside(connection, row.id, understanding);
-    written += 1;
   }
   touched.settle(connection);
-  return written;
+  return kept.length;
 }
 
 function keepBeside(connection: Connection, itemId: number, understanding: Understanding): void {

@@ -18,18 +18,26 @@ const COUNTED: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Writes what differs between two states of a row (each column named in an UPDATE has its index entries written again, and a
- * page that brings nothing new is the usual case). Marks the days and sets that its figures touch.
+ * Writes those of the columns that differ from the stored ones (each column named in an UPDATE has its index entries written
+ * again, and a page that brings nothing new is the usual case). Marks the days and sets that its figures touch.
  */
-export function updateItem(connection: Connection, stored: ItemRow, next: ItemRow, touched: Touched): void {
-  const before: Readonly<Record<string, SQLInputValue>> = { ...stored };
-  const differing = Object.entries<SQLInputValue>({ ...next }).filter(([name, value]) => value !== before[name]);
-  if (differing.length === 0) return;
-  const sets = differing.map(([name]) => `${name} = ?`).join(', ');
-  connection.run(`UPDATE item SET ${sets} WHERE id = ?`, ...differing.map(([, value]) => value), stored.id);
-  if (!differing.some(([name]) => COUNTED.has(name))) return;
+export function updateItem(connection: Connection, stored: ItemRow, change: Partial<ItemRow>, touched: Touched): void {
+  const names: string[] = [];
+  const values: SQLInputValue[] = [];
+  let counted = false;
+  for (const name of Object.keys(change) as (keyof ItemRow)[]) {
+    const value = change[name];
+    if (value === undefined || value === stored[name]) continue;
+    names.push(name);
+    values.push(value);
+    counted ||= COUNTED.has(name);
+  }
+  if (names.length === 0) return;
+  connection.run(`UPDATE item SET ${names.join(' = ?, ')} = ? WHERE id = ?`, ...values, stored.id);
+  if (!counted) return;
   touched.item(stored);
-  touched.item(next);
+  const dupKey = change.dup_key === undefined ? stored.dup_key : change.dup_key;
+  touched.item({ brand: stored.brand, day: change.day ?? stored.day, dup_key: dupKey });
 }
 
 /** Keeps the content that is about to be replaced. */
