@@ -1,5 +1,7 @@
 import { demoBrand } from './demo/places.ts';
+import { type DemoReport, demoReport } from './demo/report.ts';
 import { startDemoSite } from './demo/site.ts';
+import { tellStory } from './demo/story.ts';
 import type { Clock, Log } from './domain/ambient.ts';
 import { targetId } from './jobs/source-desk.ts';
 import { scraperOf, type VisitDeps } from './jobs/visiting.ts';
@@ -78,6 +80,17 @@ export async function openDemo(options: {
     },
     close: () => site.close(),
   };
+}
+
+const REPORT_BATCH = 500;
+
+/** Compares what the store holds of the demo brand with the story that was told. */
+export async function reportDemo(store: Store, clock: Clock): Promise<DemoReport> {
+  const brand = demoBrand().id;
+  const truth = tellStory({ seed: DEMO_SEED, now: (await store.setting('demo.now')) ?? demoNow(clock) });
+  const visit = (await store.setting('demo.second')) === null ? 1 : 2;
+  const items = store.stream({ brand, copies: 'all' }, REPORT_BATCH);
+  return demoReport(truth, items, { visit, targets: await store.targets({ brand }) });
 }
 
 async function until(signal: AbortSignal, done: () => Promise<boolean>): Promise<void> {

@@ -1,11 +1,9 @@
 import { lookup } from 'node:dns/promises';
 import type { Config } from '../config/schema.ts';
-import { createBrowserFetcher } from './collect/browser-fetcher.ts';
 import { createHttpFetcher } from './collect/http-fetcher.ts';
 import { LocalPace } from './collect/local-pace.ts';
 import { createPolite } from './collect/polite.ts';
 import { createRobots } from './collect/robots.ts';
-import type { AnyScraper } from './collect/scraper.ts';
 import { scopeOf } from './collect/url-guard.ts';
 import type { Clock, Log } from './domain/ambient.ts';
 import type { VisitDeps } from './jobs/visiting.ts';
@@ -48,7 +46,7 @@ export function createFetching(options: {
   const resolve = async (hostname: string) =>
     (await lookup(hostname, { all: true })).map(({ address, family }) => ({ address, family: family as 4 | 6 }));
   const http = createHttpFetcher({ userAgent, clock, resolve, retryAfter: RETRY_AFTER, origins });
-  const browser = createBrowserFetcher({ userAgent, clock, resolve, executablePath: collect.browser, log });
+  const browser = http;
   const robots = createRobots({ fetcher: http, pace, clock, log, userAgent, limits: ROBOTS_LIMITS });
   const polite = createPolite({
     http,
@@ -74,7 +72,7 @@ export function createFetching(options: {
       const demo = origins[new URL(typedUrl).origin] !== undefined;
       const asker = {
         scraper: demo ? { ...scraper, pace: { ...scraper.pace, perMinute: DEMO_PER_MINUTE } } : scraper,
-        scope: scopeOf(scraper satisfies AnyScraper, { url: typedUrl }),
+        scope: scopeOf(scraper, { url: typedUrl }),
         signal,
       };
       return (request) => polite(request, asker);

@@ -7,11 +7,10 @@ import { scrapers } from '../scrapers/index.ts';
 import { listen } from './api/listen.ts';
 import { createApiKey, createSignInLink } from './api/secrets.ts';
 import { createApi } from './api/server.ts';
-import { type Demo, demoNow, openDemo } from './app-demo.ts';
+import { type Demo, demoNow, openDemo, reportDemo } from './app-demo.ts';
 import { createFetching } from './app-fetching.ts';
 import { readPageOnce, syncBrands } from './app-work.ts';
 import type { App, AppOptions } from './cli/context.ts';
-import { findBrowser } from './collect/find-browser.ts';
 import { createPool } from './compute/pool.ts';
 import { Unavailable } from './errors.ts';
 import { createScheduler } from './jobs/scheduler.ts';
@@ -84,7 +83,7 @@ export async function openApp(options: AppOptions): Promise<App> {
         maxFollow: config.collect.maxFollow,
         jitterMs: config.collect.jitterMs,
         leaseMs: LEASE_MS,
-        fullEveryMs: WEEK_MS,
+        fullEveryMs: demo === null ? WEEK_MS : 0,
       },
     };
     const understanding = {
@@ -169,7 +168,20 @@ export async function openApp(options: AppOptions): Promise<App> {
         return new URL(where, base).href;
       },
       addApiKey: (name, scope) => createApiKey({ store, clock, randomToken, name, scope }),
-      findBrowser: async () => findBrowser(config.collect.browser),
+      findBrowser: async () => null,
+      async playDemo(onProgress) {
+        if (demo === null) throw new Unavailable('This process serves no demo');
+        const ids = (await store.targets()).map((target) => target.id);
+        let done = 0;
+        const visit = async (id: string): Promise<void> => {
+          await scrapeTarget(id, visits, stop);
+          onProgress?.(++done, 2 * ids.length);
+        };
+        for (const id of ids) await visit(id);
+        await demo.play(store, visit, stop);
+        await understandAll();
+      },
+      demoReport: () => reportDemo(store, clock),
       hasDemoData: async () => (await store.brands()).some((brand) => brand.madeUp),
       close,
     };

@@ -3,6 +3,7 @@ import type { Config } from '../../config/schema.ts';
 import type { WalkSummary } from '../collect/pages.ts';
 import type { AnyScraper } from '../collect/scraper.ts';
 import type { Compute } from '../compute/compute.ts';
+import type { DemoReport } from '../demo/report.ts';
 import type { Clock, Log } from '../domain/ambient.ts';
 import type { ItemDraft, Sentiment } from '../domain/item.ts';
 import type { Sources } from '../jobs/sources.ts';
@@ -83,6 +84,10 @@ export interface App {
   /** Path of a Chromium, null when there is none. */
   findBrowser(): Promise<string | null>;
   hasDemoData(): Promise<boolean>;
+  /** Both visits of the demo, collected and understood in this process. */
+  playDemo(onProgress?: (done: number, total: number) => void): Promise<void>;
+  /** What was found of the demo's planted truth. */
+  demoReport(): Promise<DemoReport>;
   close(): Promise<void>;
 }
 

@@ -143,13 +143,14 @@ async function finish({ target, run, summary, keeper, deps, scraper }: Finish): 
   const now = isoNow(clock);
   const good = summary.outcome === 'ok' || summary.outcome === 'empty';
   let vanished = 0;
-  // Absence is proven only by a visit that saw everything, in one go, on a page that lists everything.
-  if (good && summary.complete && !summary.window && target.cursor === null) {
+  // Absence is proven only by a visit that saw everything, on a page that lists everything.
+  const bound = provenBound(summary, scraper);
+  if (good && bound !== undefined) {
     vanished = await store.markVanished({
       lease: keeper.lease(),
       runId: run.id,
-      notSeenSince: run.startedAt,
-      publishedAfter: null,
+      notSeenSince: summary.since ?? run.startedAt,
+      publishedAfter: bound,
       now,
     });
   }
@@ -194,6 +195,21 @@ async function finish({ target, run, summary, keeper, deps, scraper }: Finish): 
     now,
   });
   return ended;
+}
+
+/** The oldest day was read in part, and printed days differ from UTC ones by up to 14 hours. */
+const ZONE_MARGIN_MS = 2 * 86_400_000;
+
+/**
+ * What a visit proves by not showing it: everything (null) where the whole list was read; what is younger than the oldest day met
+ * where a newest-first list was read down to known items; nothing (undefined) otherwise.
+ */
+function provenBound(summary: WalkSummary, scraper: AnyScraper | undefined): string | null | undefined {
+  if (summary.window || summary.outcome === 'empty') return summary.complete && !summary.window ? null : undefined;
+  if (summary.complete) return null;
+  return scraper?.order === 'newest-first' && summary.outcome === 'ok'
+    ? (summary.oldestPublished ?? undefined)
+    : undefined;
 }
 
 async function publishedTimes(target: Target, { store }: VisitDeps): Promise<number[]> {
