@@ -127,8 +127,8 @@ function nextPage(doc: Doc, page: Page): PageRequest | undefined {
   if (!here) return undefined;
   const wanted = `${here[1]}${Number(here[2] ?? '1') + 1}`;
   for (const link of doc('a[href]').toArray()) {
-    const url = absoluteUrl(link.attribs['href'], page, doc);
-    if (url === null || !link.attribs['href']?.includes(here[1]!)) continue;
+    const url = link.attribs['href']?.includes(here[1]!) ? absoluteUrl(link.attribs['href'], page, doc) : null;
+    if (url === null) continue;
     const target = new URL(url);
     if (!/^(?:www\.)?otzovik\.com$/.test(target.hostname) || target.pathname.replace(/\/$/, '') !== wanted) continue;
     return { url: `https://otzovik.com${wanted}/?order=date_desc` };

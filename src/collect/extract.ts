@@ -168,9 +168,18 @@ export function orNull(text: string | null | undefined): string | null {
 export function absoluteUrl(href: string | null | undefined, page: Page, doc?: Doc): string | null {
   const trimmed = href?.trim();
   if (!trimmed) return null;
-  const base = doc?.('base[href]').attr('href');
-  const from = base !== undefined && URL.canParse(base, page.url) ? new URL(base, page.url).href : page.url;
-  if (!URL.canParse(trimmed, from)) return null;
-  const url = new URL(trimmed, from);
-  return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : null;
+  const url = URL.parse(trimmed, doc ? baseOf(doc, page) : page.url);
+  return url?.protocol === 'http:' || url?.protocol === 'https:' ? url.href : null;
+}
+
+/** Looking for `<base>` walks the whole page: once a page is enough. */
+const bases = new WeakMap<Doc, string>();
+
+function baseOf(doc: Doc, page: Page): string {
+  let base = bases.get(doc);
+  if (base === undefined) {
+    base = URL.parse(doc('base[href]').attr('href') ?? '', page.url)?.href ?? page.url;
+    bases.set(doc, base);
+  }
+  return base;
 }
