@@ -40,10 +40,7 @@ function importsOf(file: string): Import[] {
 const LAYERS: readonly (readonly [RegExp, string])[] = [
   [/^src\/errors\.ts$|^src\/domain\//, '0'],
   [/^src\/understand\/|^src\/compare\/|^src\/alerts\/rules|^src\/digest\/(build|render)/, '1'],
-  [
-    /^src\/collect\/(scraper|page|extract|retry|blocked|charset|json|nesting|numbers|dates|date-words|zone|node-text|links)[.-]?.*\.ts$|^config\/(schema|check)\.ts$|^src\/demo\//,
-    '1',
-  ],
+  [/^config\/(schema|check)\.ts$|^src\/demo\//, '1'],
   [/^scrapers\/index\.ts$/, '1s-list'],
   [/^scrapers\//, '1s'],
   [
@@ -51,7 +48,10 @@ const LAYERS: readonly (readonly [RegExp, string])[] = [
     '2',
   ],
   [/^src\/collect\/pages[^/]*\.ts$|^src\/feedback\/|^src\/jobs\//, '4'],
-  [/^src\/collect\/|^src\/store\/|^src\/queue\/|^src\/compute\/|^src\/mail\//, '3'],
+  [/^src\/collect\/(http-fetcher|browser-fetcher|guard-proxy|read-body|local-pace|polite|robots)\.ts$/, '3'],
+  // All the rest of the folder is pure: contracts, the page toolkit, the address guard, the retry policy.
+  [/^src\/collect\//, '1'],
+  [/^src\/store\/|^src\/queue\/|^src\/compute\/|^src\/mail\//, '3'],
   [/^src\/(api|cli|web)\//, '5'],
   [/^src\/(app|main|log|secret)\.ts$|^src\/app-[a-z-]+\.ts$|^config\/load\.ts$/, '6'],
 ];

@@ -1,15 +1,15 @@
 import type { PageDrafts } from '../compute/compute.ts';
 import type { ItemDraft } from '../domain/item.ts';
-import { followTeasers } from './follow.ts';
 import type { PageRequest } from './page.ts';
-import { identityOf, plain, readCursor, startAt } from './page-cursor.ts';
+import { identityOf, plain, readCursor, startAt } from './pages-cursor.ts';
+import { followTeasers } from './pages-follow.ts';
+import { type Ending, type WalkSummary, WalkTally } from './pages-tally.ts';
+import { beginWalk, commit, guarded, isSpent, readPage, type Walk, type WalkOptions } from './pages-walk.ts';
 import { decide } from './retry.ts';
 import { checkAddress, scopeOf } from './url-guard.ts';
-import { beginWalk, commit, guarded, isSpent, readPage, type Walk, type WalkOptions } from './walk.ts';
-import { type Ending, type WalkSummary, WalkTally } from './walk-tally.ts';
 
-export type { WalkOptions } from './walk.ts';
-export type { WalkSummary } from './walk-tally.ts';
+export type { WalkSummary } from './pages-tally.ts';
+export type { WalkOptions } from './pages-walk.ts';
 
 const NOTHING: PageDrafts = { drafts: [], skipped: [], window: false, fill: {} };
 

@@ -2,8 +2,8 @@ import type { PageDrafts } from '../compute/compute.ts';
 import type { ItemDraft } from '../domain/item.ts';
 import { FetchFailed, ForbiddenAddress, LayoutChanged, OverBudget, PageGone, RobotsDenied } from '../errors.ts';
 import type { PageRequest } from './page.ts';
+import { commit, isSpent, readPage, type Walk } from './pages-walk.ts';
 import { checkAddress } from './url-guard.ts';
-import { commit, isSpent, readPage, type Walk } from './walk.ts';
 
 /** So many full reviews in a row that fail are not single ones any more. */
 const MAX_FAILURES_IN_A_ROW = 3;

@@ -3,10 +3,10 @@ import type { Log } from '../domain/ambient.ts';
 import type { Brand } from '../domain/brand.ts';
 import type { CommitResult } from '../store/store.ts';
 import type { Page, PageRequest } from './page.ts';
-import type { Position } from './page-cursor.ts';
+import type { Position } from './pages-cursor.ts';
+import { WalkTally } from './pages-tally.ts';
 import type { AnyScraper } from './scraper.ts';
 import type { AddressScope } from './url-guard.ts';
-import { WalkTally } from './walk-tally.ts';
 
 export interface WalkOptions {
   readonly scraper: AnyScraper;
