@@ -14,12 +14,15 @@ import type { RawReview } from '../../src/collect/scraper.ts';
 import { authorOf, dateOf, labelled, likesOf, ratingOf } from './fields.ts';
 
 const OFFICIAL = 'Официальный представитель';
+/** What stands in a comment besides its words, where the words have no box of their own. */
+const NOT_SAID = '.comment-author-wrap, .comment-postdate, .comment-bar, .comment-thread, a, button';
 
 /** The page of one review: the whole text, and the first comment of an official representative as the reply. */
 export function readFullReview(doc: Doc, page: Page): RawReview | NoReview {
   const address =
     [
       page.url,
+      `review_${attrOf(doc('.review-contents, [itemprop="review"]').first(), 'data-rid')}.html`,
       attrOf(doc('link[rel="canonical"]'), 'href'),
       attrOf(doc('a.review-yes, a[href*="review_"]').first(), 'href'),
     ]
@@ -30,6 +33,7 @@ export function readFullReview(doc: Doc, page: Page): RawReview | NoReview {
   const text = orNull(
     textOf(
       card.find('[itemprop="reviewBody"], .review-body.description, .review-body, [itemprop="description"]').first(),
+      'aside, .comments, .otz_panel_inpage',
     ),
   );
   if (text === null) return unreadable('no text', address);
@@ -54,6 +58,8 @@ export function readFullReview(doc: Doc, page: Page): RawReview | NoReview {
     publishedOn: date?.on ?? null,
     url: `https://otzovik.com/review_${address}.html`,
     likes: likesOf(card),
+    productId:
+      attrOf(card, 'data-pid') ?? attrOf(doc('.post-review[data-pid], .postreview[data-pid]').first(), 'data-pid'),
     productName: product,
     ...officialReply(doc),
   };
@@ -67,7 +73,7 @@ function frame(doc: Doc): Node {
 
 /** The heading repeats the product's name before the title; the links of the page know that name too. */
 function titleOf(doc: Doc, card: Node, product: string | null): string | null {
-  const named = orNull(textOf(card.find('.review-title, h1 .summary, h1[itemprop="name"]').first()));
+  const named = orNull(textOf(card.find('.review-title, .summary, h1[itemprop="name"]').first()));
   const heading =
     named ?? orNull(textOf(card.find('h1').first())) ?? orNull(textOf(doc('h1:not(.product-name)').first()));
   if (heading === null) return null;
@@ -80,19 +86,15 @@ function titleOf(doc: Doc, card: Node, product: string | null): string | null {
   return rest === '' ? bare : rest;
 }
 
+/** The first comment whose author wears the badge of an official representative. */
 function officialReply(doc: Doc): Pick<RawReview, 'replyText' | 'replyAt'> {
-  const badge = doc('.comment-author-wrap, .comment-right, .comment')
-    .filter((_, node) => doc(node).text().slice(0, 2000).includes(OFFICIAL))
-    .last();
-  if (badge.length === 0) return { replyText: null, replyAt: null };
-  const comment = badge.is('.comment-author-wrap') ? badge.parent() : badge;
+  const badge = doc('.product-official, .comment-author-wrap span')
+    .filter((_, node) => textOf(doc(node)) === OFFICIAL)
+    .first();
+  const comment = badge.closest('.comment-right, .comment, .comment-thread');
+  if (comment.length === 0) return { replyText: null, replyAt: null };
   const own = comment.find('.comment-body, .comment-text, .comment-content').first();
-  const text =
-    own.length > 0
-      ? textOf(own)
-      : textOf(comment, '.comment-author-wrap, .comment-postdate, .comment-bar, .comment-thread, a, button');
-  return {
-    replyText: orNull(text),
-    replyAt: parseUnix(attrOf(comment.find('.comment-postdate[data-ts]').first(), 'data-ts'))?.at ?? null,
-  };
+  const text = own.length > 0 ? textOf(own) : textOf(comment, NOT_SAID);
+  const stamp = comment.find('.comment-postdate[data-ts], [data-ts]').first();
+  return { replyText: orNull(text), replyAt: parseUnix(attrOf(stamp, 'data-ts'))?.at ?? null };
 }

@@ -32,7 +32,10 @@ const REVIEW_PATH = /(?:^|\/)review_(\d{1,12})\.html/;
 export function parse(page: Page): ParseResult {
   refuseBlocked(page);
   const doc = loadHtml(page, { markers: ['otzovik', 'Отзовик'] });
-  if (/Ошибка/.test(textOf(doc('.page-caption h1, .page-caption').first()) ?? '')) {
+  const captions = doc('title, .page-caption')
+    .toArray()
+    .map((node) => textOf(doc(node)) ?? '');
+  if (captions.some((caption) => caption.startsWith('Ошибка'))) {
     throw new LayoutChanged('Otzovik says that there is no such page', { details: { url: page.url } });
   }
   const { pathname } = new URL(page.url);
