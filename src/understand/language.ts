@@ -50,14 +50,14 @@ function lettersIn(text: string, run: RegExp): number {
   return (text.match(run) ?? []).reduce((sum, found) => sum + found.length, 0);
 }
 
-/** The script of most letters; null without letters. */
+/** The script of the text; null without letters. Latin names of products and brands are common in Cyrillic texts, not the other way. */
 function mainScript(text: string): Script | null {
   if (!LETTER.test(text)) return null;
   const cyrillic = lettersIn(text, CYRILLIC_RUN);
   const latin = lettersIn(text, LATIN_RUN);
   const other = lettersIn(text, LETTER_RUN) - cyrillic - latin;
   if (other > cyrillic && other > latin) return 'other';
-  return cyrillic >= latin ? 'cyrillic' : 'latin';
+  return cyrillic * 2 >= latin ? 'cyrillic' : 'latin';
 }
 
 /** A language told by its own letters alone. One stray letter in a long Russian text tells nothing. */

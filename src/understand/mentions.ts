@@ -10,8 +10,8 @@ export interface Mention {
 }
 
 const WORD = /[\p{L}\p{N}]+/gu;
-/** Between the words of one name: a space, a dash, quotation marks; not a new sentence or line. */
-const GAP = /^[ \u00a0\-–—_«»"'’&+.]{0,3}$/;
+/** Between the words of one name: a space, a dash, quotation marks; a dot only without a space (booking.com); not a new sentence or line. */
+const GAP = /^(?:[ \u00a0\-–—_«»"'’&+]{0,3}|\.)$/;
 const WORD_SIGN = /[\p{L}\p{N}]/u;
 /** Only so much of a text is looked through. */
 const MAX_CHARS = 100_000;

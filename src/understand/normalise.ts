@@ -32,7 +32,9 @@ const LOOK_ALIKE: Readonly<Record<string, string>> = {
 const LATIN_OF: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(LOOK_ALIKE).map(([latin, cyrillic]) => [cyrillic, latin]),
 );
-const MIXED_WORD = /\p{L}*(?:[a-z]\p{Script=Cyrillic}|\p{Script=Cyrillic}[a-z])\p{L}*/gu;
+const WORD = /\p{L}+/gu;
+const LATIN = /[a-z]/;
+const CYRILLIC = /\p{Script=Cyrillic}/u;
 
 /**
  * A text as it may be stored: well-formed UTF-16 (lone surrogates become U+FFFD), NFC, newlines as `\n`, without control
@@ -56,8 +58,11 @@ export function foldCase(text: string): string {
   return NOT_ASCII.test(lower) ? lower.replaceAll('ё', 'е') : lower;
 }
 
-/** In a word of both scripts the rarer one is put on: "oтзыв" with a Latin o is отзыв. */
+/** Accents off Latin words; in a word of both scripts the rarer one is exchanged: "oтзыв" with a Latin o is отзыв. */
 function oneScript(word: string): string {
+  if (!NOT_ASCII.test(word)) return word;
+  if (!CYRILLIC.test(word)) return word.normalize('NFD').replace(COMBINING, '').normalize('NFC');
+  if (!LATIN.test(word)) return word;
   const latin = word.match(/[a-z]/g)?.length ?? 0;
   const map = latin * 2 > word.length ? LATIN_OF : LOOK_ALIKE;
   return word.replace(/./gu, (letter) => map[letter] ?? letter);
@@ -74,7 +79,7 @@ export function foldText(text: string): string {
     .normalize('NFC')
     .replaceAll('ё', 'е')
     .replace(INVISIBLE, '')
-    .replace(MIXED_WORD, oneScript)
+    .replace(WORD, oneScript)
     .replace(COMBINING, '')
     .replace(NOT_WORD, ' ')
     .trim();

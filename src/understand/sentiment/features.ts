@@ -48,10 +48,14 @@ function brackets(run: string, sign: string): string {
   return run.length > 2 ? `${sign}${sign}${sign}` : run.length === 2 ? `${sign}${sign}` : sign;
 }
 
+/** So much of a text as is judged: its beginning and its end. */
+export function readable(text: string): string {
+  return text.length > MAX_CHARS ? `${text.slice(0, MAX_CHARS / 2)} ${text.slice(-MAX_CHARS / 2)}` : text;
+}
+
 /** Words, smileys, emoji, runs of marks and ratings said in words ("8 из 10"), lower case, in order. */
 export function tokens(text: string): string[] {
-  const cut = text.length > MAX_CHARS ? `${text.slice(0, MAX_CHARS / 2)} ${text.slice(-MAX_CHARS / 2)}` : text;
-  let lower = foldCase(cut).replace(/(?<=\p{L})['’`](?=\p{L})/gu, '');
+  let lower = foldCase(readable(text)).replace(/(?<=\p{L})['’`](?=\p{L})/gu, '');
   for (const [phrase, word] of LITOTES) lower = lower.replace(phrase, word);
   const found: string[] = [];
   for (const match of lower.matchAll(TOKEN)) {

@@ -33,21 +33,30 @@ const TEXT_DECIDES = 0.85;
 
 /** A field that says "none": ru, en, nl; read when it is all that stands there. */
 const NOTHING =
-  /^[\s\p{P}]*(?:нет(?:у)?(?: таких| их)?|не (?:нашл[аи]|наш[её]л|нашел|обнаружен[аоы]?|обнаружил[аи]?|выявлен[аоы]?|заметил[аи]?|вижу)|отсутству[юе]т|никаких|ничего|пока (?:нет|не (?:нашл[аи]|нашел|обнаружил[аи]?|выявил[аи]?))|(?:минусов|недостатков|плюсов|достоинств) нет|none|no|nothing|n\/?a|not found|geen(?: enkele)?|niets|nvt|n\.v\.t)?(?: .{0,12})?[\s\p{P}\p{S}]*$/iu;
+  /^[\s\p{P}\p{S}]*(?:нет(?:у)?(?: таких| их)?|не (?:нашл[аи]|наш[её]л|нашел|обнаружен[аоы]?|обнаружил[аи]?|выявлен[аоы]?|заметил[аи]?|вижу)|отсутству[юе]т|никаких|ничего|пока (?:нет|не (?:нашл[аи]|нашел|обнаружил[аи]?|выявил[аи]?))|(?:минусов|недостатков|плюсов|достоинств) нет|none|no|nothing|n\/?a|not found|geen(?: enkele)?|niets|nvt|n\.v\.t)?(?: вообще| совсем| пока| at all| so far| tot nu toe)?[\s\p{P}\p{S}]*$/iu;
+
+/** "None so far, luckily!!!" fits; the pattern is not tried on long texts. */
+const MAX_NOTHING_CHARS = 40;
 
 type Field = 'none' | 'nothing' | 'said';
 
 function field(text: string | null): Field {
   if (text === null || text.trim() === '') return 'none';
-  return NOTHING.test(text) ? 'nothing' : 'said';
+  return text.length <= MAX_NOTHING_CHARS && NOTHING.test(text) ? 'nothing' : 'said';
 }
 
 function plus(z: Logits, negative: number, positive: number): Logits {
   return [z[0] + negative, z[1], z[2] + positive];
 }
 
+/** Both moods: how clear the less clear one is (0..1), and which has more words (-1 all blame, 1 all praise). */
+interface Mixed {
+  readonly clearness: number;
+  readonly balance: number;
+}
+
 /** The clearest praise and blame of the clauses, when both are clear and neither is a mere aside. */
-function bothMoods(model: Classifier, text: string, whole: Probabilities): number | null {
+function bothMoods(model: Classifier, text: string, whole: Probabilities): Mixed | null {
   const parts = clauses(text);
   if (parts.length < 2 || Math.max(whole[0], whole[2]) >= clearText(parts.length)) return null;
   let praise = 0;
@@ -63,23 +72,24 @@ function bothMoods(model: Classifier, text: string, whole: Probabilities): numbe
   }
   if (Math.min(praise, blame) < CLEAR_CLAUSE) return null;
   const smaller = Math.min(praiseWords, blameWords) / (praiseWords + blameWords);
-  return smaller < SMALLER_SHARE ? null : Math.min(praise, blame);
+  if (smaller < SMALLER_SHARE) return null;
+  const balance = (praiseWords - blameWords) / (praiseWords + blameWords);
+  return { clearness: Math.min(praise, blame), balance };
 }
 
 function round(value: number): number {
   return Math.round(value * 1_000) / 1_000;
 }
 
-function answer(p: Probabilities, mixed: number | null): Sentiment {
-  const score = round(p[2] - p[0]);
+function answer(p: Probabilities, mixed: Mixed | null): Sentiment {
   if (mixed !== null) {
-    const confidence = round(mixed * MIXED_CONFIDENCE);
-    return { label: 'mixed', score, confidence, unsure: confidence < UNSURE_BELOW };
+    const confidence = round(mixed.clearness * MIXED_CONFIDENCE);
+    return { label: 'mixed', score: round(mixed.balance), confidence, unsure: confidence < UNSURE_BELOW };
   }
   const best = p[0] > p[1] ? (p[0] > p[2] ? 0 : 2) : p[1] > p[2] ? 1 : 2;
   const confidence = round(p[best]);
   const label = (['negative', 'neutral', 'positive'] as const)[best];
-  return { label, score, confidence, unsure: confidence < UNSURE_BELOW };
+  return { label, score: round(p[2] - p[0]), confidence, unsure: confidence < UNSURE_BELOW };
 }
 
 /**
@@ -102,7 +112,7 @@ export function readSentiment(
   const pros = field(parts.pros);
   const cons = field(parts.cons);
   const words = tokens(main);
-  const isMain = words.some((word) => /\p{L}/u.test(word));
+  const isMain = /\p{L}/u.test(main);
   if (!isMain && pros === 'none' && cons === 'none') return null;
   const fields = [pros === 'said' ? parts.pros : null, cons === 'said' ? parts.cons : null].filter(
     (part) => part !== null,
@@ -110,8 +120,8 @@ export function readSentiment(
   let z: Logits = logits(model, isMain ? words : tokens(fields.join('.\n')));
   if (pros === 'said' && cons === 'said') {
     const p = softmax(z);
-    if (!isMain) return answer([0.45, 0.1, 0.45], 1);
-    return Math.max(p[0], p[2]) >= TEXT_DECIDES ? answer(p, null) : answer(p, Math.max(p[0], p[2], 0.75));
+    const isClear = isMain && Math.max(p[0], p[2]) >= TEXT_DECIDES;
+    return answer(p, isClear ? null : { clearness: 1, balance: isMain ? p[2] - p[0] : 0 });
   }
   if (pros === 'said' || cons === 'nothing') z = plus(z, 0, FIELD_LOGIT);
   if (cons === 'said' || pros === 'nothing') z = plus(z, FIELD_LOGIT, 0);

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { Brand } from '../../src/domain/brand.ts';
+import { Understanding } from '../../src/domain/item.ts';
+import { loadModels, type Models, type ReadInput, readItem } from '../../src/understand/index.ts';
+import { understandLine } from '../../src/understand/jsonl.ts';
+
+let models: Models;
+beforeAll(async () => {
+  models = await loadModels();
+});
+
+const input: ReadInput = {
+  key: 'k',
+  title: null,
+  text: null,
+  pros: null,
+  cons: null,
+  stars: null,
+  declaredLanguage: null,
+  correctedLanguage: null,
+  brand: Brand.parse({ id: 'demo', name: 'Озон', languages: ['ru', 'en'] }),
+  matchMentions: false,
+};
+
+describe('readItem', () => {
+  test('all stages in one answer', () => {
+    const text = 'Заказала на ozon чайник, пришёл разбитый, деньги не возвращают. Ужасный сервис';
+    const read = readItem({ ...input, title: 'Разочарована', text, stars: 1, matchMentions: true }, models);
+    expect(Understanding.parse(read)).toEqual(read);
+    expect([read.language, read.sentiment?.label, read.mentionsBrand]).toEqual(['ru', 'negative', true]);
+    expect(read.stems).toEqual(expect.arrayContaining(['разочарова', 'чайник', 'ozon']));
+    expect(read.dupKey).not.toBeNull();
+  });
+  test('stars change no sentiment', () => {
+    const text = 'Всё прекрасно, очень довольна';
+    expect(readItem({ ...input, text, stars: 1 }, models).sentiment).toEqual(
+      readItem({ ...input, text, stars: 5 }, models).sentiment,
+    );
+  });
+  test('a corrected language wins', () => {
+    expect(readItem({ ...input, text: 'Prima', correctedLanguage: 'nl' }, models).language).toBe('nl');
+    expect(readItem({ ...input, text: 'Отлично', correctedLanguage: 'uk' }, models)).toMatchObject({
+      language: 'uk',
+      sentiment: null,
+    });
+  });
+  test('nothing said', () => {
+    expect(readItem({ ...input, stars: 5 }, models)).toMatchObject({
+      language: null,
+      sentiment: null,
+      dupKey: null,
+      mentionsBrand: null,
+      stems: [],
+    });
+  });
+  test('masked data is no word of the author', () => {
+    expect(readItem({ ...input, text: '[phone] [email]' }, models)).toMatchObject({ language: null, stems: [] });
+  });
+  test('any strings give a valid answer', () => {
+    const text = fc.option(fc.string({ unit: 'binary', maxLength: 100 }));
+    fc.assert(
+      fc.property(text, text, text, text, (title, body, pros, cons) => {
+        Understanding.parse(readItem({ ...input, title, text: body, pros, cons, matchMentions: true }, models));
+      }),
+    );
+  });
+  test.each(['.', '!', 'а', 'аa', ' ', 'но ', '1', '(', 'не плохо ', '👍', '\u200d', '\ud800', '\u0000', 'x\u0301'])(
+    '100,000 characters of %j end soon',
+    (piece) => {
+      const text = `${piece.repeat(100_000 / piece.length)}x`;
+      const started = performance.now();
+      readItem({ ...input, title: text, text, pros: text, cons: text, matchMentions: true }, models);
+      expect(performance.now() - started).toBeLessThan(5_000);
+    },
+  );
+  test('the version names the weights', () => {
+    const bytes = readFileSync(new URL('../../src/understand/sentiment/weights.bin', import.meta.url));
+    expect(models.version).toMatch(
+      new RegExp(`^\\d+-${createHash('sha256').update(bytes).digest('hex').slice(0, 8)}$`),
+    );
+  });
+});
+
+describe('understandLine', () => {
+  test('a good line', () => {
+    const line = understandLine('{"id":7,"text":"Excellent, highly recommended","stars":1}', models);
+    expect(JSON.parse(line)).toEqual({
+      id: 7,
+      lang: 'en',
+      sentiment: { label: 'positive', score: expect.any(Number), confidence: expect.any(Number), unsure: false },
+    });
+  });
+  test('a given language is kept', () => {
+    expect(JSON.parse(understandLine('{"id":"a","text":"Sehr gut","lang":"DE"}', models))).toEqual({
+      id: 'a',
+      lang: 'de',
+      sentiment: null,
+    });
+  });
+  test.each(['{', '[]', 'null', '{"text":"no id"}', '{"id":1,"text":5}', '{"id":1,"lang":"russian"}', '"\\ud800"'])(
+    'bad line %s',
+    (line) => {
+      expect(JSON.parse(understandLine(line, models, 12))).toEqual({ error: expect.any(String), line: 12 });
+    },
+  );
+  test('no text is nothing to read', () => {
+    expect(JSON.parse(understandLine('{"id":1}', models))).toEqual({ id: 1, lang: null, sentiment: null });
+  });
+});
