@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
+import { defaultConfig, loadConfig } from '../config/load.ts';
 import { openApp } from './app.ts';
 import { runCli } from './cli/index.ts';
 
@@ -33,4 +34,6 @@ process.exitCode = await runCli(process.argv.slice(2), {
   clock: { now: () => Date.now() },
   version,
   openApp,
+  loadConfig: (options) => loadConfig({ ...options, env: process.env, cwd: process.cwd() }),
+  defaultConfig,
 });

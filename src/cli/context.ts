@@ -21,6 +21,13 @@ export interface CliContext {
   readonly clock: Clock;
   readonly version: string;
   openApp(options: AppOptions): Promise<App>;
+  /** Settings from file, environment and flags; `file` null when there is none. Throws `BadConfig`. */
+  loadConfig(options: { readonly file?: string; readonly flags?: Readonly<Record<string, string>> }): {
+    readonly config: Config;
+    readonly file: string | null;
+  };
+  /** All defaults, whatever lies in the folder. */
+  defaultConfig(): Config;
 }
 
 export interface AppOptions {

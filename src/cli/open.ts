@@ -1,4 +1,3 @@
-import { loadConfig } from '../../config/load.ts';
 import type { App, AppOptions, CliContext } from './context.ts';
 
 export interface OpenArguments {
@@ -13,10 +12,8 @@ export async function withApp<T>(
   role: AppOptions['role'],
   work: (app: App) => Promise<T>,
 ): Promise<T> {
-  const { config } = loadConfig({
+  const { config } = context.loadConfig({
     file: args.config,
-    env: context.env,
-    cwd: context.cwd,
     flags: args.data === undefined ? {} : { data: args.data },
   });
   const app = await context.openApp({

@@ -14,6 +14,8 @@ export const Run = z.object({
   /** By network, or from pages that a person saved. */
   by: z.enum(['network', 'hand']),
   pages: z.number().int(),
+  /** Reviews listed on those pages. */
+  cards: z.number().int(),
   /** Items first seen, changed, and marked vanished. */
   new: z.number().int(),
   changed: z.number().int(),

@@ -59,6 +59,7 @@ export async function importPages(target: Target, pages: readonly SavedPage[], d
     endedAt: isoNow(clock),
     outcome: found > 0 ? 'ok' : 'empty',
     pages: read.length,
+    cards: found,
     skipped,
     siteTotal: read.find((page) => page.total !== undefined)?.total ?? null,
     fill: read[0]?.fill ?? {},

@@ -5,6 +5,7 @@ import type { Run } from '../domain/run.ts';
 import type { Target } from '../domain/target.ts';
 import { LeaseLost, MolvaError } from '../errors.ts';
 import type { Lease } from '../store/store.ts';
+import { provenAbsence } from './absence.ts';
 import { healthAfter } from './health.ts';
 import { nextDue } from './schedule.ts';
 import { isoNow, scraperOf, type VisitDeps } from './visiting.ts';
@@ -124,9 +125,13 @@ async function walk({ target, brand, scraper, options, run, keeper, deps, signal
 }
 
 async function lastFullAgo(target: Target, { store, clock }: VisitDeps): Promise<number> {
-  const runs = await store.runs({ targetId: target.id, limit: RECENT_RUNS });
-  const last = runs.find((one) => one.complete && one.endedAt !== null);
+  const last = await lastComplete(target, store);
   return last?.endedAt == null ? Number.POSITIVE_INFINITY : clock.now() - Date.parse(last.endedAt);
+}
+
+async function lastComplete(target: Target, store: VisitDeps['store']): Promise<Run | undefined> {
+  const runs = await store.runs({ targetId: target.id, limit: RECENT_RUNS });
+  return runs.find((one) => one.complete && one.endedAt !== null && one.by === 'network');
 }
 
 interface Finish {
@@ -143,14 +148,14 @@ async function finish({ target, run, summary, keeper, deps, scraper }: Finish): 
   const now = isoNow(clock);
   const good = summary.outcome === 'ok' || summary.outcome === 'empty';
   let vanished = 0;
-  // Absence is proven only by a visit that saw everything, on a page that lists everything.
-  const bound = provenBound(summary, scraper);
-  if (good && bound !== undefined) {
+  const proof = provenAbsence(summary, scraper, summary.window ? await lastComplete(target, store) : undefined);
+  if (proof !== undefined) {
     vanished = await store.markVanished({
       lease: keeper.lease(),
       runId: run.id,
       notSeenSince: summary.since ?? run.startedAt,
-      publishedAfter: bound,
+      publishedAfter: proof.after,
+      seenSince: proof.since,
       now,
     });
   }
@@ -159,6 +164,7 @@ async function finish({ target, run, summary, keeper, deps, scraper }: Finish): 
     endedAt: now,
     outcome: summary.outcome,
     pages: summary.pages,
+    cards: summary.cards,
     new: summary.new,
     changed: summary.changed,
     vanished,
@@ -197,21 +203,6 @@ async function finish({ target, run, summary, keeper, deps, scraper }: Finish): 
   return ended;
 }
 
-/** The oldest day was read in part, and printed days differ from UTC ones by up to 14 hours. */
-const ZONE_MARGIN_MS = 2 * 86_400_000;
-
-/**
- * What a visit proves by not showing it: everything (null) where the whole list was read; what is younger than the oldest day met
- * where a newest-first list was read down to known items; nothing (undefined) otherwise.
- */
-function provenBound(summary: WalkSummary, scraper: AnyScraper | undefined): string | null | undefined {
-  if (summary.window || summary.outcome === 'empty') return summary.complete && !summary.window ? null : undefined;
-  if (summary.complete) return null;
-  return scraper?.order === 'newest-first' && summary.outcome === 'ok'
-    ? (summary.oldestPublished ?? undefined)
-    : undefined;
-}
-
 async function publishedTimes(target: Target, { store }: VisitDeps): Promise<number[]> {
   const days = await store.stats({ target: [target.id], copies: 'all' }, ['day']);
   return days
@@ -223,6 +214,7 @@ function failedSummary(error: MolvaError): WalkSummary {
   return {
     outcome: 'failed',
     pages: 0,
+    cards: 0,
     new: 0,
     changed: 0,
     complete: false,

@@ -80,12 +80,16 @@ export interface ItemStore {
   }): Promise<CommitResult>;
   /** Which of these keys are stored, and whether whole: `follow` is asked for the others. */
   known(keys: readonly string[]): Promise<ReadonlyMap<string, { readonly partial: boolean }>>;
-  /** Marks items of the target that this complete visit did not see. `publishedAfter` bounds it where only newer ones were read. Returns how many. */
+  /**
+   * Marks items of the target that this visit did not see. `publishedAfter` bounds it where only newer ones were read, `seenSince`
+   * to those that an earlier visit had still seen. Returns how many.
+   */
   markVanished(options: {
     lease: Lease;
     runId: string;
     notSeenSince: string;
     publishedAfter: string | null;
+    seenSince?: string;
     now: string;
   }): Promise<number>;
   /** By key, or by the `id` string. Null when there is none. */

@@ -42,6 +42,7 @@ export function testSources(store: Store, now: () => string): Sources & { readon
         outcome: 'ok',
         by: 'hand',
         pages: pages.length,
+        cards: 0,
         new: 0,
         changed: 0,
         vanished: 0,

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { loadConfig } from '../../../config/load.ts';
 import { renderDemoReport } from '../../demo/report-text.ts';
 import type { App, CliContext, ExitCode } from '../context.ts';
 import type { OpenArguments } from '../open.ts';
@@ -13,7 +12,7 @@ import { progress } from '../progress.ts';
  * collects it in a temporary folder first. Exit code 1 when a planted review was lost or one was claimed that nobody planted.
  */
 export async function demo(args: OpenArguments & { json?: boolean }, context: CliContext): Promise<ExitCode> {
-  const { config } = loadConfig({ file: args.config, env: context.env, cwd: context.cwd });
+  const { config } = context.loadConfig({ file: args.config });
   const common = {
     clock: context.clock,
     version: context.version,

@@ -1,7 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { loadConfig } from '../../../config/load.ts';
 import { BadConfig, MolvaError } from '../../errors.ts';
 import type { App, CliContext, ExitCode } from '../context.ts';
 import { print, printJson } from '../output.ts';
@@ -26,7 +25,7 @@ export async function doctor(
     major >= 24 ? process.versions.node : `${process.versions.node}; Molva needs 24, "npm ci" brings it`,
   );
   try {
-    const { config, file } = loadConfig({ file: args.config, env: context.env, cwd: context.cwd });
+    const { config, file } = context.loadConfig({ file: args.config });
     say('configuration', 'ok', file ?? 'no molva.yaml: the demo brand');
     const folder = path.resolve(context.cwd, config.data);
     mkdirSync(folder, { recursive: true });

@@ -1,4 +1,3 @@
-import { defaultConfig } from '../../../config/load.ts';
 import type { ItemDraft, Sentiment } from '../../domain/item.ts';
 import { BadInput } from '../../errors.ts';
 import type { CliContext, ExitCode, ReadPageOptions } from '../context.ts';
@@ -20,7 +19,7 @@ export async function scrape(args: ScrapeArguments, context: CliContext): Promis
   const maxPages = Number(args.pages);
   if (!Number.isInteger(maxPages) || maxPages < 1)
     throw new BadInput('--pages', `got ${JSON.stringify(args.pages)}, wanted a whole number from 1`);
-  const config = defaultConfig();
+  const config = context.defaultConfig();
   const app = await context.openApp({
     config,
     clock: context.clock,

@@ -1,4 +1,3 @@
-import { loadConfig } from '../../../config/load.ts';
 import type { CliContext, ExitCode } from '../context.ts';
 import { print } from '../output.ts';
 
@@ -16,7 +15,7 @@ export async function start(args: StartArguments, context: CliContext): Promise<
       (entry): entry is [string, string] => entry[1] !== undefined,
     ),
   );
-  const { config, file } = loadConfig({ file: args.config, env: context.env, cwd: context.cwd, flags });
+  const { config, file } = context.loadConfig({ file: args.config, flags });
   const demo = config.brands.length === 0;
   const app = await context.openApp({
     config,

@@ -34,6 +34,7 @@ export function startRun(
     outcome: null,
     by,
     pages: 0,
+    cards: 0,
     new: 0,
     changed: 0,
     vanished: 0,

@@ -9,6 +9,7 @@ export interface VanishOptions {
   readonly runId: string;
   readonly notSeenSince: string;
   readonly publishedAfter: string | null;
+  readonly seenSince?: string;
   readonly now: string;
 }
 
@@ -19,17 +20,18 @@ export interface VanishOptions {
  */
 export function markVanished(
   connection: Connection,
-  { lease, notSeenSince, publishedAfter, now }: VanishOptions,
+  { lease, notSeenSince, publishedAfter, seenSince, now }: VanishOptions,
 ): number {
   const { brand } = held(connection, lease);
   const after = instant(publishedAfter);
   const bound = after === null ? '' : "AND (published_at > ? OR (published_at IS NULL AND day <> '' AND day > ?))";
   const sql = `UPDATE item INDEXED BY item_target SET vanished_at = ?
-    WHERE target_id = ? AND vanished_at IS NULL AND last_seen_at < ? ${bound} RETURNING key`;
+    WHERE target_id = ? AND vanished_at IS NULL AND last_seen_at < ? AND last_seen_at >= ? ${bound} RETURNING key`;
   const values = [
     now,
     lease.targetId,
     instant(notSeenSince) ?? notSeenSince,
+    seenSince ?? '',
     ...(after === null ? [] : [after, after.slice(0, 10)]),
   ];
   const keys = connection.all<{ key: string }>(sql, ...values).map((row) => row.key);
