@@ -55,21 +55,3 @@ export interface RobotsContext {
   readonly minGapMs: number;
   readonly signal?: AbortSignal;
 }
-
-/** An open way out for one browser page. */
-export interface GuardedWay {
-  /** Proxy address for the browser: `http://127.0.0.1:port`. */
-  readonly server: string;
-  /** Connections that were refused, as `host:port reason`. */
-  readonly refused: readonly string[];
-  /** True after `maxBytes` came through: the way is shut. */
-  overBudget(): boolean;
-  close(): Promise<void>;
-}
-
-/** Opens the browser's only way out. Every request and CONNECT through it passes the address guard. */
-export type OpenWay = (options: {
-  readonly hosts: readonly string[];
-  readonly typedHost?: string;
-  readonly maxBytes: number;
-}) => Promise<GuardedWay>;
