@@ -95,7 +95,7 @@ function readAnswer(page: Page): ParseResult {
     throw new LayoutChanged(`The reviews API answered ${meta.code ?? 'an error'}`, { details: { url: page.url } });
   }
   const total = meta.branch_reviews_count ?? meta.org_reviews_count ?? meta.total_count ?? null;
-  const next = nextLink(meta, page);
+  const next = nextLink(meta, page) ?? nextOffset(cards.length, total, page);
   if (cards.length === 0) assertNone(total, page);
   const { reviews, skipped } = readList(cards, page);
   return { reviews, skipped, ...(next && cards.length > 0 ? { next } : {}), ...(total === null ? {} : { total }) };
@@ -118,6 +118,20 @@ function nextLink(meta: Answer['meta'], page: Page): PageRequest | undefined {
   if (url === null || url.hostname !== API_HOST) return undefined;
   url.protocol = 'https:';
   url.port = '';
+  return {
+    url: url.href,
+    headers: { accept: 'application/json' },
+    ...(page.request?.state ? { state: page.request.state } : {}),
+  };
+}
+
+/** Answers of 3.0 carry no next link: the next page is counted from the address. */
+function nextOffset(count: number, total: number | null, page: Page): PageRequest | undefined {
+  const url = URL.parse(page.url);
+  if (url?.hostname !== API_HOST || total === null || url.searchParams.has('offset_date')) return undefined;
+  const offset = Number(url.searchParams.get('offset') ?? 0) + count;
+  if (count === 0 || !Number.isSafeInteger(offset) || offset >= total) return undefined;
+  url.searchParams.set('offset', String(offset));
   return {
     url: url.href,
     headers: { accept: 'application/json' },

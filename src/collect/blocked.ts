@@ -26,7 +26,7 @@ const RULES: readonly Rule[] = [
     kind: 'captcha',
     message: 'Otzovik asks whether we are a robot',
     title: /Вы робот\?/i,
-    body: /<form[^<>]{0,300}captcha-form|name=["']?captcha_url/i,
+    body: /name=["']?captcha_url/i,
   },
   {
     kind: 'captcha',
