@@ -58,7 +58,8 @@ function wrongLayout(pattern: BrandPattern, text: string): Mention[] {
 function namedBy(names: BrandPattern['names'], words: readonly Word[], text: string): Mention[] {
   const found: Mention[] = [];
   for (let at = 0; at < words.length; at++) {
-    const longest = Math.max(0, ...names.filter((name) => matchesAt(name, words, at, text)).map((name) => name.length));
+    let longest = 0;
+    for (const name of names) if (name.length > longest && matchesAt(name, words, at, text)) longest = name.length;
     if (longest === 0) continue;
     const last = words[at + longest - 1];
     found.push({ start: words[at]?.start ?? 0, end: last?.end ?? 0 });

@@ -56,15 +56,28 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
 ];
 const ACCENTS = /\p{M}/gu;
 
+function makeKey(folded: string): string {
+  let key = CYRILLIC.test(folded) ? folded.replace(CYRILLIC_LETTER, (letter) => LATIN[letter] ?? letter) : folded;
+  if (/[^\u0000-\u007f]/.test(key)) key = key.normalize('NFD').replace(ACCENTS, '');
+  for (const [spelling, sound] of SOUNDS) key = key.replace(spelling, sound);
+  return key.replace(/([a-z])\1+/g, '$1');
+}
+
+// A memo of a pure function, emptied when full.
+const known = new Map<string, string>();
+const MAX_KNOWN = 20_000;
+
 /**
  * A word by its rough sound in Latin letters, equal for a word and its transliteration: Яндекс, Yandex and Jandex are all
  * "iandeks". For folded words. Sounds are those of the letters, not of English (Google is not Гугл): such names are listed as spellings.
  */
 export function soundKey(folded: string): string {
-  let key = CYRILLIC.test(folded) ? folded.replace(CYRILLIC_LETTER, (letter) => LATIN[letter] ?? letter) : folded;
-  if (/[^\u0000-\u007f]/.test(key)) key = key.normalize('NFD').replace(ACCENTS, '');
-  for (const [spelling, sound] of SOUNDS) key = key.replace(spelling, sound);
-  return key.replace(/([a-z])\1+/g, '$1');
+  const found = known.get(folded);
+  if (found !== undefined) return found;
+  const key = makeKey(folded);
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(folded, key);
+  return key;
 }
 
 const QWERTY = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`";

@@ -56,6 +56,11 @@ describe('identity', () => {
     expect(keys([one], { brand: { ...brand, id: 'other' } })).not.toEqual([key]);
     expect(keys([one], { scraper: { name: 'vk', idScope: 'site' } })).not.toEqual([key]);
   });
+  test('stored keys never change', () => {
+    expect(keys([one])).toEqual(['463a4ce225564f61f8892bba90ad1a240a771e25c7ce90f5563c4069c5e5e25a']);
+    const whole = { author: 'Анна', title: 'Чайник', text: 'Всё ещё ЖДУ 5 дней', publishedAt: '2026-02-01' };
+    expect(keys([whole])).toEqual(['0085f6d3b78361efd23d8bcadd496edc6980a97b86faf4157c12251ade5af5c2']);
+  });
   test('ids of a page count within that page', () => {
     const scraper = { name: 'jsonld', idScope: 'page' } as const;
     const [key] = keys([one], { scraper });
