@@ -4,6 +4,7 @@ import type { CommitResult, StoredEvent } from '../store.ts';
 import { zoneOf } from './brands.ts';
 import type { Connection } from './connection.ts';
 import { derive, draftRow } from './draft-row.ts';
+import { editedItem, type Visit } from './edited-item.ts';
 import { tell } from './event-log.ts';
 import { ItemIds } from './item-id.ts';
 import { type DraftColumns, type ItemRow, insertion, NOT_UNDERSTOOD } from './item-row.ts';
@@ -18,6 +19,8 @@ export interface Arrival {
   readonly backfill: boolean;
   /** ISO instant in the one spelling. */
   readonly now: string;
+  /** When the visit began; undefined for imports, whose rows are never taken for edits of each other. */
+  readonly visitSince?: string;
 }
 
 const idsOf = new WeakMap<Connection, ItemIds>();
@@ -72,11 +75,19 @@ function merge(connection: Connection, stored: ItemRow, merged: Merged, fetchedA
   return { ...next, ...derive(next, zoneOf(connection, stored.brand)) };
 }
 
-function store(connection: Connection, draft: DraftColumns, arrival: Arrival, touched: Touched): keyof CommitResult {
-  const event = { at: arrival.now, subject: draft.key, brand: draft.brand } satisfies Partial<StoredEvent>;
-  const stored = connection.get<ItemRow>('SELECT * FROM item WHERE key = ?', draft.key);
+interface Keeping {
+  readonly arrival: Arrival;
+  readonly touched: Touched;
+  readonly visit: Visit | undefined;
+}
+
+function store(connection: Connection, draft: DraftColumns, { arrival, touched, visit }: Keeping): keyof CommitResult {
+  const stored =
+    connection.get<ItemRow>('SELECT * FROM item WHERE key = ?', draft.key) ??
+    (visit && editedItem(connection, draft, visit));
   if (stored === undefined) {
     touched.item(insert(connection, draft, arrival));
+    const event = { at: arrival.now, subject: draft.key, brand: draft.brand } satisfies Partial<StoredEvent>;
     tell(connection, { ...event, type: 'item.created', quiet: arrival.backfill });
     return 'newKeys';
   }
@@ -89,6 +100,7 @@ function store(connection: Connection, draft: DraftColumns, arrival: Arrival, to
   }
   updateItem(connection, stored, next, touched);
   const tellable = next.revision !== stored.revision || next.vanished_at !== stored.vanished_at;
+  const event = { at: arrival.now, subject: stored.key, brand: stored.brand } satisfies Partial<StoredEvent>;
   if (tellable) tell(connection, { ...event, type: 'item.updated', quiet: arrival.backfill });
   return merged.what === 'changed' ? 'changedKeys' : 'sameKeys';
 }
@@ -97,10 +109,13 @@ function store(connection: Connection, draft: DraftColumns, arrival: Arrival, to
 export function upsert(connection: Connection, drafts: readonly ItemDraft[], arrival: Arrival): CommitResult {
   const result: Record<keyof CommitResult, string[]> = { newKeys: [], changedKeys: [], sameKeys: [] };
   const touched = new Touched();
+  const { targetId, visitSince: since } = arrival;
+  const keys = new Set(drafts.map(({ key }) => key));
+  const visit = targetId === null || since === undefined ? undefined : { targetId, since, keys };
   for (const raw of drafts) {
     const draft = draftRow(raw);
     if (draft.fetched_at === '') throw new BadInput('fetchedAt', 'A draft must say when its page was fetched.');
-    result[store(connection, draft, arrival, touched)].push(draft.key);
+    result[store(connection, draft, { arrival, touched, visit })].push(draft.key);
   }
   touched.settle(connection);
   return result;

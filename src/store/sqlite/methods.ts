@@ -72,11 +72,13 @@ export function reads(c: Connection) {
 /** What the writer does. Each call is one transaction. */
 export function writes(c: Connection) {
   return {
-    commitPage: ({ lease, items, cursor, backfill, now }) => {
+    commitPage: ({ lease, runId, items, cursor, backfill, now }) => {
       leases.held(c, lease);
-      const result = upsert(c, items, { targetId: lease.targetId, backfill, now: iso(now) });
+      const visitSince = runs.run(c, runId)?.startedAt;
+      const result = upsert(c, items, { targetId: lease.targetId, backfill, now: iso(now), visitSince });
+      // A visit that gets on is not what ends the process: its lost leases are forgiven.
       c.run(
-        'UPDATE target SET cursor = ? WHERE id = ?',
+        'UPDATE target SET cursor = ?, lease_losses = 0 WHERE id = ?',
         cursor === null ? null : JSON.stringify(cursor),
         lease.targetId,
       );

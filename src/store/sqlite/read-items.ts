@@ -46,7 +46,8 @@ export function known(
   connection: Connection,
   keys: readonly string[],
 ): ReadonlyMap<string, { readonly partial: boolean }> {
-  const sql = 'SELECT key, partial FROM item WHERE key IN (SELECT value FROM json_each(?))';
+  const sql = `SELECT key, partial FROM item WHERE key IN (SELECT value FROM json_each(?1))
+    UNION ALL SELECT a.key, i.partial FROM item_alias a JOIN item i ON i.id = a.item_id WHERE a.key IN (SELECT value FROM json_each(?1))`;
   const rows = connection.all<{ key: string; partial: number }>(sql, JSON.stringify(keys));
   return new Map(rows.map((row) => [row.key, { partial: row.partial === 1 }]));
 }

@@ -61,6 +61,11 @@ CREATE TABLE item_version (
   fetched_at TEXT NOT NULL, replaced_at TEXT NOT NULL, PRIMARY KEY (item_id, revision)
 ) STRICT;
 
+CREATE TABLE item_alias (
+  key TEXT PRIMARY KEY, item_id INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX item_alias_of ON item_alias (item_id);
+
 CREATE TABLE item_tag (
   item_id INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE, tag TEXT NOT NULL, added_by TEXT NOT NULL,
   added_at TEXT NOT NULL, PRIMARY KEY (item_id, tag)

@@ -1,0 +1,28 @@
+import { describe } from '@jest/globals';
+import { accessContract } from './contract/access.ts';
+import { changesContract } from './contract/changes.ts';
+import { copiesContract } from './contract/copies.ts';
+import { filtersContract } from './contract/filters.ts';
+import { itemsContract } from './contract/items.ts';
+import type { Open } from './contract/open.ts';
+import { pagesContract } from './contract/pages.ts';
+import { runsContract } from './contract/runs.ts';
+import { statsContract } from './contract/stats.ts';
+import { targetsContract } from './contract/targets.ts';
+import { understandingContract } from './contract/understanding.ts';
+
+/** What every implementation of the `Store` port does. `open` gives a new, empty store each time it is called. */
+export function storeContract(name: string, open: Open): void {
+  describe(`store contract: ${name}`, () => {
+    itemsContract(open);
+    changesContract(open);
+    pagesContract(open);
+    filtersContract(open);
+    copiesContract(open);
+    statsContract(open);
+    understandingContract(open);
+    targetsContract(open);
+    runsContract(open);
+    accessContract(open);
+  });
+}
