@@ -10,6 +10,8 @@ export interface WalkSummary {
   readonly outcome: Outcome;
   /** Pages read, full reviews included. */
   readonly pages: number;
+  /** Reviews listed; full reviews behind teasers are not counted twice. */
+  readonly cards: number;
   readonly new: number;
   readonly changed: number;
   /** The end of the list was reached (over the runs of this visit together). */
@@ -84,6 +86,7 @@ export class WalkTally {
     return {
       outcome: error === undefined ? good : error === visit.minor ? 'partial' : failed,
       pages: this.pages,
+      cards: this.drafts,
       new: this.#new,
       changed: this.#changed,
       complete: ending.kind === 'end' && error === undefined,
