@@ -15,13 +15,13 @@ const SENTENCES: Readonly<Record<number, (path: string) => string>> = {
   26: (path) => `The file ${path} is not a Molva database.`,
 };
 
-interface SqliteError extends Error {
+interface SqliteError {
   readonly code: 'ERR_SQLITE_ERROR';
   readonly errcode: number;
 }
 
 function isSqliteError(error: unknown): error is SqliteError {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR' && 'errcode' in error;
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SQLITE_ERROR';
 }
 
 /** The primary result code, or null when SQLite did not throw it. */

@@ -36,8 +36,10 @@ function cursorAfter(id: number, newestFirst: boolean): string {
   return Buffer.from(`${newestFirst ? 'd' : 'a'}${id}`, 'latin1').toString('base64url');
 }
 
-function afterPlace(place: Place): readonly Condition[] {
-  return place.after === null ? [] : [{ sql: `i.id ${place.newestFirst ? '<' : '>'} ?`, values: [place.after] }];
+function afterPlace(place: Place, column: 'i.id' | 'w.rowid'): readonly Condition[] {
+  if (place.after === null) return [];
+  // FTS5 takes a bound for its rows only from an integer; JavaScript's numbers are bound as reals.
+  return [{ sql: `${column} ${place.newestFirst ? '<' : '>'} CAST(? AS INTEGER)`, values: [place.after] }];
 }
 
 /** What `q` asks of the index: no words at all = no condition, words that cannot be searched = nothing matches. */
@@ -56,20 +58,19 @@ export function pageStatements(
   const { match, nothing } = wordsOf(filter);
   if (nothing) return [];
   const zone = zoneOf(connection, filter.brand ?? '');
-  const all = [...conditions(filter, zone), ...afterPlace(place)];
+  const asked = conditions(filter, zone);
   const direction = place.newestFirst ? 'DESC' : 'ASC';
   if (match !== null) {
-    const rest = joined(
-      all.map(({ sql, values }) => ({ sql: sql.replaceAll(/\bi\.id ([<>])/g, 'w.rowid $1'), values })),
-    );
+    const { sql: rest, values } = joined([...asked, ...afterPlace(place, 'w.rowid')]);
     const sql = `SELECT w.rowid AS id FROM item_words w CROSS JOIN item i ON i.id = w.rowid
-      WHERE w.item_words MATCH ? AND ${rest.sql} ORDER BY w.rowid ${direction} LIMIT ${limit}`;
-    return [{ sql, values: [match, ...rest.values] }];
+      WHERE w.item_words MATCH ? AND ${rest} ORDER BY w.rowid ${direction} LIMIT ${limit}`;
+    return [{ sql, values: [match, ...values] }];
   }
   const range = seekRange ? rangeIndex(connection, filter, place.newestFirst) : null;
   const way = range === null ? wayFor(connection, filter) : { index: range, walks: [[]] };
+  const after = afterPlace(place, 'i.id');
   return way.walks.map((walk) => {
-    const { sql, values } = joined([...walk, ...all.filter((condition) => !replacedBy(condition, walk))]);
+    const { sql, values } = joined([...walk, ...asked.filter((condition) => !replacedBy(condition, walk)), ...after]);
     const from = way.index === null ? 'item i' : `item i INDEXED BY ${way.index}`;
     return { sql: `SELECT i.id AS id FROM ${from} WHERE ${sql} ORDER BY i.id ${direction} LIMIT ${limit}`, values };
   });

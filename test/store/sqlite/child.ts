@@ -1,0 +1,25 @@
+import { openSqliteStore } from '../../../src/store/sqlite/open.ts';
+import { bring, draft, leased, understand } from '../drafts.ts';
+
+/** Another process on the same file: `hold` keeps the lock, `commit` writes pages of ten items until it is killed. */
+const [what, file] = process.argv.slice(2);
+const store = await openSqliteStore({ path: file ?? '', role: 'loop' });
+process.stdout.write('open\n');
+if (what === 'hold') setInterval(() => undefined, 1_000);
+if (what === 'commit') {
+  const lease = await leased(store, 'walk');
+  for (let page = 0; ; page += 1) {
+    const items = Array.from({ length: 10 }, (_, at) => draft(`p${page}-${at}`, { brand: 'walk' }));
+    await store.commitPage({
+      lease,
+      runId: 'r',
+      items,
+      cursor: { page },
+      backfill: false,
+      now: '2026-05-20T12:00:00.000Z',
+    });
+    await understand(store, Object.fromEntries(items.map(({ key }) => [key, { stems: [key], dupKey: 'd' }])));
+    await bring(store, [draft(`i${page}`)]);
+    process.stdout.write(`${page}\n`);
+  }
+}

@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { Unavailable } from '../../../src/errors.ts';
+import { openSqliteStore } from '../../../src/store/sqlite/open.ts';
+import { bring, draft, NOW } from '../drafts.ts';
+import { tempFolder } from './temp-store.ts';
+
+const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url));
+
+let folder = '';
+let file = '';
+let children: ChildProcess[] = [];
+
+beforeEach(() => {
+  folder = tempFolder();
+  file = path.join(folder, 'molva.db');
+  children = [];
+});
+
+afterEach(() => {
+  for (const child of children) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function start(what: 'hold' | 'commit'): { child: ChildProcess; line(wanted: string): Promise<void> } {
+  const child = spawn(process.execPath, [CHILD, what, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  children.push(child);
+  const seen = new Set<string>();
+  const lines = createInterface({ input: child.stdout });
+  lines.on('line', (line) => seen.add(line));
+  return {
+    child,
+    async line(wanted) {
+      while (!seen.has(wanted)) await once(lines, 'line');
+    },
+  };
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+}
+
+describe('two processes', () => {
+  test('one runs loops, others open beside it; a kill frees the lock', async () => {
+    const { child, line } = start('hold');
+    await line('open');
+    const refused = openSqliteStore({ path: file, role: 'loop' });
+    await expect(refused).rejects.toThrow(Unavailable);
+    await expect(refused).rejects.toThrow(`${file}.lock`);
+    const beside = await openSqliteStore({ path: file, role: 'beside' });
+    await bring(beside, [draft('beside')]);
+    await beside.close();
+    await kill(child);
+    const next = await openSqliteStore({ path: file, role: 'loop' });
+    expect(await next.item('beside')).not.toBeNull();
+    await next.close();
+  });
+
+  test('a kill in the middle of commits leaves whole pages and a sound file', async () => {
+    for (const page of [3, 40]) {
+      const { child, line } = start('commit');
+      await line(String(page));
+      await kill(child);
+      const store = await openSqliteStore({ path: file, role: 'loop' });
+      const cursor = (await store.target('walk'))?.cursor as { page: number };
+      expect(cursor.page).toBeGreaterThanOrEqual(page);
+      expect(await store.count({ brand: 'walk', copies: 'all' })).toBe((cursor.page + 1) * 10);
+      const resolved = await store.known(Array.from({ length: 10 }, (_, at) => `p${page}-${at}`));
+      expect(resolved.size).toBe(10);
+      expect(await store.item(`i${page}`)).not.toBeNull();
+      expect(await store.closeOrphanRuns(NOW)).toBe(0);
+      await store.forget({ brand: 'walk' });
+      await store.forget({ brand: 'acme' });
+      await store.removeTarget('walk');
+      await store.close();
+      const db = new DatabaseSync(file, { readOnly: true });
+      expect(db.prepare('PRAGMA integrity_check').all()).toEqual([expect.objectContaining({ integrity_check: 'ok' })]);
+      expect(db.prepare('PRAGMA foreign_key_check').all()).toEqual([]);
+      db.close();
+    }
+  });
+});
