@@ -1,6 +1,6 @@
 import { Unavailable } from '../../errors.ts';
 import type { Connection } from './connection.ts';
-import { MIGRATIONS } from './migrations/index.ts';
+import { MIGRATIONS } from './migrations.ts';
 
 /** "Molv": tells a Molva database from any other SQLite file. */
 const APPLICATION_ID = 0x4d6f6c76;
