@@ -12,7 +12,7 @@ export const feed = defineScraper<PageOptions>({
   languages: 'any',
   browser: false,
   access: 'public-page',
-  pace: { perMinute: 6, concurrency: 1, source: 'Our own choice for sites whose wishes are not known' },
+  pace: { perMinute: 20, concurrency: 1, source: 'Our own choice for sites whose wishes are not known' },
   order: 'unknown',
   parserVersion: 1,
   options: PageOptions,
