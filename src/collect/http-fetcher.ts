@@ -43,10 +43,10 @@ interface Agents {
 }
 
 function agentFor(resolve: Resolve, trusted: boolean): Agent {
-  // undici's own timeouts are per step; the deadline of the whole answer replaces them.
+  // The deadline of the whole answer replaces undici's timeouts per step; that of connecting stays, it frees the socket.
   return new Agent({
     allowH2: false,
-    connect: { lookup: guardedLookup(resolve, { trusted }), timeout: 0 },
+    connect: { lookup: guardedLookup(resolve, { trusted }) },
     headersTimeout: 0,
     bodyTimeout: 0,
   });

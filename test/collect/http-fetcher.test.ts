@@ -156,6 +156,22 @@ describe('redirects', () => {
     expect(other.arrivals).toHaveLength(0);
   });
 
+  test('to a forbidden address is refused before anybody is asked about it', async () => {
+    const seen: string[] = [];
+    const beforeHop = async (url: string): Promise<void> => void seen.push(url);
+    await expect(get(`/to?url=${encodeURIComponent(`${other.origin}/`)}`, { beforeHop })).rejects.toThrow();
+    expect(seen).toEqual([]);
+  });
+
+  test('take their time from the one deadline', async () => {
+    site.pages.set('/slow-hop', (_request, response) => {
+      setTimeout(() => response.writeHead(302, { location: `/slow-hop?${site.arrivals.length}` }).end(), 150);
+    });
+    const started = performance.now();
+    await expect(get('/slow-hop', { limits: { ...limits, deadlineMs: 400 } })).rejects.toThrow(/in time/);
+    expect(performance.now() - started).toBeLessThan(900);
+  });
+
   test('a POST becomes a GET at 302 and stays one at 307', async () => {
     const post = (code: number) =>
       fetcher.fetch({ url: `${site.origin}/to?code=${code}&url=/echo`, method: 'POST', body: 'x' }, context);

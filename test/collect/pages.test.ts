@@ -356,6 +356,14 @@ describe('full reviews behind teasers', () => {
     expect([...store.items.values()].some(({ partial }) => partial)).toBe(false);
   });
 
+  test('in the middle of a list leave no page out and repeat none', async () => {
+    serve('/list/1', { reviews: [review(1)], next: '/list/2' });
+    serve('/list/2', serveTeasers(2, 1, '/list/3'));
+    serve('/list/3', { reviews: [review(3)] });
+    expect(await walk()).toMatchObject({ outcome: 'ok', new: 3, complete: true });
+    expect(asked()).toEqual(['/list/1', '/list/2', '/full/2', '/list/3']);
+  });
+
   test('their own follow and next links are not taken (depth 1)', async () => {
     serve('/list/1', serveTeasers(1, 1));
     serve('/full/1', { reviews: [review(1, 'Весь')], next: '/list/9', follow: [{ url: '/full/9', forId: '1' }] });
