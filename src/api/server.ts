@@ -97,7 +97,7 @@ function trackRequest({ log, randomToken }: ApiDeps, metrics: Metrics): RequestH
       const ms = Math.round(performance.now() - startedAt);
       const route = locals.route ?? '(unknown)';
       const { method } = req;
-      log.info({ requestId: locals.requestId, method, route, status: res.statusCode, ms }, 'request');
+      log.debug({ requestId: locals.requestId, method, route, status: res.statusCode, ms }, 'request');
       metrics.count({ method, route, status: res.statusCode, seconds: ms / 1000 });
     });
     next();

@@ -13,6 +13,8 @@ export interface UnderstandDeps {
 
 /** Texts read at once: some tens of milliseconds of a worker's time, one transaction of the store. */
 const BATCH = 250;
+/** Batches taken from the store in one look: while one is being written the next is being read. */
+const BATCHES = 8;
 /** Days of roll-ups recomputed in one step of the store. */
 const ROLLUP_DAYS = 50;
 
@@ -32,11 +34,11 @@ export async function understandPending(
   const brands = new Map((await store.brands()).map((brand) => [brand.id, brand]));
   let done = 0;
   while (!options.signal?.aborted) {
-    const batch = await store.pending({ limit: BATCH, version: options.version });
-    if (batch.length === 0) break;
-    const written = await readBatch(batch, deps, brands);
-    // Nothing written means that every revision moved under us; a full stop would spin on a text that can never be written.
-    if (written === 0 && batch.length < BATCH) break;
+    const waiting = await store.pending({ limit: BATCH * BATCHES, version: options.version });
+    if (waiting.length === 0) break;
+    const written = await readAll(waiting, deps, brands, options.signal);
+    // Nothing written means that every text moved under us; going on would spin on one that can never be written.
+    if (written === 0) break;
     done += written;
     options.onProgress?.(await store.pendingCount(options.version));
   }
@@ -48,33 +50,52 @@ export async function understandPending(
   return done;
 }
 
+/** Reads in batches; each is written while the next one is being read. Stops at the signal after the batch in hand. */
+async function readAll(
+  waiting: readonly PendingItem[],
+  deps: UnderstandDeps,
+  brands: ReadonlyMap<string, Brand>,
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  let written = 0;
+  let writing: Promise<number> = Promise.resolve(0);
+  for (let from = 0; from < waiting.length && !signal?.aborted; from += BATCH) {
+    const results = await readBatch(waiting.slice(from, from + BATCH), deps, brands);
+    written += await writing;
+    writing = deps.store.saveUnderstanding(results, deps.now());
+    // Its failure is met at the next `await`; until then it must not count as nobody's.
+    writing.catch(() => undefined);
+  }
+  return written + (await writing);
+}
+
+type Results = Parameters<Store['saveUnderstanding']>[0];
+
 async function readBatch(
   batch: readonly PendingItem[],
   deps: UnderstandDeps,
   brands: ReadonlyMap<string, Brand>,
-): Promise<number> {
-  const inputs: ReadInput[] = [];
-  for (const { item } of batch) {
+): Promise<Results> {
+  const inputs = batch.flatMap(({ item }) => {
     const brand = brands.get(item.brand);
-    if (brand === undefined) continue;
-    inputs.push({
-      key: item.key,
-      title: item.title,
-      text: item.text,
-      pros: item.pros,
-      cons: item.cons,
-      stars: item.stars,
-      declaredLanguage: item.declaredLanguage,
-      correctedLanguage: item.correction?.language ?? null,
+    if (brand === undefined) return [];
+    const { key, title, text, pros, cons, stars, declaredLanguage } = item;
+    const correctedLanguage = item.correction?.language ?? null;
+    const input: ReadInput = {
+      key,
+      title,
+      text,
+      pros,
+      cons,
+      stars,
+      declaredLanguage,
+      correctedLanguage,
       brand,
       matchMentions: deps.matchMentions(item.scraper),
-    });
-  }
+    };
+    return [input];
+  });
   const revisions = new Map(batch.map(({ item, revision }) => [item.key, revision]));
-  const results = (await deps.compute.understand(inputs)).map(({ key, ...understanding }) => ({
-    key,
-    revision: revisions.get(key)!,
-    understanding,
-  }));
-  return deps.store.saveUnderstanding(results, deps.now());
+  const read = await deps.compute.understand(inputs);
+  return read.map(({ key, ...understanding }) => ({ key, revision: revisions.get(key)!, understanding }));
 }
