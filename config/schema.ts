@@ -100,6 +100,44 @@ export const Config = z.strictObject({
       browser: z.string().nullable().default(null).describe('Path of Chromium; null: looked for'),
     })
     .prefault({}),
+  manners: z
+    .strictObject({
+      defaultRetryAfterMs: z.number().int().min(0).default(60_000).describe('429 without a time'),
+      maxRetryAfterMs: z
+        .number()
+        .int()
+        .min(0)
+        .default(3_600_000)
+        .describe('Absurd wishes are taken as an hour; the schedule comes back'),
+      minHoldMs: z.number().int().min(0).default(5000).describe('Retry-After in the past is taken as this'),
+      maxHolds: z.number().int().min(0).default(5).describe('How often one request waits for a host that answers 429'),
+      maxWaitMs: z
+        .number()
+        .int()
+        .min(0)
+        .default(600_000)
+        .describe('A visit waits no longer for a host; the next one comes on schedule'),
+      backoffBaseMs: z
+        .number()
+        .int()
+        .min(1)
+        .default(1000)
+        .describe('First wait after a network failure, full jitter, then doubled'),
+      backoffCapMs: z.number().int().min(1).default(600_000),
+      robotsCacheMs: z.number().int().min(0).max(86_400_000).default(86_400_000).describe('RFC 9309: at most a day'),
+      robotsDenyMs: z
+        .number()
+        .int()
+        .min(0)
+        .default(3_600_000)
+        .describe('An unreadable robots.txt denies for this long'),
+      robotsDeadlineMs: z.number().int().min(1000).default(15_000),
+      robotsMaxBytes: z.number().int().min(512_000).default(512_000).describe('RFC 9309: at least 500 KiB'),
+      robotsMaxRedirects: z.number().int().min(5).default(5).describe('RFC 9309: at least five'),
+      maxCrawlDelayMs: z.number().int().min(0).default(3_600_000).describe('A longer Crawl-delay is taken as an hour'),
+      browserIdleMs: z.number().int().min(0).default(60_000).describe('An idle Chromium holds memory'),
+    })
+    .prefault({}),
   compute: z
     .strictObject({
       workers: z

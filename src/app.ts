@@ -11,6 +11,7 @@ import { type Demo, demoNow, openDemo, reportDemo } from './app-demo.ts';
 import { createFetching } from './app-fetching.ts';
 import { readPageOnce, syncBrands } from './app-work.ts';
 import type { App, AppOptions } from './cli/context.ts';
+import { findBrowser } from './collect/find-browser.ts';
 import { createPool } from './compute/pool.ts';
 import { Unavailable } from './errors.ts';
 import { createScheduler } from './jobs/scheduler.ts';
@@ -168,7 +169,7 @@ export async function openApp(options: AppOptions): Promise<App> {
         return new URL(where, base).href;
       },
       addApiKey: (name, scope) => createApiKey({ store, clock, randomToken, name, scope }),
-      findBrowser: async () => null,
+      findBrowser: async () => findBrowser(config.collect.browser),
       async playDemo(onProgress) {
         if (demo === null) throw new Unavailable('This process serves no demo');
         const ids = (await store.targets()).map((target) => target.id);

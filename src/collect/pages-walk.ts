@@ -44,6 +44,8 @@ export interface Walk {
   /** Identities of the list pages asked for, and what their content looked like. */
   readonly visited: Set<string>;
   readonly shown: Set<string>;
+  /** Pages that looked like one before. */
+  repeats: number;
   position: Position;
   /** The cursor in the store is another than `position`. */
   unsaved: boolean;
@@ -72,6 +74,7 @@ export function beginWalk(
     tally,
     visited: new Set(),
     shown: new Set(),
+    repeats: 0,
     position,
     unsaved: false,
     followed: 0,

@@ -109,8 +109,11 @@ function lookAhead(walk: Walk, next: PageRequest): void {
   walk.ahead.catch(() => {});
 }
 
+/** One page may be shown twice (a site's page and the first answer of the API behind it list the same reviews); a second one is a circle. */
+const END_AFTER_REPEATS = 2;
+
 /**
- * The page to go on with; null at the end. A page that was shown before, or a link to a page asked before (itself, A-B-A, a
+ * The page to go on with; null at the end. A second page that was shown before, or a link to a page asked before (itself, A-B-A, a
  * number past the end), is the end too; then absence is proven only if the site's own counter was reached. A link out of
  * the scope is not taken and ends the walk as a failure, after this page was stored.
  */
@@ -118,6 +121,7 @@ function nextOf(walk: Walk, page: PageDrafts): PageRequest | null {
   const seenBefore = walk.position.seen;
   const signature = `${page.drafts[0]?.key} ${page.drafts.at(-1)?.key} ${page.drafts.length}`;
   const isShownAgain = page.drafts.length > 0 && walk.shown.has(signature);
+  walk.repeats += isShownAgain ? 1 : 0;
   walk.shown.add(signature);
   const seen = seenBefore + (isShownAgain ? 0 : page.drafts.length);
   walk.position = { ...walk.position, seen };
@@ -128,7 +132,7 @@ function nextOf(walk: Walk, page: PageDrafts): PageRequest | null {
     walk.refused = error;
     return null;
   }
-  if (!isShownAgain && !walk.visited.has(identityOf(page.next))) return page.next;
+  if (walk.repeats < END_AFTER_REPEATS && !walk.visited.has(identityOf(page.next))) return page.next;
   const total = walk.tally.siteTotal;
   walk.tally.window ||= total === null || seen < total;
   walk.options.log.info({ scraper: walk.options.scraper.name, seen, total }, 'the pages repeat, taken as the end');

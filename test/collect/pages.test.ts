@@ -134,7 +134,14 @@ describe('pages that lead nowhere new are the end', () => {
     serve('/list/2', { reviews: [review(2), review(3)], next: '/list/3' });
     for (let page = 3; page < 10; page++)
       serve(`/list/${page}`, { reviews: [review(2), review(3)], next: `/list/${page + 1}` });
-    expect(await walk()).toMatchObject({ outcome: 'ok', pages: 3, new: 4, complete: true, window: true });
+    expect(await walk()).toMatchObject({ outcome: 'ok', pages: 4, new: 4, complete: true, window: true });
+  });
+
+  test('a first page that a second address shows again is not the end yet', async () => {
+    serve('/list/1', { reviews: [review(0), review(1)], next: '/api/1' });
+    serve('/api/1', { reviews: [review(0), review(1)], next: '/api/2' });
+    serve('/api/2', { reviews: [review(2), review(3)] });
+    expect(await walk()).toMatchObject({ outcome: 'ok', pages: 3, new: 4, complete: true, window: false });
   });
 
   test("the site's own counter proves that nothing is missing", async () => {
