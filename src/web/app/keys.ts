@@ -1,4 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { keyName } from './key-name.ts';
 
 /** Single keys, as mail clients have them. They are off while somebody types, and can be switched off for good. */
 
@@ -33,18 +34,6 @@ function switchKeys(next: boolean): void {
     // Storage is switched off: the choice holds until the page is closed.
   }
   for (const listener of listeners) listener();
-}
-
-/** The key by its Latin letter, so that j is j on a Russian keyboard layout too. */
-export function keyName(event: Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey'>): string {
-  if (/^[a-z]$/i.test(event.key)) return event.key.toLowerCase();
-  if (event.key === '/' || event.key === '?' || event.key.length > 1) return event.key;
-  const letter = /^Key([A-Z])$/.exec(event.code)?.[1];
-  if (letter) return letter.toLowerCase();
-  const digit = /^Digit(\d)$/.exec(event.code)?.[1];
-  if (digit && !event.shiftKey) return digit;
-  if (event.code === 'Slash') return event.shiftKey ? '?' : '/';
-  return event.key;
 }
 
 function isTyping(target: EventTarget | null): boolean {

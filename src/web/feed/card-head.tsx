@@ -7,7 +7,6 @@ import styles from './item-card.module.css';
 import type { CardProps } from './item-card.tsx';
 import { safeAddress } from './safe-address.ts';
 import { Stars } from './stars.tsx';
-import { useSourceNames } from './use-source-names.ts';
 
 /** Where, who, how many stars, when; and the way to the source. */
 export function CardHead(props: CardProps & { readonly labelId: string }) {
@@ -15,7 +14,7 @@ export function CardHead(props: CardProps & { readonly labelId: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { brand } = useCurrent();
-  const { nameOf, ratesWithStars } = useSourceNames();
+  const { nameOf, ratesWithStars } = props.sources;
   const time = format.published(item, now, brand.timeZone);
   const address = safeAddress(item.url);
   const { stars } = item;

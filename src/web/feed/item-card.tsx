@@ -12,6 +12,7 @@ import { ProsCons } from './pros-cons.tsx';
 import { shownLanguage, shownSentiment } from './sentiment.ts';
 import { SentimentChip } from './sentiment-chip.tsx';
 import type { Changes } from './use-change.ts';
+import type { SourceNames } from './use-source-names.ts';
 
 export interface CardProps {
   readonly item: Item;
@@ -23,6 +24,9 @@ export interface CardProps {
   readonly opened: boolean;
   readonly expanded: boolean;
   readonly filter: FeedFilter;
+  /** Finds the brand's names; made once for all cards. */
+  readonly pattern: RegExp | null;
+  readonly sources: SourceNames;
   readonly changes: Changes;
   readonly onFilter: (next: FeedFilter) => void;
   readonly onOpen: (item: Item) => void;
@@ -58,9 +62,14 @@ function Card(props: CardProps) {
           </button>
         </h2>
       )}
-      <ProsCons pros={item.pros} cons={item.cons} short />
+      <ProsCons pros={item.pros} cons={item.cons} pattern={props.pattern} short />
       {item.text ? (
-        <ItemText text={item.text} expanded={props.expanded} onExpand={() => props.onExpand(item)} />
+        <ItemText
+          text={item.text}
+          pattern={props.pattern}
+          expanded={props.expanded}
+          onExpand={() => props.onExpand(item)}
+        />
       ) : (
         !item.title && !item.pros && !item.cons && <p className="dim">{t('card.noText')}</p>
       )}

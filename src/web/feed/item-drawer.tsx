@@ -75,7 +75,7 @@ function Opened({ item, feed, changes }: ItemDrawerProps & { readonly item: Item
           <Marked text={item.title} pattern={pattern} />
         </h2>
       )}
-      <ProsCons pros={item.pros} cons={item.cons} />
+      <ProsCons pros={item.pros} cons={item.cons} pattern={pattern} />
       {item.text ? (
         <p className={styles['text']}>
           <Marked text={item.text} pattern={pattern} />

@@ -6,9 +6,11 @@ import type { Item } from '../api/types.ts';
 import { Failure } from '../app/failure.tsx';
 import { ItemCard } from './item-card.tsx';
 import styles from './item-list.module.css';
+import { useNamePattern } from './item-text.tsx';
 import type { Changes } from './use-change.ts';
 import type { Feed } from './use-feed.ts';
 import { useListKeys } from './use-list-keys.ts';
+import { useSourceNames } from './use-source-names.ts';
 
 interface ItemListProps {
   readonly feed: Feed;
@@ -28,6 +30,8 @@ const ROWS_AHEAD = 20;
 
 export function ItemList({ feed, items, changes, hasMore, loadingMore, moreError, onMore }: ItemListProps) {
   const { t } = useTranslation();
+  const pattern = useNamePattern();
+  const sources = useSourceNames();
   const listRef = useRef<HTMLDivElement>(null);
   const margin = useTopOf(listRef);
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
@@ -90,6 +94,8 @@ export function ItemList({ feed, items, changes, hasMore, loadingMore, moreError
                 opened={item.key === feed.openKey}
                 expanded={expanded.has(item.key)}
                 filter={feed.filter}
+                pattern={pattern}
+                sources={sources}
                 changes={changes}
                 onFilter={feed.setFilter}
                 onOpen={open}

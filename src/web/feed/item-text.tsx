@@ -32,14 +32,14 @@ export function Marked({ text, pattern }: { readonly text: string; readonly patt
 
 interface ItemTextProps {
   readonly text: string;
+  readonly pattern: RegExp | null;
   readonly expanded: boolean;
   readonly onExpand: () => void;
 }
 
 /** Four lines, then "more". */
-export function ItemText({ text, expanded, onExpand }: ItemTextProps) {
+export function ItemText({ text, pattern, expanded, onExpand }: ItemTextProps) {
   const { t } = useTranslation();
-  const pattern = useNamePattern();
   const ref = useRef<HTMLParagraphElement>(null);
   const [overflows, setOverflows] = useState(false);
   useLayoutEffect(() => {

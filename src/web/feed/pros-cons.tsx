@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { Marked, useNamePattern } from './item-text.tsx';
+import { Marked } from './item-text.tsx';
 import styles from './pros-cons.module.css';
 
 interface ProsConsProps {
   readonly pros: string | null;
   readonly cons: string | null;
+  readonly pattern: RegExp | null;
   /** In a card: two lines of each. */
   readonly short?: boolean;
 }
@@ -12,9 +13,8 @@ interface ProsConsProps {
 const SHORT_CHARS = 600;
 
 /** Kept apart where the site keeps them apart. */
-export function ProsCons({ pros, cons, short }: ProsConsProps) {
+export function ProsCons({ pros, cons, pattern, short }: ProsConsProps) {
   const { t } = useTranslation();
-  const pattern = useNamePattern();
   if (!pros && !cons) return null;
   const cut = (text: string) => (short ? text.slice(0, SHORT_CHARS) : text);
   return (

@@ -1,4 +1,5 @@
 import { Menu } from '@mantine/core';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Item } from '../api/types.ts';
 import { useCurrent } from '../app/current.ts';
@@ -8,9 +9,17 @@ import chip from './chips.module.css';
 import { LABELS, type Shown, SIGNS, shownSentiment } from './sentiment.ts';
 import type { Changes } from './use-change.ts';
 
+interface ChipProps {
+  readonly item: Item;
+  readonly changes: Changes;
+}
+
 /** Sentiment in colour, sign and word. A click opens the other words: two clicks correct it. */
-export function SentimentChip({ item, changes }: { readonly item: Item; readonly changes: Changes }) {
+export function SentimentChip({ item, changes }: ChipProps) {
   const { t } = useTranslation();
+  // The menu is made at the first click: a menu for each card that passes by would make scrolling jerk.
+  const [used, setUsed] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   const shown = shownSentiment(item);
   const title = useChipTitle(item, shown);
   const face = (
@@ -19,41 +28,55 @@ export function SentimentChip({ item, changes }: { readonly item: Item; readonly
       {shown.corrected && <Icon name="pen" size={13} />}
     </>
   );
-  if (!changes.mayWrite) {
+  const look = { className: chip['chip'], 'data-shade': shown.shade, title };
+  if (!changes.mayWrite) return <span {...look}>{face}</span>;
+  if (!used) {
     return (
-      <span className={chip['chip']} data-shade={shown.shade} title={title}>
+      <button type="button" {...look} aria-haspopup="menu" onClick={() => setUsed(true)}>
         {face}
-      </span>
+      </button>
     );
   }
   return (
-    <Menu position="bottom-start" width={200} keepMounted={false}>
+    <Menu
+      position="bottom-start"
+      width={200}
+      keepMounted={false}
+      defaultOpened
+      returnFocus={false}
+      onClose={() => button.current?.focus({ preventScroll: true })}
+    >
       <Menu.Target>
-        <button type="button" className={chip['chip']} data-shade={shown.shade} title={title}>
+        <button ref={button} type="button" {...look}>
           {face}
         </button>
       </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('card.correct')}</Menu.Label>
-        {LABELS.map((label) => (
-          <Menu.Item
-            key={label}
-            leftSection={
-              <span className={chip['sign']} data-shade={label} aria-hidden="true">
-                {SIGNS[label]}
-              </span>
-            }
-            rightSection={shown.shade === label ? '✓' : null}
-            onClick={() => changes.setSentiment(item, label)}
-          >
-            {t(`sentiment.${label}`)}
-          </Menu.Item>
-        ))}
-        {shown.corrected && (
-          <Menu.Item onClick={() => changes.setSentiment(item, null)}>{t('card.takeBack')}</Menu.Item>
-        )}
-      </Menu.Dropdown>
+      <Choices item={item} shown={shown} changes={changes} />
     </Menu>
+  );
+}
+
+function Choices({ item, shown, changes }: ChipProps & { readonly shown: Shown }) {
+  const { t } = useTranslation();
+  return (
+    <Menu.Dropdown>
+      <Menu.Label>{t('card.correct')}</Menu.Label>
+      {LABELS.map((label) => (
+        <Menu.Item
+          key={label}
+          leftSection={
+            <span className={chip['sign']} data-shade={label} aria-hidden="true">
+              {SIGNS[label]}
+            </span>
+          }
+          rightSection={shown.shade === label ? '✓' : null}
+          onClick={() => changes.setSentiment(item, label)}
+        >
+          {t(`sentiment.${label}`)}
+        </Menu.Item>
+      ))}
+      {shown.corrected && <Menu.Item onClick={() => changes.setSentiment(item, null)}>{t('card.takeBack')}</Menu.Item>}
+    </Menu.Dropdown>
   );
 }
 

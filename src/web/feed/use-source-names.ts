@@ -4,6 +4,8 @@ import { useScrapers } from '../api/queries.ts';
 /** Kinds of sites where people write without giving stars: nothing is missing there. */
 const STARLESS: readonly string[] = ['social', 'feed'];
 
+export type SourceNames = ReturnType<typeof useSourceNames>;
+
 /** Names of the sources as people know them. */
 export function useSourceNames() {
   const { data } = useScrapers();

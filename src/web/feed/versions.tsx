@@ -37,7 +37,7 @@ function Version({ version }: { readonly version: ItemVersion }) {
       <span className="dim">{t('drawer.until', { time: format.instant(version.replacedAt, brand.timeZone) })}</span>{' '}
       {version.stars !== null && <Stars value={version.stars} />}
       {version.title && <p>{version.title}</p>}
-      <ProsCons pros={version.pros} cons={version.cons} />
+      <ProsCons pros={version.pros} cons={version.cons} pattern={null} />
       {version.text && (
         <p>
           <Marked text={version.text} pattern={null} />

@@ -11,7 +11,9 @@ export function SignIn({ onRetry }: { readonly onRetry: () => void }) {
     <Waiting>
       <div className={styles['box']}>
         <h1 className={styles['title']}>{t('signIn.title')}</h1>
-        <p>{t('signIn.link')}</p>
+        <p>
+          {t('signIn.link')} <a href="/sign-in">{t('signIn.paste')}</a>
+        </p>
         <p>
           {t('signIn.again')} <Code>molva user link</Code>
         </p>

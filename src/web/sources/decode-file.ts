@@ -15,7 +15,7 @@ export function decodePage(bytes: Uint8Array): string {
   }
 }
 
-function decoderOf(label: string): TextDecoder {
+function decoderOf(label: string) {
   try {
     return new TextDecoder(label);
   } catch {
