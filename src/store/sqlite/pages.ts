@@ -71,7 +71,7 @@ export function pageStatements(
   const after = afterPlace(place, 'i.id');
   return way.walks.map((walk) => {
     const { sql, values } = joined([...walk, ...asked.filter((condition) => !replacedBy(condition, walk)), ...after]);
-    const from = way.index === null ? 'item i' : `item i INDEXED BY ${way.index}`;
+    const from = way.index === null ? 'item i NOT INDEXED' : `item i INDEXED BY ${way.index}`;
     return { sql: `SELECT i.id AS id FROM ${from} WHERE ${sql} ORDER BY i.id ${direction} LIMIT ${limit}`, values };
   });
 }

@@ -7,7 +7,7 @@ import { type Condition, isShownOnly, sentimentGroups } from './filter-sql.ts';
  * several values of the index's column, each has its own walk and the results are merged. SQLite alone would sort all matches.
  */
 export interface Way {
-  /** Index to walk; null = the table itself, in id order. */
+  /** Index to walk; null = the table itself, by id. */
   readonly index: string | null;
   /** The equality conditions of each walk. */
   readonly walks: readonly (readonly Condition[])[];
@@ -48,6 +48,8 @@ function wayBySmallSet(filter: ItemFilter, brands: readonly Condition[]): Way | 
   for (const [index, values, column] of lists) {
     if (values !== undefined && values.length > 0) return { index, walks: product(equal(column, values)) };
   }
+  // By the ids of the tagged items, which people made one by one; the condition itself is among the filter's.
+  if (filter.tag !== undefined && filter.tag.length > 0) return { index: null, walks: [[]] };
   if (filter.product !== undefined && filter.product.length > 0)
     return { index: 'item_product', walks: product(brands, equal('product_id', filter.product)) };
   if (filter.vanished === true) return { index: 'item_vanished', walks: product(brands) };

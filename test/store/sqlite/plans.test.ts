@@ -66,6 +66,11 @@ describe('plans', () => {
     }
   });
 
+  test('tagged items are found by their ids', () => {
+    for (const plan of plans({ brand: 'acme', tag: ['x', 'y'] }, true))
+      expect(plan).toContain('SEARCH i USING INTEGER PRIMARY KEY (rowid=?)');
+  });
+
   test('words are found in the order of ids, without a sort', () => {
     for (const plan of plans({ brand: 'acme', q: 'word other', sentiment: ['negative'] }, true)) {
       expect(plan).toMatch(/SCAN w VIRTUAL TABLE INDEX \d+:.*</);
