@@ -5,6 +5,7 @@ import { packWeights, type Temperatures, type Trained } from '../src/understand/
 import { isHeldOut, LABELS, type Row, readLexicon, readSet, SETS } from './data.ts';
 import { type Example, groupsOf, type Linear, learn, scores, softmax } from './linear.ts';
 import { PHRASES } from './phrases.ts';
+import { judgements } from './templates.ts';
 
 /**
  * Trains the sentiment weights: `node train/sentiment.ts <data folder>` with `sentiment/` and `lexicons/` inside.
@@ -14,6 +15,7 @@ const OPTIONS = { epochs: 6, rate: 0.1, l2: 1e-3, dropout: 0.2 } as const;
 /** Runs of other seeds are averaged: the order of the examples then matters less. */
 const SEEDS = [7, 11, 13];
 const LEXICON_WEIGHT = 0.5;
+const JUDGEMENT_WEIGHT = 0.1;
 /** A word of a lexicon counts as polar from here on (Pattern's scale; most words below are descriptive). */
 const POLAR = 0.15;
 
@@ -74,7 +76,8 @@ function train(language: ReadLanguage, folder: string): Trained {
     rows.filter(({ id }) => !isHeldOut(id)),
     setWeights,
   );
-  const examples = [...kept, ...phrases, ...lexiconExamples(language, folder)];
+  const made = judgements(language).map(({ text, label }) => labelled(text, label, JUDGEMENT_WEIGHT));
+  const examples = [...kept, ...phrases, ...made, ...lexiconExamples(language, folder)];
   const model = average(SEEDS.map((seed) => learn(examples, { ...OPTIONS, seed })));
   const held = rows.filter(({ id }) => isHeldOut(id)).map((row) => ({ row, length: groupsOf(row.text)[0]!.length }));
   const within = (from: number, to: number): Row[] =>
