@@ -3,6 +3,7 @@ import type { AnyScraper } from '../collect/scraper.ts';
 import type { Compute } from '../compute/compute.ts';
 import type { Clock, Log } from '../domain/ambient.ts';
 import type { Brand } from '../domain/brand.ts';
+import { sayIssues } from '../domain/issues.ts';
 import { BadInput } from '../errors.ts';
 import type { Store } from '../store/store.ts';
 
@@ -45,10 +46,7 @@ export function scraperOf(
   if (scraper === undefined) throw new BadInput('scraper', `no scraper is called ${JSON.stringify(name)}`);
   const parsed = scraper.options.safeParse(options);
   if (parsed.success) return { scraper, options: parsed.data };
-  throw new BadInput(
-    'options',
-    parsed.error.issues.map((issue) => `${issue.path.join('.') || 'options'}: ${issue.message}`).join('; '),
-  );
+  throw new BadInput('options', sayIssues(parsed.error, 'options'));
 }
 
 /** A brand for looks at a page that belongs to none yet. */

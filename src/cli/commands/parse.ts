@@ -4,6 +4,7 @@ import { scrapers } from '../../../scrapers/index.ts';
 import { decodeBody } from '../../collect/charset.ts';
 import type { Page } from '../../collect/page.ts';
 import type { AnyScraper } from '../../collect/scraper.ts';
+import { sayIssues } from '../../domain/issues.ts';
 import { BadInput, Blocked, LayoutChanged } from '../../errors.ts';
 import type { CliContext, ExitCode } from '../context.ts';
 import { printJson } from '../output.ts';
@@ -68,10 +69,7 @@ function optionsFor(scraper: AnyScraper, args: ParseArguments, url: string): Rec
   }
   const parsed = scraper.options.safeParse(json);
   if (parsed.success) return parsed.data;
-  throw new BadInput(
-    '--options',
-    parsed.error.issues.map((issue) => `${issue.path.join('.') || 'options'}: ${issue.message}`).join('; '),
-  );
+  throw new BadInput('--options', sayIssues(parsed.error, 'options'));
 }
 
 async function readBytes(file: string): Promise<Uint8Array> {
