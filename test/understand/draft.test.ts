@@ -186,6 +186,7 @@ describe('what is stored', () => {
   });
   test('addresses are made absolute', () => {
     expect(draft({ url: '/review_17.html' }).url).toBe('https://otzovik.com/review_17.html');
+    expect(draft({ url: `https://otzovik.com/${'a'.repeat(3_000)}` }).url).toBeNull();
   });
   test('fill rates', () => {
     const reviews = [

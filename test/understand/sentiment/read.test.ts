@@ -58,6 +58,12 @@ describe('readSentiment', () => {
     expect(read({ text: 'Ужас, деньги на ветер, не рекомендую', pros: 'цвет', cons: 'всё' })?.label).toBe('negative');
     expect(read({ pros: 'тихий', cons: 'Нет подсветки' })?.label).toBe('mixed');
   });
+  test('"cons: none" speaks for it, "pros: none" against', () => {
+    const text = 'Чайник синий';
+    const plain = read({ text })?.score ?? 0;
+    expect(read({ text, cons: 'нет' })?.score).toBeGreaterThan(plain);
+    expect(read({ text, pros: 'нет' })?.score).toBeLessThan(plain);
+  });
   test('a title is read with the text', () => {
     expect(read({ title: 'Кошмар, никому не советую', text: 'Брал в марте.' })?.label).toBe('negative');
   });
