@@ -5,7 +5,6 @@ import { useFormat } from '../i18n/use-format.ts';
 import { toggled } from './filters.ts';
 import styles from './item-card.module.css';
 import type { CardProps } from './item-card.tsx';
-import { safeAddress } from './safe-address.ts';
 import { Stars } from './stars.tsx';
 
 /** Where, who, how many stars, when; and the way to the source. */
@@ -14,9 +13,9 @@ export function CardHead(props: CardProps & { readonly labelId: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { brand } = useCurrent();
-  const { nameOf, ratesWithStars } = props.sources;
+  const { pageOf, placeOf, ratesWithStars } = props.sources;
   const time = format.published(item, now, brand.timeZone);
-  const address = safeAddress(item.url);
+  const address = pageOf(item);
   const { stars } = item;
   return (
     <div className={styles['head']} id={labelId}>
@@ -25,7 +24,7 @@ export function CardHead(props: CardProps & { readonly labelId: string }) {
         className={`plain ${styles['source']}`}
         onClick={() => onFilter(toggled(filter, 'source', item.scraper))}
       >
-        {nameOf(item.scraper)}
+        {placeOf(item)}
       </button>
       {item.authorName ? (
         <bdi className={styles['author']}>{item.authorName}</bdi>
@@ -61,8 +60,8 @@ export function CardHead(props: CardProps & { readonly labelId: string }) {
           href={address}
           target="_blank"
           rel="noopener noreferrer"
-          aria-label={t('card.openSource', { source: nameOf(item.scraper) })}
-          title={t('card.openSource', { source: nameOf(item.scraper) })}
+          aria-label={t('card.openSource', { source: placeOf(item) })}
+          title={t('card.openSource', { source: placeOf(item) })}
         >
           <Icon name="out" size={16} />
         </a>

@@ -8,10 +8,10 @@ import { say } from '../app/toasts.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import styles from './drawer-parts.module.css';
 import { EMPTY_FILTER } from './filters.ts';
-import { safeAddress } from './safe-address.ts';
 import { shownLanguage } from './sentiment.ts';
 import type { Changes } from './use-change.ts';
 import type { Feed } from './use-feed.ts';
+import { useSourceNames } from './use-source-names.ts';
 
 const COMMON_LANGUAGES = ['ru', 'en', 'nl', 'uk', 'be', 'kk', 'de', 'fr', 'es', 'tr'];
 /** This many first words find the copies of a text. */
@@ -119,7 +119,7 @@ function LanguageChoice({ item, changes }: { readonly item: Item; readonly chang
 
 function Ways({ item }: { readonly item: Item }) {
   const { t } = useTranslation();
-  const address = safeAddress(item.url);
+  const address = useSourceNames().pageOf(item);
   async function copy() {
     try {
       await navigator.clipboard.writeText(`${window.location.origin}/?item=${item.key}`);

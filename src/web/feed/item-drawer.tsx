@@ -61,12 +61,12 @@ function useFocus(ref: React.RefObject<HTMLElement | null>, openKey: string | nu
 
 function Opened({ item, feed, changes }: ItemDrawerProps & { readonly item: Item }) {
   const { t } = useTranslation();
-  const { nameOf } = useSourceNames();
+  const { placeOf } = useSourceNames();
   const pattern = useNamePattern();
   return (
     <>
       <p className={styles['head']}>
-        <strong>{nameOf(item.scraper)}</strong>
+        <strong>{placeOf(item)}</strong>
         {item.authorName ? <bdi>{item.authorName}</bdi> : <span className="dim">{t('card.noAuthor')}</span>}
         {item.stars !== null && <Stars value={item.stars} />}
       </p>
