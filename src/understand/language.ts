@@ -9,8 +9,10 @@ export interface Detector {
 
 /** From this many characters on free detection is trusted; below it is right for two texts in three only. */
 const FREE_FROM_CHARS = 50;
-/** The detector itself reads no further. */
+/** The script is told from so much. */
 const READ_CHARS = 1_000;
+/** The detector, the slowest stage, gets so much: more changed one answer in 16,000 (train parts of the sentiment sets). */
+const DETECTED_CHARS = 160;
 
 type Script = 'cyrillic' | 'latin' | 'other';
 
@@ -101,7 +103,7 @@ export function detectLanguage(text: string, hints: LanguageHints, detector: Det
   const names = [...new Set(hints.declared === null ? hints.expected : [hints.declared, ...hints.expected])];
   const candidates = names.filter((language) => scriptOf(language) === script);
   if (!isLong && candidates.length === 1) return candidates[0] ?? null;
-  const guess = detector.detect(prose);
+  const guess = detector.detect(prose.slice(0, DETECTED_CHARS));
   if (isLong && guess.isReliable() && scriptOf(guess.language) === script) {
     return script === 'cyrillic' ? settleCyrillic(guess.language, prose) : guess.language;
   }

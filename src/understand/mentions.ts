@@ -24,10 +24,12 @@ interface Word {
 }
 
 function wordsOf(text: string): Word[] {
-  return Array.from(text.matchAll(WORD), (match) => {
+  const found: Word[] = [];
+  for (const match of text.matchAll(WORD)) {
     const folded = foldCase(match[0]);
-    return { start: match.index, end: match.index + match[0].length, folded, key: soundKey(folded) };
-  });
+    found.push({ start: match.index, end: match.index + match[0].length, folded, key: soundKey(folded) });
+  }
+  return found;
 }
 
 function matchesAt(name: BrandPattern['names'][number], words: readonly Word[], at: number, text: string): boolean {
