@@ -49,10 +49,11 @@ export async function openApp(options: AppOptions): Promise<App> {
     closers.push(() => store.close());
     if (role !== 'none') await matchSecret(store, secret);
 
-    const demo: Demo | null =
-      options.demo === true
-        ? await openDemo({ now: (await store.setting('demo.now')) ?? demoNow(clock), clock, log })
-        : null;
+    const wanted =
+      options.demo === 'if-empty' ? !(await store.brands()).some((brand) => !brand.madeUp) : options.demo === true;
+    const demo: Demo | null = wanted
+      ? await openDemo({ now: (await store.setting('demo.now')) ?? demoNow(clock), clock, log })
+      : null;
     if (demo !== null) closers.push(() => demo.close());
     const workers = config.compute.workers ?? Math.max(1, availableParallelism() - 1);
     const compute = createPool({ workers, parseTimeoutMs: config.compute.parseTimeoutMs, secret });
@@ -183,6 +184,7 @@ export async function openApp(options: AppOptions): Promise<App> {
         await understandAll();
       },
       demoReport: () => reportDemo(store, clock),
+      demo: demo !== null,
       hasDemoData: async () => (await store.brands()).some((brand) => brand.madeUp),
       close,
     };

@@ -39,8 +39,8 @@ export interface AppOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly stop: AbortSignal;
-  /** Serve the made-up brand's pages on loopback and collect them. */
-  readonly demo?: boolean;
+  /** Serve the made-up brand's pages on loopback and collect them; `if-empty`: where the store holds no brand of one's own. */
+  readonly demo?: boolean | 'if-empty';
 }
 
 export interface ReadPageOptions {
@@ -91,6 +91,8 @@ export interface App {
   /** Path of a Chromium, null when there is none. */
   findBrowser(): Promise<string | null>;
   hasDemoData(): Promise<boolean>;
+  /** This process serves the demo. */
+  readonly demo: boolean;
   /** Both visits of the demo, collected and understood in this process. */
   playDemo(onProgress?: (done: number, total: number) => void): Promise<void>;
   /** What was found of the demo's planted truth. */

@@ -89,6 +89,7 @@ const sources: Declare = (program, context, done) => {
     .command('scrapers')
     .description('sources that Molva can read')
     .option('--json')
+    .option('--markdown', 'the whole description, as in docs/scrapers.md')
     .action(async (options) => done((await import('./targets.ts')).listScrapers(options, context)));
 };
 

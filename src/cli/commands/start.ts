@@ -16,7 +16,6 @@ export async function start(args: StartArguments, context: CliContext): Promise<
     ),
   );
   const { config, file } = context.loadConfig({ file: args.config, flags });
-  const demo = config.brands.length === 0;
   const app = await context.openApp({
     config,
     clock: context.clock,
@@ -25,14 +24,14 @@ export async function start(args: StartArguments, context: CliContext): Promise<
     stop: context.stop,
     env: context.env,
     cwd: context.cwd,
-    demo,
+    demo: config.brands.length === 0 ? 'if-empty' : false,
   });
   try {
     await app.syncConfig();
     const { url } = await app.serve();
     const link = await app.signInLink('owner', 'admin', url);
     print(context, `Molva ${context.version} listens on ${url}`);
-    if (demo)
+    if (app.demo)
       print(
         context,
         file === null

@@ -3,6 +3,7 @@ import { BadInput } from '../../errors.ts';
 import type { CliContext, ExitCode } from '../context.ts';
 import { type OpenArguments, withApp } from '../open.ts';
 import { print, printJson, table } from '../output.ts';
+import { scraperDocs } from '../scraper-docs.ts';
 
 export interface TargetArguments extends OpenArguments {
   readonly json?: boolean;
@@ -86,7 +87,14 @@ export async function changeTarget(
 }
 
 /** `molva scrapers`: every source that Molva can read. */
-export function listScrapers(args: { readonly json?: boolean }, context: CliContext): ExitCode {
+export function listScrapers(
+  args: { readonly json?: boolean; readonly markdown?: boolean },
+  context: CliContext,
+): ExitCode {
+  if (args.markdown) {
+    context.stdout.write(scraperDocs(scrapers));
+    return 0;
+  }
   const rows = scrapers.map(({ name, title, kind, access, browser, hosts, pace, example }) => ({
     name,
     title,
