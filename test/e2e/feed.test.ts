@@ -1,0 +1,235 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
+import { eventually, type Server, startMolva, temporaryFolder } from '../molva.ts';
+import { findChromium, skipAll } from '../services.ts';
+import { buildPage } from './build-page.ts';
+
+const executablePath = await findChromium();
+if (executablePath === null) {
+  skipAll('the page in a browser', 'no Chromium here; npx playwright install chromium');
+}
+const inBrowser = executablePath === null ? describe.skip : describe;
+
+let molva: Server;
+const folder = temporaryFolder();
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+/** What the console said besides plain words: the page must leave it clean. */
+const complaints: string[] = [];
+
+async function open(address: string, into: Page = page): Promise<void> {
+  await into.goto(molva.url + address);
+  await into.waitForSelector(address.startsWith('/sources') ? 'main h2' : 'article');
+}
+
+async function fromApi<T>(address: string, init?: { method: string; body: unknown }): Promise<T> {
+  const url = `${molva.url}/api/v1${address}`;
+  const answer = init
+    ? await context.request.fetch(url, {
+        method: init.method,
+        data: init.body,
+        headers: { origin: molva.url },
+      })
+    : await context.request.get(url);
+  if (!answer.ok()) throw new Error(`${answer.status()} ${await answer.text()}`);
+  return (await answer.json()) as T;
+}
+
+interface SeenItem {
+  readonly key: string;
+  readonly correction: { readonly sentiment?: string } | null;
+}
+interface SeenTarget {
+  readonly id: string;
+  readonly scraper: string;
+  readonly url: string;
+  readonly health: string;
+}
+
+const shades = () => page.$$eval('article', (cards) => cards.map((card) => card.getAttribute('data-shade')));
+const focusedKey = () => page.evaluate<string | null>('document.activeElement.dataset.key ?? null');
+const overflow = (of: Page) => of.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+
+inBrowser('the page on the demo brand', () => {
+  beforeAll(async () => {
+    buildPage();
+    [molva, browser] = await Promise.all([
+      startMolva({ cwd: folder.path }),
+      chromium.launch({ executablePath: executablePath ?? undefined, args: ['--no-sandbox'] }),
+    ]);
+    await eventually('the demo is collected', async () => molva.output().includes('demo collected'), 60_000);
+    context = await browser.newContext({ locale: 'ru-RU', viewport: { width: 1280, height: 800 } });
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await molva?.end('SIGTERM');
+    folder.remove();
+  }, 30_000);
+
+  test('without a session it explains how to get in', async () => {
+    const stranger = await context.newPage();
+    await stranger.goto(molva.url);
+    await stranger.getByText('molva user link').waitFor();
+    expect(await stranger.textContent('h1')).toContain('Вход');
+    await stranger.close();
+  });
+
+  test('the link signs in and the feed stands there, named as made up', async () => {
+    page = await context.newPage();
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(molva.signInLink);
+    await page.click('button[type=submit]');
+    await page.waitForSelector('article');
+    expect(await page.locator('article').count()).toBeGreaterThan(5);
+    expect(await page.getByText('Выдуманные данные').count()).toBe(1);
+    expect(await page.getByText(/\d+\s% негатива из \d+/).count()).toBe(1);
+  });
+
+  test('a filter is in the address, its chip takes it away, back brings it back', async () => {
+    await open('/?sentiment=negative');
+    expect(new Set(await shades())).toEqual(new Set(['negative']));
+    await page.click('[aria-label="Убрать: негатив"]');
+    await eventually('the page follows', () =>
+      page.evaluate<boolean>(
+        "[...document.querySelectorAll('article')].some(card => card.dataset.shade !== 'negative')",
+      ),
+    );
+    expect(new URL(page.url()).search).toBe('');
+    await page.goBack();
+    await eventually('the page follows', () =>
+      page.evaluate<boolean>(
+        "[...document.querySelectorAll('article')].every(card => card.dataset.shade === 'negative')",
+      ),
+    );
+  });
+
+  test('words that nobody wrote: the empty state offers to take the filter away', async () => {
+    await page.goto(`${molva.url}/?q=${encodeURIComponent('небывальщина12345')}`);
+    await page.getByText('Ничего не найдено').waitFor();
+    await page
+      .locator('section')
+      .getByRole('button', { name: /Убрать/ })
+      .click();
+    await page.waitForSelector('article');
+  });
+
+  test('the keyboard walks, opens, corrects, takes back, and comes back to the card', async () => {
+    await open('/');
+    await page.keyboard.press('j');
+    await eventually('the page follows', async () => (await focusedKey()) !== null);
+    const first = await focusedKey();
+    await page.keyboard.press('j');
+    await eventually('the page follows', async () => (await focusedKey()) !== first);
+    const key = (await focusedKey()) ?? '';
+    await page.keyboard.press('4');
+    await page.getByText('Исправлено: смешанный').waitFor();
+    expect((await fromApi<SeenItem>(`/items/${key}`)).correction?.sentiment).toBe('mixed');
+    await page.keyboard.press('z');
+    await eventually('the page follows', async () => (await fromApi<SeenItem>(`/items/${key}`)).correction === null);
+    await page.keyboard.press('o');
+    await page.waitForSelector('aside');
+    expect(page.url()).toContain(`item=${key}`);
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('aside', { state: 'detached' });
+    expect(await focusedKey()).toBe(key);
+  });
+
+  test('two clicks correct a sentiment', async () => {
+    await open('/?sentiment=positive');
+    const card = page.locator('article').first();
+    const key = (await card.getAttribute('data-key')) ?? '';
+    await card.locator('button[data-shade]').click();
+    await page.getByRole('menuitem', { name: 'нейтрально' }).click();
+    await eventually(
+      'the page follows',
+      async () => (await fromApi<SeenItem>(`/items/${key}`)).correction?.sentiment === 'neutral',
+    );
+    await page.getByRole('button', { name: 'Отменить' }).click();
+    await eventually('the page follows', async () => (await fromApi<SeenItem>(`/items/${key}`)).correction === null);
+  });
+
+  test('what comes in meanwhile waits behind a bar and moves nothing', async () => {
+    await open('/');
+    const { data } = await fromApi<{ data: readonly SeenTarget[] }>('/targets');
+    const target = data.find((one) => one.scraper === 'jsonld');
+    const before = await page.locator('article').first().getAttribute('data-key');
+    await fromApi(`/targets/${target?.id}/pages`, {
+      method: 'POST',
+      body: { pages: [{ fileName: 'a.html', body: savedPage() }] },
+    });
+    const bar = page.locator('main').getByRole('button', { name: /нов(ый|ых) текст|Прочитаны ещё/ });
+    await bar.waitFor({ timeout: 15_000 });
+    expect(await page.locator('article').first().getAttribute('data-key')).toBe(before);
+    await bar.click();
+    await page.getByText('кофемолка приехала треснутая').waitFor();
+  });
+
+  test('a blocked source says so and takes a page by hand', async () => {
+    await open('/sources');
+    const blocked = page.locator('section[data-mood=bad]').first();
+    await blocked.getByRole('button', { name: 'Прочитать сохранённые страницы' }).click();
+    await blocked.locator('input[type=file]').setInputFiles({
+      name: 'wall.html',
+      mimeType: 'text/html',
+      buffer: Buffer.from('<html><title>Captcha</title><body>noise</body></html>'),
+    });
+    await blocked.getByText(/не отзывы|не похожа на отзывы/).waitFor();
+  });
+
+  test('a pasted address that is private is refused in words', async () => {
+    await open('/sources');
+    await page.getByRole('button', { name: 'Добавить источник' }).click();
+    await page.getByLabel('Адрес страницы с отзывами').fill('http://169.254.169.254/latest');
+    await page.keyboard.press('Enter');
+    await page
+      .getByText(/не подходит|Не получилось|Страницу не удалось|не удалось распознать/)
+      .first()
+      .waitFor();
+    expect(await page.getByLabel('Адрес страницы с отзывами').inputValue()).not.toBe('');
+  });
+
+  test.each([
+    ['ru', 'dark'],
+    ['en', 'light'],
+    ['nl', 'dark'],
+  ] as const)('at 360 px nothing is wider than the screen (%s, %s)', async (language, colorScheme) => {
+    const phone = await browser.newContext({
+      storageState: await context.storageState(),
+      locale: language,
+      colorScheme,
+      viewport: { width: 360, height: 740 },
+    });
+    const small = await phone.newPage();
+    await open('/', small);
+    expect(await small.getAttribute('html', 'lang')).toBe(language);
+    expect(await small.getAttribute('html', 'data-mantine-color-scheme')).toBe(colorScheme);
+    expect(await overflow(small)).toBe(0);
+    await small.locator('article time').first().click();
+    await small.waitForSelector('aside');
+    expect(await overflow(small)).toBe(0);
+    await open('/sources', small);
+    expect(await overflow(small)).toBe(0);
+    await phone.close();
+  });
+
+  test('the browser had nothing to complain about', () => {
+    // A refused page is answered with 422 and a refused address with 400, which Chromium itself writes into the console.
+    expect(complaints.filter((text) => !/status of (400|422)/.test(text))).toEqual([]);
+  });
+});
+
+function savedPage(): string {
+  const review = {
+    '@type': 'Review',
+    '@id': 'https://shop.example/r/777001',
+    author: { '@type': 'Person', name: 'Пётр' },
+    datePublished: new Date().toISOString().slice(0, 10),
+    reviewBody: 'Моя кофемолка приехала треснутая, обмена жду вторую неделю.',
+    reviewRating: { '@type': 'Rating', ratingValue: 1, bestRating: 5 },
+  };
+  const product = { '@context': 'https://schema.org', '@type': 'Product', name: 'Кофемолка', review: [review] };
+  return `<!doctype html><html><head><script type="application/ld+json">${JSON.stringify(product)}</script></head><body></body></html>`;
+}
