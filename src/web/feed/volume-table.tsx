@@ -19,6 +19,7 @@ export function VolumeTable({ bars, chosen, onChoose }: VolumeTableProps) {
   const format = useFormat();
   const { brand } = useCurrent();
   const [opened, setOpened] = useState(false);
+  const parts = PARTS.filter((part) => bars.some((bar) => (bar.parts[part] ?? 0) > 0));
   return (
     <>
       <button type="button" className={styles['open']} onClick={() => setOpened(true)}>
@@ -28,7 +29,7 @@ export function VolumeTable({ bars, chosen, onChoose }: VolumeTableProps) {
         opened={opened}
         onClose={() => setOpened(false)}
         title={t('volume.title', { zone: brand.timeZone })}
-        size="lg"
+        size="xl"
         closeButtonProps={{ 'aria-label': t('common.close') }}
       >
         <div className={styles['scroll']}>
@@ -37,7 +38,7 @@ export function VolumeTable({ bars, chosen, onChoose }: VolumeTableProps) {
               <tr>
                 <th scope="col">{t('volume.day')}</th>
                 <th scope="col">{t('volume.all')}</th>
-                {PARTS.map((part) => (
+                {parts.map((part) => (
                   <th key={part} scope="col">
                     {t(`sentiment.${part}`)}
                   </th>
@@ -61,7 +62,7 @@ export function VolumeTable({ bars, chosen, onChoose }: VolumeTableProps) {
                     </button>
                   </th>
                   <td>{format.number(bar.n)}</td>
-                  {PARTS.map((part) => (
+                  {parts.map((part) => (
                     <td key={part}>{format.number(bar.parts[part] ?? 0)}</td>
                   ))}
                 </tr>
