@@ -15,7 +15,7 @@ export function SignIn({ onRetry }: { readonly onRetry: () => void }) {
           {t('signIn.link')} <a href="/sign-in">{t('signIn.paste')}</a>
         </p>
         <p>
-          {t('signIn.again')} <Code>molva user link</Code>
+          {t('signIn.again')} <Code>molva user link owner</Code>
         </p>
         <div className={styles['row']}>
           <Button onClick={onRetry}>{t('signIn.retry')}</Button>
