@@ -65,21 +65,32 @@ export async function openDemo(options: {
     },
     async play(store, runNow, signal) {
       const brand = demoBrand().id;
-      const visited = async (since: string): Promise<string[]> =>
-        (await store.targets({ brand }))
-          .filter((target) => (target.lastRunAt ?? '') < since || target.cursor !== null)
-          .map((target) => target.id);
-      await until(signal, async () => (await visited('0')).length === 0);
+      const waiting = async (since: string): Promise<string[]> => {
+        const ids = (await store.targets({ brand })).map(({ id }) => id);
+        const seen = await Promise.all(ids.map((id) => wasVisited(store, id, since)));
+        return ids.filter((_, index) => !seen[index]);
+      };
+      await until(signal, async () => (await waiting('')).length === 0);
       if (signal.aborted) return;
       const second = (await store.setting('demo.second')) ?? new Date(clock.now()).toISOString();
       await store.saveSetting('demo.second', second);
       site.setVisit(2);
-      for (const id of await visited(second)) await runNow(id);
-      await until(signal, async () => (await visited(second)).length === 0);
+      for (const id of await waiting(second)) await runNow(id);
+      await until(signal, async () => (await waiting(second)).length === 0);
       log.info({}, 'demo collected');
     },
     close: () => site.close(),
   };
+}
+
+const RECENT_RUNS = 20;
+
+/** A visit begun since then has read the whole list, or met a wall. One that a crash broke off does not count. */
+async function wasVisited(store: Store, targetId: string, since: string): Promise<boolean> {
+  const runs = await store.runs({ targetId, limit: RECENT_RUNS });
+  return runs.some(
+    (run) => run.endedAt !== null && run.startedAt >= since && (run.complete || run.outcome === 'blocked'),
+  );
 }
 
 const REPORT_BATCH = 500;

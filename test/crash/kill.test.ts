@@ -43,7 +43,10 @@ function isDone(folder: string): boolean {
       | { value: string }
       | undefined;
     const late = database
-      .prepare('SELECT count(*) AS n FROM target WHERE last_run_at IS NULL OR last_run_at < ?')
+      .prepare(
+        `SELECT count(*) AS n FROM target t WHERE NOT EXISTS (SELECT 1 FROM run r WHERE r.target_id = t.id AND r.ended_at IS NOT NULL
+           AND r.started_at >= ? AND (r.body ->> 'complete' = 1 OR r.body ->> 'outcome' = 'blocked'))`,
+      )
       .get(second?.value ?? '9') as { n: number };
     return pending === 0 && second !== undefined && late.n === 0;
   });
