@@ -42,7 +42,7 @@ export interface PageCommit {
   readonly now: string;
 }
 
-/** What happened to each draft, by key. `changed` has content that differs from the stored one (a version was kept). */
+/** By key. `changed`: other content than the stored one (a version was kept). A teaser that became whole is `same`: its author changed nothing. */
 export interface CommitResult {
   readonly newKeys: readonly string[];
   readonly changedKeys: readonly string[];
@@ -66,7 +66,7 @@ export interface StatsRow {
 
 export interface ItemStore {
   /**
-   * Upserts one page. A draft with the same key: content equal -> only `lastSeenAt` moves; content differs and `fetchedAt`
+   * Upserts one page. A draft with the same key: content equal -> only `lastSeenAt` and the counters around it move; content differs and `fetchedAt`
    * is newer -> new revision, old content becomes a version, understanding is asked for again; an absent field (null) of a
    * `partial` or follow-up draft never erases a stored one; a vanished item that is seen again is no longer vanished.
    */
@@ -117,7 +117,7 @@ export interface ItemStore {
   }): Promise<Item>;
   /** All tags in use with their counts. */
   tags(brand?: string): Promise<readonly { readonly tag: string; readonly n: number }[]>;
-  /** Erases items with versions, index, tags and outbox rows: by author hash, by brand, or made-up data. Returns how many. */
+  /** Erases items with versions, index, tags and outbox rows: by author hash, brand, key, or made-up data; several are joined by "and". Returns how many. Throws `BadInput` when nothing is named. */
   forget(what: { authorHash?: string; brand?: string; madeUp?: boolean; key?: string }): Promise<number>;
 }
 
@@ -185,7 +185,7 @@ export interface UnderstandingStore {
   ): Promise<number>;
   /** Version whose figures are shown; null in an empty store. */
   activeVersion(): Promise<string | null>;
-  /** Makes a version, computed beside the old one, the shown one, in one step. */
+  /** Makes a version, computed beside the old one, the shown one, in one step. Items without a result of it wait again. */
   activateVersion(version: string, now: string): Promise<void>;
   /** Recomputes the roll-ups of dirty days; at most `limit` days. Returns how many are left. */
   refreshRollups(limit: number): Promise<number>;

@@ -10,8 +10,6 @@ export interface ConnectionOptions {
   readonly busyTimeoutMs: number;
   /** Page cache of this connection. */
   readonly cacheKiB: number;
-  /** Pages of 4 KiB that the file may have; null = no limit but the disk. */
-  readonly maxPages: number | null;
 }
 
 /** Filters give many statements; beyond this number the one unused for longest is dropped. */
@@ -37,14 +35,14 @@ export class Connection {
       this.#db.exec(
         `PRAGMA cache_size = -${options.cacheKiB}; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF`,
       );
-      if (!readOnly) this.#prepareForWriting(options.maxPages);
     } catch (error) {
       this.#db.close();
       throw error;
     }
   }
 
-  #prepareForWriting(maxPages: number | null): void {
+  /** Before the first write, and after it was seen whose file this is: the log's mode is kept in the file itself. */
+  prepareForWriting(maxPages: number | null): void {
     const mode = this.#db.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode'];
     if (mode !== 'wal')
       throw new Unavailable(`The folder of ${this.path} does not allow a write-ahead log. Is it a network share?`);

@@ -12,7 +12,7 @@ function pragma(connection: Connection, name: string): number {
 }
 
 /** Schema version of the file; 0 when it is empty. Throws `Unavailable` for somebody else's database or a newer one. */
-function versionOf(connection: Connection): number {
+export function versionOf(connection: Connection): number {
   const version = pragma(connection, 'user_version');
   const application = pragma(connection, 'application_id');
   const tables = connection.get<{ n: number }>('SELECT count(*) AS n FROM sqlite_schema')?.n ?? 0;

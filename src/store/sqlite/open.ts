@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { closeSync, openSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { BadInput, Unavailable } from '../../errors.ts';
 import type { ApiKey, Store } from '../store.ts';
@@ -107,8 +107,19 @@ async function started(task: WorkerTask): Promise<WorkerClient> {
   }
 }
 
+/** The copy is as private as the file; an empty one is what SQLite fills. Throws `BadInput` when there is a file already. */
+function reserve(path: string): void {
+  try {
+    closeSync(openSync(path, 'wx', 0o600));
+  } catch (cause) {
+    const exists = typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === 'EEXIST';
+    if (exists) throw new BadInput('path', `There is a file at ${path} already.`, { cause });
+    throw new Unavailable(`The copy ${path} cannot be written.`, { cause, details: { path } });
+  }
+}
+
 async function backUp(task: WorkerTask, path: string): Promise<void> {
-  if (existsSync(path)) throw new BadInput('path', `There is a file at ${path} already.`);
+  reserve(path);
   try {
     const client = await started({ ...task, kind: 'backup', backupPath: resolve(path) });
     await client.close();

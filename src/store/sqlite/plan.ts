@@ -36,7 +36,7 @@ function brandsOf(connection: Connection, filter: ItemFilter): readonly string[]
   if (filter.brand !== undefined) return [filter.brand];
   const sql = `WITH RECURSIVE b (brand) AS (
       SELECT min(brand) FROM item UNION ALL SELECT (SELECT min(brand) FROM item WHERE brand > b.brand) FROM b WHERE brand IS NOT NULL
-    ) SELECT brand FROM b WHERE brand IS NOT NULL LIMIT ${MAX_WALKS}`;
+    ) SELECT brand FROM b WHERE brand IS NOT NULL LIMIT ${MAX_WALKS + 1}`;
   return connection.all<{ brand: string }>(sql).map((row) => row.brand);
 }
 

@@ -13,7 +13,10 @@ function workerUrl(): URL {
   return new URL(`./worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
 }
 
-/** One thread and the requests that wait for it. Requests are answered in the order in which they were sent. */
+/**
+ * One thread and the requests that wait for it. Requests are answered in the order in which they were sent. A thread that
+ * nobody waits for does not keep the process alive.
+ */
 export class WorkerClient {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
@@ -40,6 +43,7 @@ export class WorkerClient {
   #settle(reply: Reply): void {
     const waiting = this.#waiting.get(reply.id);
     this.#waiting.delete(reply.id);
+    if (this.#waiting.size === 0 && this.#closed === null) this.#worker.unref();
     if (reply.ok) waiting?.resolve(reply.value);
     else waiting?.reject(fromWire(reply.error));
   }
@@ -57,6 +61,7 @@ export class WorkerClient {
       this.#lastId += 1;
       const request: Request = { id: this.#lastId, method, args };
       this.#waiting.set(request.id, { resolve, reject });
+      this.#worker.ref();
       this.#worker.postMessage(request);
     });
   }

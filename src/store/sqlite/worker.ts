@@ -6,7 +6,7 @@ import { plainFailure } from './failures.ts';
 import { emptyLog } from './forget.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { reads, writes } from './methods.ts';
-import { migrate, requireSameSchema } from './migrate.ts';
+import { migrate, requireSameSchema, versionOf } from './migrate.ts';
 import type { Reply, Request, WorkerTask } from './protocol.ts';
 import { toWire } from './wire-errors.ts';
 
@@ -40,8 +40,10 @@ function openWriter(): Opened {
   const lock = task.role === 'loop' ? takeLock(task.path) : null;
   try {
     const connection = connect('write');
+    if (task.role === 'beside') requireSameSchema(connection);
+    versionOf(connection);
+    connection.prepareForWriting(task.maxPages);
     if (task.role === 'loop') migrate(connection);
-    else requireSameSchema(connection);
     return { handlers: handlersOf(writes(connection), (step) => connection.write(step)), connection, lock };
   } catch (error) {
     lock?.release();

@@ -31,6 +31,10 @@ export function copiesContract(open: Open): void {
       expect(await store().item('z')).toMatchObject({ copyOf: 'y', copies: 0 });
       expect(await store().item('y')).toMatchObject({ copyOf: null, copies: 2 });
       expect(await store().count({ brand: 'cp' })).toBe(1);
+      await understand(store(), { y: { dupKey: null } });
+      expect(await store().item('z')).toMatchObject({ copyOf: null, copies: 1 });
+      await understand(store(), { y: { dupKey: 'd' } });
+      expect(await store().item('z')).toMatchObject({ copyOf: 'y', copies: 0 });
       await bring(store(), [{ ...on('y', '2026-05-02'), text: 'edited', fetchedAt: LATER }], { now: LATER });
       expect(await store().item('z')).toMatchObject({ copyOf: null, copies: 1 });
       expect(await store().item('y')).toMatchObject({ copyOf: null, copies: 0 });

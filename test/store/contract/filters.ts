@@ -129,6 +129,16 @@ export function filtersContract(open: Open): void {
       expect(await store().count({ author: ['other', 'h1'] })).toBe(2);
     });
 
+    test('many brands are all meant when none is named', async () => {
+      const names = Array.from({ length: 30 }, (_, at) => `many${at}`);
+      await bring(
+        store(),
+        names.map((brand) => draft(brand, { brand, scraper: 'many' })),
+      );
+      const page = await store().items({ source: ['many'] }, ItemPage.parse({ limit: 200 }));
+      expect(page.items.map((item) => item.brand).sort()).toEqual(names.sort());
+    });
+
     test('more values than can be walked one by one still find all', async () => {
       const source = ['otzovik', 'vk', ...Array.from({ length: 40 }, (_, at) => `none${at}`)];
       expect((await store().items({ brand: 'f', source }, ItemPage.parse({}))).items).toHaveLength(5);

@@ -48,6 +48,13 @@ export function pagesContract(open: Open): void {
       const drafts = Array.from({ length: 2_100 }, (_, at) => draft(`m${at}`, { brand: 'midnight', text: null }));
       await bring(store(), drafts);
       await bring(store(), [draft('m-more', { brand: 'midnight' })]);
+      const order = (publishedAt: string) =>
+        draft(publishedAt, { brand: 'order', publishedAt, publishedOn: null, precision: 'instant' });
+      await bring(store(), [order('2026-05-10T00:00:00.002Z'), order('2026-05-10T00:00:00.004Z')]);
+      expect(await walk(store(), { brand: 'order' }, {})).toEqual([
+        '2026-05-10T00:00:00.004Z',
+        '2026-05-10T00:00:00.002Z',
+      ]);
       const down = await walk(store(), { brand: 'midnight' }, { limit: 200 });
       expect(new Set(down).size).toBe(2_101);
       expect((await walk(store(), { brand: 'midnight' }, { sort: 'published', limit: 200 })).reverse()).toEqual(down);

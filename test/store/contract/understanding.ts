@@ -98,6 +98,8 @@ export function understandingContract(open: Open): void {
         expect(await pendingKeys(own, 'v2')).toEqual(await pendingKeys(own));
         await own.activateVersion('v2', LATER);
         expect(await own.count({ sentiment: ['negative'] })).toBe(2);
+        for (const version of ['v1', 'v2']) await own.activateVersion(version, LATER);
+        expect(await own.count({ pending: true })).toBe(4);
       }));
   });
 }

@@ -4,19 +4,32 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { BadInput, Unavailable } from '../../../src/errors.ts';
 import { plainFailure } from '../../../src/store/sqlite/failures.ts';
-import { openSqliteStore } from '../../../src/store/sqlite/open.ts';
+import { openSqliteStore as openStore, type SqliteOptions } from '../../../src/store/sqlite/open.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { bring, draft, NOW, understand } from '../drafts.ts';
 import { tempFolder } from './temp-store.ts';
 
 let folder = '';
 let file = '';
+let opened: Store[] = [];
+
+/** Closed at the end of its test, however that ends. */
+async function openSqliteStore(options: SqliteOptions): Promise<Store> {
+  const store = await openStore(options);
+  opened.push(store);
+  return store;
+}
 
 beforeEach(() => {
   folder = tempFolder();
   file = path.join(folder, 'molva.db');
 });
 
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  await Promise.all(opened.map((store) => store.close()));
+  opened = [];
+  rmSync(folder, { recursive: true, force: true });
+});
 
 function change(sql: string): void {
   const db = new DatabaseSync(file);
@@ -41,6 +54,14 @@ describe('the file of the store', () => {
     const again = await openSqliteStore({ path: file, role: 'loop' });
     expect(await again.item('kept')).not.toBeNull();
     await again.close();
+  });
+
+  test('is written by two at once, who wait for each other', async () => {
+    const one = await openSqliteStore({ path: file, role: 'loop' });
+    const two = await openSqliteStore({ path: file, role: 'beside' });
+    const page = (n: number) => Array.from({ length: 40 }, (_, at) => draft(`w${n}-${at}`));
+    await Promise.all(Array.from({ length: 12 }, (_, n) => bring(n % 2 === 0 ? one : two, page(n))));
+    expect(await two.count({})).toBe(480);
   });
 
   test('steps that were asked for before closing are done', async () => {
@@ -71,7 +92,10 @@ describe('the file of the store', () => {
 
   test('that is no Molva database is left alone', async () => {
     change('CREATE TABLE other (x)');
-    await expect(openSqliteStore({ path: file, role: 'loop' })).rejects.toThrow(/is not a Molva database/);
+    const before = readFileSync(file);
+    for (const role of ['loop', 'beside'] as const)
+      await expect(openSqliteStore({ path: file, role })).rejects.toThrow(/is not a Molva database/);
+    expect(readFileSync(file).equals(before)).toBe(true);
     const text = path.join(folder, 'text.db');
     writeFileSync(text, 'x'.repeat(10_000));
     await expect(openSqliteStore({ path: text, role: 'loop' })).rejects.toThrow(/is not a Molva database/);
@@ -153,6 +177,7 @@ describe('the file of the store', () => {
       ...[1, 2, 3].map((n) => bring(store, [draft(`during${n}`)])),
     ]);
     expect(rest).toHaveLength(3);
+    expect(statSync(copy).mode & 0o777).toBe(0o600);
     await expect(store.backup(copy)).rejects.toThrow(BadInput);
     await expect(store.backup(path.join(folder, 'none', 'x.db'))).rejects.toThrow(Unavailable);
     await store.close();

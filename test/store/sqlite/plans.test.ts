@@ -36,7 +36,7 @@ describe('plans', () => {
     const store = await openSqliteStore({ path: file, role: 'loop' });
     await bring(store, [draft('a'), draft('b', { scraper: 'vk' })]);
     await store.close();
-    connection = new Connection({ path: file, mode: 'read', busyTimeoutMs: 0, cacheKiB: 1_024, maxPages: null });
+    connection = new Connection({ path: file, mode: 'read', busyTimeoutMs: 0, cacheKiB: 1_024 });
   });
 
   afterAll(() => {
