@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { Choice } from './decision.ts';
 import { Channel, SentimentLabel } from './item.ts';
+import { MetricKind } from './metric.ts';
 
 /** A day `YYYY-MM-DD` in the brand's zone, or an ISO instant. */
 const DayOrInstant = z
@@ -42,6 +44,13 @@ export const ItemFilter = z.object({
   edited: z.boolean().optional(),
   vanished: z.boolean().optional(),
   own: z.boolean().optional().describe("The brand's own posts: left out unless true"),
+  touchpoint: z.array(z.string()).optional().describe("Touchpoints of survey answers; '' = none given"),
+  metric: z.array(MetricKind).optional().describe('Only survey answers with a score of these kinds'),
+  answer: z.array(Choice).optional().describe('Decision: does it need an answer?'),
+  work: z.array(Choice).optional().describe('Decision: is the problem taken into work?'),
+  done: z.boolean().optional(),
+  open: z.boolean().optional().describe('true: not done, and the answer or the work is undecided (the default view)'),
+  decided_by: z.array(z.string()).optional().describe('Names of those who decided last'),
   copies: z
     .enum(['one', 'all'])
     .optional()
@@ -58,5 +67,5 @@ export const ItemPage = z.object({
 export type ItemPage = z.infer<typeof ItemPage>;
 
 /** What stats can be grouped by. */
-export const StatsBy = z.enum(['day', 'source', 'sentiment', 'language', 'stars', 'channel']);
+export const StatsBy = z.enum(['day', 'source', 'sentiment', 'language', 'stars', 'channel', 'touchpoint']);
 export type StatsBy = z.infer<typeof StatsBy>;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { Decisions } from './decision.ts';
+import { Metric } from './metric.ts';
 
 /** Where an opinion was heard. */
 export const Channel = z.enum(['public', 'survey', 'interview', 'mystery-shopping', 'internal']);
@@ -83,6 +85,10 @@ export const ItemDraft = z.object({
   productId: z.string().nullable(),
   productName: z.string().nullable(),
   location: z.string().nullable(),
+  /** Where along the way it was said (survey answers): `receiving the order`, `support`; null for public texts. */
+  touchpoint: z.string().nullable(),
+  /** The score of a survey answer; null for public texts. */
+  metric: Metric.nullable(),
   /** The language the site declares, if it does. */
   declaredLanguage: z.string().nullable(),
   publishedAt: z.string().nullable(),
@@ -127,6 +133,7 @@ export const Item = ItemDraft.extend({
   /** Null while it waits to be understood. */
   understanding: Understanding.omit({ stems: true, dupKey: true }).nullable(),
   correction: Correction.nullable(),
+  decisions: Decisions,
   /** Key of the earliest item with the same text, null when this is the original. */
   copyOf: z.string().nullable(),
   /** How many copies point at this one. */

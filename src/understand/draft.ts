@@ -118,6 +118,8 @@ function toDraft(review: RawReview, context: DraftContext, occurrences: Map<stri
     brand: brand.id,
     scraper: scraper.name,
     channel: context.channel ?? 'public',
+    touchpoint: null,
+    metric: null,
     externalId: plain(externalId, MAX_ID_CHARS),
     url: webAddress(review.url, page.url),
     threadId: plain(review.threadId, MAX_ID_CHARS),

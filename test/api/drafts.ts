@@ -11,6 +11,8 @@ export function draft(n: number, fields: Partial<ItemDraft> = {}): ItemDraft {
     channel: 'public',
     externalId: String(n),
     url: `https://otzovik.com/review_${n}.html`,
+    touchpoint: null,
+    metric: null,
     threadId: null,
     parentId: null,
     isOwn: false,

@@ -8,6 +8,7 @@ import type { AnyScraper } from '../../src/collect/scraper.ts';
 import { demoBrand, places } from '../../src/demo/places.ts';
 import { type DemoReport, demoReport } from '../../src/demo/report.ts';
 import { startDemoSite } from '../../src/demo/site.ts';
+import { NO_DECISIONS } from '../../src/domain/decision.ts';
 import type { Item, ItemDraft } from '../../src/domain/item.ts';
 import { toDrafts } from '../../src/understand/draft.ts';
 import { loadModels, type Models, readItem } from '../../src/understand/index.ts';
@@ -60,6 +61,7 @@ function understood(drafts: readonly ItemDraft[], models: Models): Item[] {
       correction: null,
       copyOf: original ?? null,
       copies: 0,
+      decisions: NO_DECISIONS,
     };
   });
 }

@@ -3,6 +3,7 @@ import { demoReport } from '../../src/demo/report.ts';
 import { renderDemoReport } from '../../src/demo/report-text.ts';
 import { tellStory } from '../../src/demo/story.ts';
 import { contentAt, type DemoReview } from '../../src/demo/truth.ts';
+import { NO_DECISIONS } from '../../src/domain/decision.ts';
 import type { Item, SentimentLabel } from '../../src/domain/item.ts';
 
 const now = '2026-11-20T09:00:00.000Z';
@@ -19,6 +20,9 @@ function flawless(review: DemoReview): Item {
     channel: 'public',
     externalId: review.externalId,
     url: null,
+    decisions: NO_DECISIONS,
+    touchpoint: null,
+    metric: null,
     threadId: null,
     parentId: null,
     isOwn: false,

@@ -15,6 +15,8 @@ export function draft(key: string, over: Partial<ItemDraft> = {}): ItemDraft {
     channel: 'public',
     externalId: key,
     url: `https://example.com/${key}`,
+    touchpoint: null,
+    metric: null,
     threadId: null,
     parentId: null,
     isOwn: false,

@@ -1,3 +1,4 @@
+import { NO_DECISIONS } from '../../domain/decision.ts';
 import type { Item, ItemVersion, SentimentLabel } from '../../domain/item.ts';
 import type { SQLInputValue } from './connection.ts';
 
@@ -166,6 +167,9 @@ function correction(row: ItemRow): Item['correction'] {
 export function toItem(row: ItemRow, tags: readonly string[]): Item {
   return {
     id: String(row.id),
+    touchpoint: null,
+    metric: null,
+    decisions: NO_DECISIONS,
     key: row.key,
     brand: row.brand,
     scraper: row.scraper,

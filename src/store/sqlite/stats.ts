@@ -13,6 +13,7 @@ const COLUMNS: Readonly<Record<StatsBy, string>> = {
   language: 'effective_language',
   stars: 'star_group',
   channel: 'channel',
+  touchpoint: "''",
 };
 
 /** Filters that the roll-ups can answer: each asks of a rolled column alone. */
