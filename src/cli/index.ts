@@ -9,8 +9,8 @@ import {
   NotFound,
   Unavailable,
 } from '../errors.ts';
-import { commands } from './commands/index.ts';
 import type { CliContext, ExitCode } from './context.ts';
+import { commands } from './declare/index.ts';
 
 /** Runs one command line. Never throws: every failure becomes a sentence on stderr and an exit code. */
 export async function runCli(argv: readonly string[], context: CliContext): Promise<ExitCode> {

@@ -12,7 +12,7 @@ function roleNamed(name: string): (typeof ROLES)[RoleName] {
   return ROLES[name as RoleName];
 }
 
-/** `molva user link <name>`: a one-time sign-in address for one person. */
+/** `molva user add <name>` (and `link`): a one-time sign-in address for one person; changes carry the name. */
 export async function userLink(
   args: OpenArguments & { name: string; role: string; json?: boolean },
   context: CliContext,
@@ -27,6 +27,39 @@ export async function userLink(
     else print(context, link);
     return 0;
   });
+}
+
+/** `molva user list`: who may sign in, with open sessions. */
+export async function listUsers(args: OpenArguments & { json?: boolean }, context: CliContext): Promise<ExitCode> {
+  return withApp<ExitCode>(args, context, 'beside', async (app) => {
+    const people = await app.store.people(new Date(context.clock.now()).toISOString());
+    if (args.json) printJson(context, people);
+    else
+      table(
+        context,
+        ['name', 'role', 'sessions'],
+        people.map(({ name, role, sessions }) => [name, roleName(role), String(sessions)]),
+      );
+    return 0;
+  });
+}
+
+/** `molva user remove <name>`: ends all sessions and links of one person. */
+export async function removeUser(
+  args: OpenArguments & { name: string; json?: boolean },
+  context: CliContext,
+): Promise<ExitCode> {
+  return withApp<ExitCode>(args, context, 'beside', async (app) => {
+    const ended = await app.store.removePerson(args.name);
+    if (ended === 0) throw new BadInput('name', `nobody is called ${JSON.stringify(args.name)}; see "molva user list"`);
+    if (args.json) printJson(context, { name: args.name, ended });
+    else print(context, `${args.name} is signed out everywhere.`);
+    return 0;
+  });
+}
+
+function roleName(role: string): string {
+  return Object.entries(ROLES).find(([, scope]) => scope === role)?.[0] ?? role;
 }
 
 /** `molva key add | list | remove`: API keys for programs. The key is shown once. */
