@@ -3,6 +3,10 @@ import { MetricKind } from './metric.ts';
 
 /** Figures as every edge prints them. All are made by `compare/counting` alone. */
 
+/** Under n = 5 a percentage says more than is known, under 30 it is said quietly. */
+export const Display = z.enum(['hide', 'grey', 'show']);
+export type Display = z.infer<typeof Display>;
+
 /** A share of texts with its n and 95 % interval (Wilson on effective n). Values 0..1; null where n is 0. */
 export const ShareFigure = z.object({
   k: z.number().int(),
@@ -14,7 +18,9 @@ export const ShareFigure = z.object({
   low: z.number().nullable(),
   high: z.number().nullable(),
   /** `hide` under n = 5 (show the count), `grey` under 30, else `show`. */
-  display: z.enum(['hide', 'grey', 'show']),
+  display: Display,
+  /** Present where texts with a person's correction are in it: how many, and the value without them (null when none are left). */
+  corrected: z.object({ n: z.number().int(), valueWithout: z.number().nullable() }).optional(),
 });
 export type ShareFigure = z.infer<typeof ShareFigure>;
 
@@ -32,6 +38,8 @@ export const ScoreFigure = z.object({
   formula: z.string(),
   /** Counts by value, smallest first. */
   distribution: z.array(z.object({ value: z.number(), n: z.number().int() })),
+  /** By n, like a share; mean stars have no value at all under 10. */
+  display: Display,
 });
 export type ScoreFigure = z.infer<typeof ScoreFigure>;
 
@@ -63,10 +71,19 @@ export type Verdict = z.infer<typeof Verdict>;
 
 /** The filter that opens exactly the texts that a figure counts: query parameters of `GET /items`. */
 export const FigureTexts = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+export type FigureTexts = z.infer<typeof FigureTexts>;
+
+/** A score with the texts that it counts. */
+export const OpenScore = ScoreFigure.extend({ texts: FigureTexts });
+export type OpenScore = z.infer<typeof OpenScore>;
 
 export const SideFigures = z.object({
   counts: Counts,
   negative: ShareFigure,
+  /** The negative share as bounds: unsure texts all left out, and all taken for negative. Null where n is 0. */
+  bounds: z.object({ low: z.number(), high: z.number() }).nullable(),
+  /** All opinions of this side, those without a text too: `negative.k` of so many answers or ratings. */
+  all: z.number().int(),
   texts: FigureTexts,
 });
 export type SideFigures = z.infer<typeof SideFigures>;
@@ -77,19 +94,59 @@ export const ComparisonRow = z.object({
   side: z.enum(['public', 'direct']),
   counts: Counts,
   negative: ShareFigure,
-  score: ScoreFigure.nullable(),
+  score: OpenScore.nullable(),
   texts: FigureTexts,
 });
 export type ComparisonRow = z.infer<typeof ComparisonRow>;
 
-/** A target that did not cover the window and is left out of the figures that are compared over time. */
+/** Why a target does not cover a window. `no-import`: rows that were sent in, and nothing came since. */
+export const LeftOutReason = z.enum([
+  'blocked',
+  'layout-changed',
+  'failed',
+  'partial',
+  'paused',
+  'not-read-yet',
+  'no-visit',
+  'no-import',
+  'removed',
+]);
+export type LeftOutReason = z.infer<typeof LeftOutReason>;
+
+/**
+ * A target that does not cover the window to its end. It is left out of what is compared over time; in a comparison of two sides
+ * in one window the texts that were read are counted, and it is named.
+ */
 export const LeftOut = z.object({
+  /** '' for rows that were sent in, not collected. */
   targetId: z.string(),
   title: z.string(),
-  reason: z.string(),
+  reason: LeftOutReason,
+  /** ISO instant from which on it was not read. */
   since: z.string().nullable(),
 });
 export type LeftOut = z.infer<typeof LeftOut>;
+
+/**
+ * What a reader has to know beside a verdict.
+ * `before-model-error`: no audit of the labels yet. `depends-on-length`: among texts of one length the sides stand the other way round.
+ * `few-clusters-*`: the texts of that side come from fewer than 10 authors, threads or weeks of pages, so chance cannot be told.
+ * `asks-faults`, `asks-praise`: the question asked for it, so there is no verdict. `pending`: texts wait to be understood.
+ */
+export const ComparisonNote = z.enum([
+  'before-model-error',
+  'depends-on-length',
+  'few-clusters-public',
+  'few-clusters-direct',
+  'asks-faults',
+  'asks-praise',
+  'pending',
+]);
+export type ComparisonNote = z.infer<typeof ComparisonNote>;
+
+/** A day of which more texts are still to come, by the sources' own delays: `share` (0..1) of them are in. */
+export const FreshDay = z.object({ day: z.string(), share: z.number() });
+export type FreshDay = z.infer<typeof FreshDay>;
 
 /** Public against direct, in one window. */
 export const Comparison = z.object({
@@ -102,11 +159,14 @@ export const Comparison = z.object({
   /** Public minus direct, in shares; Newcombe 95 % from the two Wilson intervals. */
   difference: z.object({ value: z.number().nullable(), low: z.number().nullable(), high: z.number().nullable() }),
   verdict: Verdict,
+  notes: z.array(ComparisonNote),
   /** Scores beside each other, each on its own scale; never subtracted. */
-  scores: z.array(ScoreFigure.extend({ side: z.enum(['public', 'direct']), texts: FigureTexts })),
+  scores: z.array(OpenScore.extend({ side: z.enum(['public', 'direct']) })),
   bySource: z.array(ComparisonRow),
   byTouchpoint: z.array(ComparisonRow),
   leftOut: z.array(LeftOut),
+  /** Days of the window that are not all in yet (under 90 %). */
+  fresh: z.array(FreshDay),
   asOf: z.string(),
 });
 export type Comparison = z.infer<typeof Comparison>;

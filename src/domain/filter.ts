@@ -17,7 +17,7 @@ export const ItemFilter = z.object({
   /** Words in any order, the last one also as a beginning; stemmed like the texts. */
   q: z.string().max(500).optional().describe('Words to find in title, text, pros and cons'),
   source: z.array(z.string()).optional().describe('Scraper names, e.g. otzovik'),
-  target: z.array(z.string()).optional().describe('Target ids'),
+  target: z.array(z.string()).optional().describe("Target ids; '' = none: imports and answers that were sent in"),
   channel: z.array(Channel).optional(),
   sentiment: z
     .array(SentimentLabel)
@@ -25,6 +25,10 @@ export const ItemFilter = z.object({
     .describe('Label shown, corrections included; unsure ones are left out unless unsure=true'),
   unsure: z.boolean().optional().describe('Only those that the model is unsure about (true) or sure about (false)'),
   pending: z.boolean().optional().describe('Only those not understood yet (true) or understood (false)'),
+  judged: z
+    .boolean()
+    .optional()
+    .describe('Only those with a sentiment, unsure ones included (true): what every share of texts is a share of'),
   language: z.array(z.string()).optional().describe('ISO 639-1 codes; "und" = not told'),
   stars: z.array(z.coerce.number().int().min(1).max(5)).optional().describe('Rounded stars'),
   stars_lte: z.coerce.number().min(1).max(5).optional(),
@@ -37,6 +41,10 @@ export const ItemFilter = z.object({
   undated: z.boolean().optional().describe('Only items whose site prints no date (true), or only dated ones (false)'),
   collected_from: DayOrInstant.optional(),
   collected_to: DayOrInstant.optional(),
+  late: z
+    .boolean()
+    .optional()
+    .describe('Came in by a back-fill, or more than three days after it was published (true): never new'),
   product: z.array(z.string()).optional().describe('Product ids'),
   author: z.array(z.string()).optional().describe('Author hashes'),
   tag: z.array(z.string()).optional(),
@@ -46,6 +54,10 @@ export const ItemFilter = z.object({
   own: z.boolean().optional().describe("The brand's own posts: left out unless true"),
   touchpoint: z.array(z.string()).optional().describe("Touchpoints of survey answers; '' = none given"),
   metric: z.array(MetricKind).optional().describe('Only survey answers with a score of these kinds'),
+  scale: z
+    .array(z.string())
+    .optional()
+    .describe('Only scores on these scales: lowest, highest and direction, e.g. 0-10-up'),
   answer: z.array(Choice).optional().describe('Decision: does it need an answer?'),
   work: z.array(Choice).optional().describe('Decision: is the problem taken into work?'),
   done: z.boolean().optional(),

@@ -1,35 +1,10 @@
+import type { CountRow } from '../domain/count-row.ts';
 import type { DecisionChange, DecisionEntry } from '../domain/decision.ts';
 import type { ItemFilter } from '../domain/filter.ts';
-import type { Channel, Item, SentimentLabel } from '../domain/item.ts';
-import type { Metric } from '../domain/metric.ts';
+import type { Item } from '../domain/item.ts';
 import type { SavedView } from '../domain/view.ts';
 
-/** One opinion as the counting needs it: no texts, so that a hundred thousand cross the threads in one piece. */
-export interface CountRow {
-  readonly key: string;
-  readonly channel: Channel;
-  readonly source: string;
-  readonly touchpoint: string | null;
-  /** Day it counts for, '' when undated. */
-  readonly day: string;
-  /** Label shown (corrections included); null: unread, or not understood yet (`pending`). */
-  readonly sentiment: SentimentLabel | null;
-  readonly unsure: boolean;
-  readonly pending: boolean;
-  /** A person corrected the sentiment. */
-  readonly corrected: boolean;
-  readonly hasText: boolean;
-  readonly words: number;
-  readonly stars: number | null;
-  readonly metric: Metric | null;
-  readonly authorHash: string | null;
-  readonly threadId: string | null;
-  readonly targetId: string | null;
-  /** Came in by a back-fill, or was published more than three days before it was collected. */
-  readonly backfill: boolean;
-  readonly collectedAt: string;
-  readonly publishedAt: string | null;
-}
+export type { CountRow } from '../domain/count-row.ts';
 
 /** The loop: decisions on every comment, saved views, and the rows that figures are made of. */
 export interface LoopStore {
