@@ -5,6 +5,7 @@ import natural from 'natural/lib/natural/sentiment/index.js';
 import { createPool } from '../src/compute/pool.ts';
 import { demoBrand } from '../src/demo/places.ts';
 import { tellStory } from '../src/demo/story.ts';
+import { quietLog } from '../src/domain/ambient.ts';
 import { understandPending } from '../src/jobs/understand-pending.ts';
 import { openSqliteStore } from '../src/store/sqlite/open.ts';
 import { toDrafts } from '../src/understand/draft.ts';
@@ -54,7 +55,8 @@ export async function reading(): Promise<Figure[]> {
       );
       await store.importItems({ items: drafts, targetId: null, backfill: true, now: '2026-11-22T00:00:00.000Z' });
     }
-    await understandPending({ store, compute, matchMentions: () => false, now: () => '2026-11-22T00:00:00.000Z' });
+    const now = () => '2026-11-22T00:00:00.000Z';
+    await understandPending({ store, compute, matchMentions: () => false, now, log: quietLog });
     const seconds = (performance.now() - begin) / 1000;
     const left = await store.pendingCount();
     if (left > 0) throw new Error(`${left} reviews were not understood`);

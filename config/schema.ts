@@ -149,6 +149,13 @@ export const Config = z.strictObject({
         .default(null)
         .describe('null: one less than the cores, at least 1'),
       parseTimeoutMs: z.number().int().min(100).max(60_000).default(2000).describe('Real pages parse in under 300 ms'),
+      understandTimeoutMs: z
+        .number()
+        .int()
+        .min(1000)
+        .max(600_000)
+        .default(30_000)
+        .describe('250 texts take about 0.1 s; a text that holds a thread is found and stored as unread'),
     })
     .prefault({}),
   brands: z.array(BrandConfig).default([]),

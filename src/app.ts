@@ -56,7 +56,12 @@ export async function openApp(options: AppOptions): Promise<App> {
       : null;
     if (demo !== null) closers.push(() => demo.close());
     const workers = config.compute.workers ?? Math.max(1, availableParallelism() - 1);
-    const compute = createPool({ workers, parseTimeoutMs: config.compute.parseTimeoutMs, secret });
+    const compute = createPool({
+      workers,
+      understandTimeoutMs: config.compute.understandTimeoutMs,
+      parseTimeoutMs: config.compute.parseTimeoutMs,
+      secret,
+    });
     closers.push(() => compute.close());
     const fetching = createFetching({
       config,
@@ -93,6 +98,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       compute,
       matchMentions: (name: string) => scrapers.find((one) => one.name === name)?.kind === 'social',
       now: () => isoNow(clock),
+      log,
     };
     const sources = createSources({
       ...visits,
@@ -110,8 +116,7 @@ export async function openApp(options: AppOptions): Promise<App> {
         const signal = AbortSignal.any([stop, hurry]);
         if (job.name === 'scrape-target') await scrapeTarget(job.subject, visits, signal);
         else if (job.name === 'understand-pending') await understandPending(understanding, { signal });
-        else if (job.name === 'understand-all')
-          await understandPending(understanding, { signal, version: job.subject });
+        else if (job.name === 'understand-all') await understandPending(understanding, { signal, reread: true });
       });
       const webRoot = fileURLToPath(new URL('./web/dist', import.meta.url));
       const api = createApi({
@@ -132,20 +137,26 @@ export async function openApp(options: AppOptions): Promise<App> {
       });
       const listening = await listen({ api, host: config.web.host, port: config.web.port });
       closers.push(() => listening.close());
-      const scheduler = createScheduler({ store, queue, clock, log, tickMs: TICK_MS });
+      let modelVersion: string | null = null;
+      compute.modelVersion().then(
+        (version) => {
+          modelVersion = version;
+        },
+        (error: unknown) => log.error({ err: error }, 'models could not be loaded'),
+      );
+      const scheduler = createScheduler({
+        store,
+        queue,
+        clock,
+        log,
+        modelVersion: () => modelVersion,
+        tickMs: TICK_MS,
+      });
       closers.push(() => scheduler.stop());
       scheduler.start();
-      void refreshModels().catch((error: unknown) => log.error({ err: error }, 'models could not be compared'));
       if (demo !== null)
         void demo.play(store, sources.runNow, stop).catch((error: unknown) => log.error({ err: error }, 'demo failed'));
       return { url: listening.url };
-    }
-
-    /** New weights: everything is read again beside the old figures, which stand until it is done. */
-    async function refreshModels(): Promise<void> {
-      const [active, version] = [await store.activeVersion(), await compute.modelVersion()];
-      if (active !== null && active !== version)
-        await queue.add({ name: 'understand-all', subject: version }, { id: `understand-all:${version}` });
     }
 
     return {

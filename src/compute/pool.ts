@@ -12,6 +12,8 @@ export interface PoolOptions {
   readonly workers: number;
   /** A page that takes longer ends its worker and is `LayoutChanged`. */
   readonly parseTimeoutMs: number;
+  /** A batch of texts that takes longer ends its worker and is an `Error`. */
+  readonly understandTimeoutMs?: number;
   readonly secret: string;
 }
 
@@ -30,7 +32,7 @@ interface Slot {
 }
 
 /** Worker threads for parsing and understanding. One task per worker at a time; workers start on first use. */
-export function createPool({ workers, parseTimeoutMs, secret }: PoolOptions): Compute {
+export function createPool({ workers, parseTimeoutMs, understandTimeoutMs = 30_000, secret }: PoolOptions): Compute {
   const setup: WorkerSetup = { secret };
   const slots = new Set<Slot>();
   const queue: Waiting[] = [];
@@ -58,14 +60,20 @@ export function createPool({ workers, parseTimeoutMs, secret }: PoolOptions): Co
 
   function limit(slot: Slot): void {
     const { job } = slot;
-    if (job === undefined || job.url === undefined) return;
+    if (job === undefined || job.task.kind === 'version') return;
+    const { url } = job;
+    const limitMs = url === undefined ? understandTimeoutMs : parseTimeoutMs;
     job.timer = setTimeout(() => {
       slot.job = undefined;
       slots.delete(slot);
       void slot.worker.terminate();
-      job.reject(new LayoutChanged(`Parsing took longer than ${parseTimeoutMs} ms`, { details: { url: job.url } }));
+      job.reject(
+        url === undefined
+          ? new Error(`Understanding took longer than ${limitMs} ms`)
+          : new LayoutChanged(`Parsing took longer than ${limitMs} ms`, { details: { url } }),
+      );
       pump();
-    }, parseTimeoutMs);
+    }, limitMs);
   }
 
   function settle(slot: Slot, answer: Answer): void {
@@ -85,8 +93,9 @@ export function createPool({ workers, parseTimeoutMs, secret }: PoolOptions): Co
     slot.job = undefined;
     if (job === undefined) return;
     clearTimeout(job.timer);
+    // A worker that never came up says nothing about the page.
     job.reject(
-      job.url === undefined
+      job.url === undefined || !slot.ready
         ? cause
         : new LayoutChanged('The parser ended its worker', { cause, details: { url: job.url } }),
     );

@@ -3,10 +3,12 @@ import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
 
 export interface SchedulerDeps {
-  readonly store: Pick<Store, 'dueTargets' | 'pendingCount'>;
+  readonly store: Pick<Store, 'dueTargets' | 'pendingCount' | 'activeVersion'>;
   readonly queue: Queue;
   readonly clock: Clock;
   readonly log: Log;
+  /** Version of our own models; null while they are being loaded. */
+  readonly modelVersion: () => string | null;
   /** Time between two looks at the store. */
   readonly tickMs: number;
 }
@@ -27,7 +29,7 @@ const BACKFILL = 0;
  * Derives what is due from the store at every tick and puts its ids on the queue; the queue may lose them, the next tick finds them again.
  * The job id holds the due time: the same visit is never queued twice, a missed one collapses into the next.
  */
-export function createScheduler({ store, queue, clock, log, tickMs }: SchedulerDeps): Scheduler {
+export function createScheduler({ store, queue, clock, log, modelVersion, tickMs }: SchedulerDeps): Scheduler {
   let timer: NodeJS.Timeout | undefined;
   let ticking: Promise<void> = Promise.resolve();
   let stopped = false;
@@ -40,7 +42,11 @@ export function createScheduler({ store, queue, clock, log, tickMs }: SchedulerD
         { id: `scrape-target:${id}:${nextRunAt}`, priority: backfilled ? FRESH : BACKFILL },
       );
     }
-    if ((await store.pendingCount()) > 0)
+    // New weights: everything is read again beside the old figures. Asked for at every look, so that no failure stops it for good.
+    const [ours, shown] = [modelVersion(), await store.activeVersion()];
+    if (ours !== null && shown !== null && shown !== ours)
+      await queue.add({ name: 'understand-all', subject: ours }, { id: `understand-all:${ours}` });
+    else if ((await store.pendingCount()) > 0)
       await queue.add({ name: 'understand-pending', subject: '' }, { id: 'understand-pending', priority: FRESH });
   }
 

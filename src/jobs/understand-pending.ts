@@ -1,7 +1,9 @@
 import type { Compute } from '../compute/compute.ts';
+import type { Log } from '../domain/ambient.ts';
 import type { Brand } from '../domain/brand.ts';
 import type { PendingItem, Store } from '../store/store.ts';
 import type { ReadInput } from '../understand/index.ts';
+import { NO_BRAND } from './visiting.ts';
 
 export interface UnderstandDeps {
   readonly store: Store;
@@ -9,6 +11,7 @@ export interface UnderstandDeps {
   /** Is a scraper's page about anything (social)? Then the brand must be named in the text. */
   readonly matchMentions: (scraper: string) => boolean;
   readonly now: () => string;
+  readonly log: Log;
 }
 
 /** Texts read at once: some tens of milliseconds of a worker's time, one transaction of the store. */
@@ -19,44 +22,56 @@ const BATCHES = 8;
 const ROLLUP_DAYS = 50;
 
 /**
- * Reads everything that waits, newest first, then refreshes the roll-ups. `version` (a re-understanding) computes beside the active one
- * and makes it the shown one at the end. Stops at the signal after the batch in hand; what is left waits for the next call.
+ * Reads everything that waits, newest first, then refreshes the roll-ups. Where the figures shown are of other models than ours
+ * nothing is read, as figures never mix two versions: `reread` (the job after an update) computes all texts beside them and
+ * makes the new version the shown one at the end. Stops at the signal after the batch in hand; what is left waits for the
+ * next call. Returns how many were read.
  */
 export async function understandPending(
   deps: UnderstandDeps,
   options: {
     readonly signal?: AbortSignal;
-    readonly version?: string;
+    readonly reread?: boolean;
     readonly onProgress?: (left: number) => void;
   } = {},
 ): Promise<number> {
-  const { store } = deps;
-  const brands = new Map((await store.brands()).map((brand) => [brand.id, brand]));
+  const { store, compute, now } = deps;
+  const { signal } = options;
+  const ours = await compute.modelVersion();
+  const shown = await store.activeVersion();
+  const version = shown === null || shown === ours ? undefined : ours;
+  if (version !== undefined && options.reread !== true) return 0;
   let done = 0;
-  while (!options.signal?.aborted) {
-    const waiting = await store.pending({ limit: BATCH * BATCHES, version: options.version });
+  while (!signal?.aborted) {
+    const waiting = await store.pending({ limit: BATCH * BATCHES, version });
     if (waiting.length === 0) break;
-    const written = await readAll(waiting, deps, brands, options.signal);
+    const written = await readAll(waiting, { ...deps, modelVersion: ours }, signal);
     // Nothing written means that every text moved under us; going on would spin on one that can never be written.
     if (written === 0) break;
     done += written;
-    options.onProgress?.(await store.pendingCount(options.version));
+    options.onProgress?.(await store.pendingCount(version));
   }
-  while (!options.signal?.aborted && (await store.refreshRollups(ROLLUP_DAYS)) > 0);
-  if (options.version !== undefined && !options.signal?.aborted && (await store.pendingCount(options.version)) === 0) {
-    await store.activateVersion(options.version, deps.now());
-    while ((await store.refreshRollups(ROLLUP_DAYS)) > 0);
+  await refreshRollups(store, signal);
+  if (version !== undefined && !signal?.aborted && (await store.pendingCount(version)) === 0) {
+    await store.activateVersion(version, now());
+    await refreshRollups(store, signal);
   }
   return done;
 }
 
+async function refreshRollups(store: Store, signal: AbortSignal | undefined): Promise<void> {
+  while (!signal?.aborted && (await store.refreshRollups(ROLLUP_DAYS)) > 0);
+}
+
+type ReadingDeps = UnderstandDeps & { readonly modelVersion: string };
+
 /** Reads in batches; each is written while the next one is being read. Stops at the signal after the batch in hand. */
 async function readAll(
   waiting: readonly PendingItem[],
-  deps: UnderstandDeps,
-  brands: ReadonlyMap<string, Brand>,
+  deps: ReadingDeps,
   signal: AbortSignal | undefined,
 ): Promise<number> {
+  const brands = new Map((await deps.store.brands()).map((brand) => [brand.id, brand]));
   let written = 0;
   let writing: Promise<number> = Promise.resolve(0);
   for (let from = 0; from < waiting.length && !signal?.aborted; from += BATCH) {
@@ -73,29 +88,44 @@ type Results = Parameters<Store['saveUnderstanding']>[0];
 
 async function readBatch(
   batch: readonly PendingItem[],
-  deps: UnderstandDeps,
+  deps: ReadingDeps,
   brands: ReadonlyMap<string, Brand>,
 ): Promise<Results> {
-  const inputs = batch.flatMap(({ item }) => {
-    const brand = brands.get(item.brand);
-    if (brand === undefined) return [];
+  const inputs = batch.map(({ item }): ReadInput => {
     const { key, title, text, pros, cons, stars, declaredLanguage } = item;
+    // A text without its brand must not wait for ever: it is read without the brand's languages and spellings.
+    const brand = brands.get(item.brand) ?? { ...NO_BRAND, id: item.brand };
     const correctedLanguage = item.correction?.language ?? null;
-    const input: ReadInput = {
-      key,
-      title,
-      text,
-      pros,
-      cons,
-      stars,
-      declaredLanguage,
-      correctedLanguage,
-      brand,
-      matchMentions: deps.matchMentions(item.scraper),
-    };
-    return [input];
+    const matchMentions = deps.matchMentions(item.scraper);
+    return { key, title, text, pros, cons, stars, declaredLanguage, correctedLanguage, brand, matchMentions };
   });
   const revisions = new Map(batch.map(({ item, revision }) => [item.key, revision]));
-  const read = await deps.compute.understand(inputs);
+  const read = await readEach(inputs, deps);
   return read.map(({ key, ...understanding }) => ({ key, revision: revisions.get(key)!, understanding }));
+}
+
+type Read = Awaited<ReturnType<Compute['understand']>>;
+
+/**
+ * A text that ends or holds the thread that reads it would keep all others from being read for ever: a batch that fails is
+ * halved until the one text is found. It is stored as unread, until other models try it. Throws when nothing can be read at all.
+ */
+async function readEach(inputs: readonly ReadInput[], deps: ReadingDeps): Promise<Read> {
+  try {
+    return await deps.compute.understand(inputs);
+  } catch (error) {
+    const [first] = inputs;
+    if (first === undefined) throw error;
+    if (inputs.length > 1) {
+      const middle = Math.ceil(inputs.length / 2);
+      const before = await readEach(inputs.slice(0, middle), deps);
+      return [...before, ...(await readEach(inputs.slice(middle), deps))];
+    }
+    const { key } = first;
+    // If not even an empty text can be read, the fault is not this text's.
+    await deps.compute.understand([{ ...first, title: null, text: null, pros: null, cons: null }]);
+    deps.log.error({ item: key, err: error }, 'a text could not be understood, it is stored as unread');
+    const { modelVersion } = deps;
+    return [{ key, modelVersion, language: null, sentiment: null, dupKey: null, mentionsBrand: null, stems: [] }];
+  }
 }

@@ -2,13 +2,37 @@ import PQueue from 'p-queue';
 import type { Log } from '../domain/ambient.ts';
 import type { AddOptions, Job, Queue, QueueCounts } from './queue.ts';
 
-/** The queue of one process, on p-queue. `concurrency` is the number of jobs that run side by side. */
+/**
+ * The queue of one process, on p-queue. `concurrency` is the number of visits that run side by side. A visit waits for its host,
+ * at times for minutes: every other kind of job has a lane of its own, one at a time, else nothing would be understood meanwhile.
+ */
 export function createLocalQueue({ concurrency, log }: { concurrency: number; log: Log }): Queue {
-  const queue = new PQueue({ concurrency, autoStart: false });
+  const lanes = new Map<Job['name'], PQueue>();
   const ids = new Set<string>();
   const hurry = new AbortController();
   let handler: ((job: Job, signal: AbortSignal) => Promise<void>) | undefined;
   let closed = false;
+
+  function laneOf(name: Job['name']): PQueue {
+    const known = lanes.get(name);
+    if (known !== undefined) return known;
+    const lane = new PQueue({
+      concurrency: name === 'scrape-target' ? concurrency : 1,
+      autoStart: handler !== undefined,
+    });
+    lanes.set(name, lane);
+    return lane;
+  }
+
+  const total = (count: (lane: PQueue) => number): number =>
+    [...lanes.values()].reduce((sum, lane) => sum + count(lane), 0);
+  const busy = (): boolean => total((lane) => lane.size + lane.pending) > 0;
+
+  /** A job of one lane may add one to another that was idle already. */
+  async function idle(): Promise<void> {
+    do await Promise.all([...lanes.values()].map((lane) => lane.onIdle()));
+    while (busy());
+  }
 
   async function run(job: Job, id: string): Promise<void> {
     try {
@@ -25,33 +49,33 @@ export function createLocalQueue({ concurrency, log }: { concurrency: number; lo
     async add(job: Job, { id, priority = 0 }: AddOptions): Promise<boolean> {
       if (closed || ids.has(id)) return false;
       ids.add(id);
-      void queue.add(() => run(job, id), { priority });
+      void laneOf(job.name).add(() => run(job, id), { priority });
       return true;
     },
     consume(next) {
       if (handler !== undefined) throw new Error('This queue already has a consumer');
       handler = next;
-      queue.start();
+      for (const lane of lanes.values()) lane.start();
     },
     async counts(): Promise<QueueCounts> {
-      return { waiting: queue.size, active: queue.pending };
+      return { waiting: total((lane) => lane.size), active: total((lane) => lane.pending) };
     },
     async drain(): Promise<void> {
-      await queue.onIdle();
+      await idle();
     },
     async close(graceMs: number): Promise<void> {
       if (closed) return;
       closed = true;
-      queue.clear();
+      for (const lane of lanes.values()) lane.clear();
       ids.clear();
       let timer: NodeJS.Timeout | undefined;
       const patience = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, graceMs);
       });
-      await Promise.race([queue.onIdle(), patience]);
+      await Promise.race([idle(), patience]);
       clearTimeout(timer);
       hurry.abort(new Error('The queue is closing'));
-      await queue.onIdle();
+      await idle();
     },
   };
 }

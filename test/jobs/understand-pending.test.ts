@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Compute } from '../../src/compute/compute.ts';
+import { quietLog } from '../../src/domain/ambient.ts';
+import { type UnderstandDeps, understandPending } from '../../src/jobs/understand-pending.ts';
+import { openSqliteStore } from '../../src/store/sqlite/open.ts';
+import type { Store } from '../../src/store/store.ts';
+import { loadModels, type Models, readItem } from '../../src/understand/index.ts';
+import { draft, NOW } from '../store/drafts.ts';
+
+let folder: string;
+let store: Store;
+let models: Models;
+
+beforeEach(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'molva-understand-'));
+  store = await openSqliteStore({ path: path.join(folder, 'molva.db'), role: 'loop' });
+  models = await loadModels();
+});
+afterEach(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The real stages under another model version, with texts that end the thread that reads them. */
+function computeOf(version: string, isPoison: (text: string) => boolean = () => false): Compute & { calls: number } {
+  const never = () => Promise.reject(new Error('not asked for here'));
+  const compute = {
+    calls: 0,
+    parse: never,
+    readPage: never,
+    async understand(inputs: Parameters<Compute['understand']>[0]) {
+      compute.calls += 1;
+      if (compute.calls > 200) throw new Error('it spins');
+      if (inputs.some(({ text }) => isPoison(text ?? ''))) throw new Error('The worker ended');
+      return inputs.map((input) => ({ key: input.key, ...readItem(input, { ...models, version }) }));
+    },
+    modelVersion: async () => version,
+    close: async () => undefined,
+  };
+  return compute;
+}
+
+const deps = (compute: Compute): UnderstandDeps => ({
+  store,
+  compute,
+  matchMentions: () => false,
+  now: () => NOW,
+  log: quietLog,
+});
+
+async function add(...keys: string[]): Promise<void> {
+  const items = keys.map((key) => draft(key, { text: `The soup was cold and the waiter rude, says ${key}` }));
+  await store.importItems({ items, targetId: null, backfill: true, now: NOW });
+}
+
+describe('new weights', () => {
+  test('a new text beside older figures waits for the re-reading, and nothing spins on it', async () => {
+    await add('old');
+    await understandPending(deps(computeOf('v1')));
+    await add('new');
+    const compute = computeOf('v2');
+    expect(await understandPending(deps(compute))).toBe(0);
+    expect(compute.calls).toBe(0);
+    expect(await store.activeVersion()).toBe('v1');
+    expect((await store.item('old'))?.understanding?.modelVersion).toBe('v1');
+  });
+
+  test('the re-reading ends with the new version shown, texts that came meanwhile included', async () => {
+    await add('a', 'b');
+    await understandPending(deps(computeOf('v1')));
+    const compute = computeOf('v2');
+    const { understand } = compute;
+    let arrived = false;
+    compute.understand = async (inputs) => {
+      if (!arrived) await add('meanwhile');
+      arrived = true;
+      return understand(inputs);
+    };
+    await understandPending(deps(compute), { reread: true });
+    expect(await store.activeVersion()).toBe('v2');
+    expect(await store.pendingCount()).toBe(0);
+    for (const key of ['a', 'b', 'meanwhile']) expect((await store.item(key))?.understanding?.modelVersion).toBe('v2');
+  });
+
+  test('stopped in the middle it goes on where it was', async () => {
+    await add('a', 'b');
+    await understandPending(deps(computeOf('v1')));
+    const stop = new AbortController();
+    const first = computeOf('v2');
+    const { understand } = first;
+    first.understand = async (inputs) => {
+      stop.abort();
+      return understand(inputs);
+    };
+    await understandPending(deps(first), { reread: true, signal: stop.signal });
+    expect(await store.activeVersion()).toBe('v1');
+    const second = computeOf('v2');
+    await understandPending(deps(second), { reread: true });
+    expect(await store.activeVersion()).toBe('v2');
+    expect(second.calls).toBe(0);
+  });
+});
+
+describe('a text that nothing can read', () => {
+  test('costs itself alone: all others are read, it is shown as unread and not tried again', async () => {
+    const keys = Array.from({ length: 600 }, (_, index) => `item-${index}`);
+    await add(...keys, 'poison');
+    const compute = computeOf('v1', (text) => text.endsWith('poison'));
+    expect(await understandPending(deps(compute))).toBe(601);
+    expect(await store.pendingCount()).toBe(0);
+    const { sentiment, language } = (await store.item('poison'))!.understanding!;
+    expect({ sentiment, language }).toEqual({ sentiment: null, language: null });
+    expect((await store.item('item-0'))?.understanding?.language).toBe('en');
+    const again = computeOf('v1', () => true);
+    await understandPending(deps(again));
+    expect(again.calls).toBe(0);
+  });
+
+  test('when nothing at all can be read the fault is ours, and nothing is marked', async () => {
+    await add('a', 'b', 'c');
+    const broken = computeOf('v1', () => true);
+    await expect(understandPending(deps(broken))).rejects.toThrow('The worker ended');
+    expect(await store.pendingCount()).toBe(3);
+  });
+});
