@@ -13,6 +13,7 @@ import { openApiDocument } from './openapi.ts';
 import { problemHandler } from './problems.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { accessRoutes } from './routes/access.ts';
+import { decisionRoutes } from './routes/decisions.ts';
 import { eventRoutes } from './routes/events.ts';
 import { exportRoutes } from './routes/export.ts';
 import { figureRoutes } from './routes/figures.ts';
@@ -21,6 +22,7 @@ import { runRoutes } from './routes/runs.ts';
 import { scraperRoutes } from './routes/scrapers.ts';
 import { systemRoutes } from './routes/system.ts';
 import { targetRoutes } from './routes/targets.ts';
+import { viewRoutes } from './routes/views.ts';
 import { type ApiDeps, DEFAULT_LIMITS } from './settings.ts';
 import { signInRouter } from './sign-in.ts';
 import { staticPage } from './static-page.ts';
@@ -41,6 +43,8 @@ export function createApi(deps: ApiDeps): Api {
   const metrics = createMetrics(deps, streams);
   const routes = [
     ...itemRoutes(deps),
+    ...decisionRoutes(deps),
+    ...viewRoutes(deps),
     ...figureRoutes(deps),
     ...exportRoutes(deps),
     ...eventRoutes(streams),

@@ -24,7 +24,7 @@ export type History = z.infer<typeof History>;
 export const Bulk = z
   .strictObject({
     keys: z.array(z.string()).min(1).max(1000).optional(),
-    filter: ItemFilter.optional(),
+    filter: z.strictObject(ItemFilter.shape).optional(),
     change: z.strictObject({
       ...DecisionChange.shape,
       sentiment: SentimentLabel.nullable().optional(),
@@ -101,14 +101,27 @@ export const DigestPreviewQuery = z.strictObject({
 export const DigestPreview = z.object({ subject: z.string(), html: z.string(), text: z.string(), asOf: z.string() });
 export type DigestPreview = z.infer<typeof DigestPreview>;
 
-/** How the columns of a file are read. Field -> column name. `preset` values hold for all rows. */
+/** A question with a score: everything of a metric but the value. */
+export const ScoreScale = Metric.omit({ value: true });
+export type ScoreScale = z.infer<typeof ScoreScale>;
+
+/** How the columns of a file are read. Field -> column name ('' = none). What is said here holds for all rows. */
 export const SurveyMapping = z.strictObject({
   columns: z.record(z.string(), z.string()),
-  metric: Metric.pick({ kind: true, min: true, max: true, direction: true, question: true, prompt: true }).nullable(),
+  /** Of `columns.score`; null = comments alone. */
+  metric: ScoreScale.nullable(),
+  /** Further score columns: each makes an item of its own. */
+  moreScores: z.array(z.strictObject({ column: z.string(), ...ScoreScale.shape })).optional(),
+  /** Further comment columns; each belongs to the score column before it. */
+  moreComments: z.array(z.string()).optional(),
+  /** Touchpoint of rows that name none. */
   touchpoint: z.string().nullable(),
-  /** Survey name: the `source` of the answers. */
+  /** Survey name: the `source` of the answers, and part of their identity. */
   survey: z.string().min(1).max(80),
+  /** Of times that are printed without a zone. */
   timeZone: z.string(),
+  /** Order of dates such as 04/05/2026. */
+  dateOrder: z.enum(['dmy', 'mdy']).optional(),
 });
 export type SurveyMapping = z.infer<typeof SurveyMapping>;
 
@@ -162,7 +175,14 @@ export const IngestRow = z.strictObject({
   url: z.url().optional(),
 });
 export type IngestRow = z.infer<typeof IngestRow>;
-export const Ingest = z.strictObject({ brand: z.string(), rows: z.array(IngestRow).min(1).max(1000) });
+/** Rows are checked one by one, so that a bad one does not keep the others out: hence `unknown` beside the shape. */
+export const Ingest = z.strictObject({
+  brand: z.string(),
+  rows: z
+    .array(z.union([IngestRow, z.unknown()]))
+    .min(1)
+    .max(1000),
+});
 export type Ingest = z.infer<typeof Ingest>;
 export const Ingested = z.object({
   added: z.number().int(),
