@@ -150,6 +150,7 @@ export const ItemVersion = ItemDraft.pick({
   rating: true,
   stars: true,
   reply: true,
+  metric: true,
   editedAt: true,
   fetchedAt: true,
 }).extend({ revision: z.number().int(), replacedAt: z.string() });

@@ -1,8 +1,13 @@
 import type { Brand } from '../domain/brand.ts';
 import type { ItemFilter, ItemPage, StatsBy } from '../domain/filter.ts';
-import type { Correction, Item, ItemDraft, ItemVersion, SentimentLabel, Understanding } from '../domain/item.ts';
+import type { Item, ItemDraft, ItemVersion, SentimentLabel, Understanding } from '../domain/item.ts';
 import type { Run } from '../domain/run.ts';
 import type { NewTarget, Target } from '../domain/target.ts';
+import type { DigestStore } from './digest-store.ts';
+import type { EventStore } from './event-store.ts';
+import type { LoopStore } from './loop-store.ts';
+
+export type { EventStore, StoredEvent } from './event-store.ts';
 
 /**
  * The port to what is remembered, in words of the product. Every method is one step: it happens wholly or not at all,
@@ -16,7 +21,9 @@ export interface Store
     UnderstandingStore,
     EventStore,
     AccessStore,
-    SettingStore {
+    SettingStore,
+    LoopStore,
+    DigestStore {
   /** Idempotent. Waits for running steps. */
   close(): Promise<void>;
   /** Writes a consistent copy to `path` while others read and write. Throws `BadInput` when `path` exists. */
@@ -191,23 +198,6 @@ export interface UnderstandingStore {
   refreshRollups(limit: number): Promise<number>;
 }
 
-export interface StoredEvent {
-  readonly seq: number;
-  readonly at: string;
-  readonly type: 'item.created' | 'item.updated' | 'item.vanished' | 'item.understood' | 'run.ended' | 'target.changed';
-  /** Item key, run id or target id. */
-  readonly subject: string;
-  readonly brand: string;
-  /** Item came in by a back-fill: no "new" bar, no alert. */
-  readonly quiet: boolean;
-}
-
-export interface EventStore {
-  /** Events with seq > after, in order. */
-  events(after: number, limit: number): Promise<readonly StoredEvent[]>;
-  lastSeq(): Promise<number>;
-}
-
 export type Scope = 'read' | 'write' | 'admin';
 
 export interface ApiKey {
@@ -244,6 +234,3 @@ export interface SettingStore {
   setting(name: string): Promise<string | null>;
   saveSetting(name: string, value: string): Promise<void>;
 }
-
-/** Every correction ever made to an item, oldest first. */
-export type CorrectionHistory = readonly Correction[];

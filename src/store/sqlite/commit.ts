@@ -3,6 +3,7 @@ import { BadInput } from '../../errors.ts';
 import type { CommitResult, StoredEvent } from '../store.ts';
 import { zoneOf } from './brands.ts';
 import type { Connection } from './connection.ts';
+import { NOT_DECIDED } from './decision-columns.ts';
 import { derive, draftRow } from './draft-row.ts';
 import { editedItem, type Visit } from './edited-item.ts';
 import { tell } from './event-log.ts';
@@ -35,11 +36,13 @@ function insert(connection: Connection, draft: DraftColumns, arrival: Arrival): 
   const base = {
     ...draft,
     ...NOT_UNDERSTOOD,
+    ...NOT_DECIDED,
     copy_of: null,
     copies: 0,
     edited: draft.edited_at === null ? 0 : 1,
     backfill: arrival.backfill ? 1 : 0,
     revision: 1,
+    text_revision: 1,
     versions: 0,
     target_id: arrival.targetId,
     collected_at: arrival.now,
@@ -67,6 +70,7 @@ function merge(connection: Connection, stored: ItemRow, merged: Merged, fetchedA
     ...merged.columns,
     ...(content ? { ...NOT_UNDERSTOOD, copy_of: null, copies: 0 } : {}),
     revision: stored.revision + (content ? 1 : 0),
+    text_revision: merged.byAuthor ? stored.revision + 1 : stored.text_revision,
     versions: stored.versions + (merged.what === 'changed' ? 1 : 0),
     edited: stored.edited === 1 || merged.byAuthor || merged.columns.edited_at !== null ? 1 : 0,
     last_seen_at: fetchedAt > stored.last_seen_at ? fetchedAt : stored.last_seen_at,

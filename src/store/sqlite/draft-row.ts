@@ -1,6 +1,8 @@
 import type { ItemDraft } from '../../domain/item.ts';
 import type { DerivedColumns, DraftColumns, ItemRow } from './item-row.ts';
+import { metricColumns } from './metric-columns.ts';
 import { dayIn, instant, instantMs, printedDay } from './times.ts';
+import { wordCount } from './words.ts';
 
 /** A lone surrogate would come back from the file as another character, and the text would seem changed at each visit. */
 function well(value: string | null): string | null {
@@ -47,6 +49,8 @@ export function draftRow(draft: ItemDraft): DraftColumns {
     pros: well(draft.pros),
     cons: well(draft.cons),
     reply_text: well(draft.reply?.text ?? null),
+    touchpoint: well(draft.touchpoint) ?? '',
+    ...metricColumns(draft.metric),
   };
 }
 
@@ -95,5 +99,6 @@ export function derive(
     effective_language: effectiveLanguage(row),
     star_group: row.stars === null ? 0 : Math.min(5, Math.max(1, Math.round(row.stars))),
     has_text: [row.title, row.text, row.pros, row.cons].some(hasWords) ? 1 : 0,
+    words: wordCount(row),
   };
 }

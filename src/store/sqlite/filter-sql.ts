@@ -100,6 +100,17 @@ function tags(filter: ItemFilter): readonly Condition[] {
   return [when(`i.id IN (SELECT item_id FROM item_tag WHERE tag IN (${marks}))`, ...filter.tag)];
 }
 
+/** What people decided. The index of decided items is walked only where these conditions speak of nothing else. */
+function loop(filter: ItemFilter): readonly Condition[] {
+  return [
+    ...anyOf('i.answer_choice', filter.answer),
+    ...anyOf('i.work_choice', filter.work),
+    ...yesNo(filter.done, 'i.done_at IS NOT NULL', 'i.done_at IS NULL'),
+    ...yesNo(filter.open, 'i.open = 1', 'i.open = 0'),
+    ...anyOf('i.decided_by', filter.decided_by),
+  ];
+}
+
 function checkBounds(filter: ItemFilter): void {
   for (const name of ['published_from', 'published_to', 'collected_from', 'collected_to'] as const) {
     const bound = filter[name];
@@ -128,6 +139,9 @@ export function conditions(filter: ItemFilter, zone: string): readonly Condition
     ...anyOf('i.product_id', filter.product),
     ...anyOf('i.author_hash', filter.author),
     ...tags(filter),
+    ...anyOf('i.touchpoint', filter.touchpoint),
+    ...anyOf('i.metric_kind', filter.metric),
+    ...loop(filter),
     ...yesNo(filter.verified, 'i.verified = 1', '(i.verified IS NULL OR i.verified = 0)'),
     ...yesNo(filter.edited, 'i.edited = 1', 'i.edited = 0'),
     ...yesNo(filter.vanished, 'i.vanished_at IS NOT NULL', 'i.vanished_at IS NULL'),

@@ -1,9 +1,10 @@
-import { NO_DECISIONS } from '../../domain/decision.ts';
 import type { Item, ItemVersion, SentimentLabel } from '../../domain/item.ts';
 import type { SQLInputValue } from './connection.ts';
+import { type DecisionColumns, toDecisions } from './decision-columns.ts';
+import { type MetricColumns, toMetric } from './metric-columns.ts';
 
 /** The part of a row that a draft brings. Flags are 0 or 1, as SQLite keeps them. */
-export interface DraftColumns {
+export interface DraftColumns extends MetricColumns {
   key: string;
   brand: string;
   scraper: string;
@@ -37,6 +38,8 @@ export interface DraftColumns {
   pros: string | null;
   cons: string | null;
   reply_text: string | null;
+  /** '' = none given. */
+  touchpoint: string;
 }
 
 /** What an understanding writes. */
@@ -82,15 +85,19 @@ export interface DerivedColumns {
   /** Whole stars 1..5, 0 = none. */
   star_group: number;
   has_text: number;
+  /** In title, text, pros and cons together. */
+  words: number;
 }
 
-export interface ItemRow extends DraftColumns, UnderstandingColumns, DerivedColumns {
+export interface ItemRow extends DraftColumns, UnderstandingColumns, DerivedColumns, DecisionColumns {
   id: number;
   copy_of: string | null;
   copies: number;
   edited: number;
   backfill: number;
   revision: number;
+  /** The last revision that its author made: not the brand by a reply, not a person by a correction. */
+  text_revision: number;
   versions: number;
   target_id: string | null;
   collected_at: string;
@@ -103,20 +110,21 @@ export interface ItemRow extends DraftColumns, UnderstandingColumns, DerivedColu
 }
 
 export interface VersionRow
-  extends Pick<
-    DraftColumns,
-    | 'title'
-    | 'text'
-    | 'pros'
-    | 'cons'
-    | 'rating_value'
-    | 'rating_best'
-    | 'stars'
-    | 'reply_text'
-    | 'reply_at'
-    | 'edited_at'
-    | 'fetched_at'
-  > {
+  extends MetricColumns,
+    Pick<
+      DraftColumns,
+      | 'title'
+      | 'text'
+      | 'pros'
+      | 'cons'
+      | 'rating_value'
+      | 'rating_best'
+      | 'stars'
+      | 'reply_text'
+      | 'reply_at'
+      | 'edited_at'
+      | 'fetched_at'
+    > {
   revision: number;
   replaced_at: string;
 }
@@ -167,9 +175,9 @@ function correction(row: ItemRow): Item['correction'] {
 export function toItem(row: ItemRow, tags: readonly string[]): Item {
   return {
     id: String(row.id),
-    touchpoint: null,
-    metric: null,
-    decisions: NO_DECISIONS,
+    touchpoint: row.touchpoint === '' ? null : row.touchpoint,
+    metric: toMetric(row),
+    decisions: toDecisions(row, row.text_revision),
     key: row.key,
     brand: row.brand,
     scraper: row.scraper,
@@ -225,6 +233,7 @@ export function toVersion(row: VersionRow): ItemVersion {
     rating: rating(row),
     stars: row.stars,
     reply: reply(row),
+    metric: toMetric(row),
     editedAt: row.edited_at,
     fetchedAt: row.fetched_at,
     revision: row.revision,

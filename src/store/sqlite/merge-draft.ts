@@ -1,10 +1,12 @@
 import type { DraftColumns } from './item-row.ts';
+import { metricColumns } from './metric-columns.ts';
 
 /** What the author wrote. A teaser shows the beginning of it. */
 const TEXTS = ['title', 'text', 'pros', 'cons'] as const;
 const RATING = ['rating_value', 'rating_best', 'stars'] as const;
+const SCORE = ['metric_kind', 'metric_value', 'metric_min', 'metric_max', 'metric_direction'] as const;
 /** What makes a new version when it differs. The time of a reply is left out: sites print it as "2 days ago". */
-const CONTENT = [...TEXTS, ...RATING, 'reply_text'] as const;
+const CONTENT = [...TEXTS, ...RATING, ...SCORE, 'reply_text'] as const;
 /** Counters and facts around the text: they follow the newest page without a version, and an absent one erases nothing. */
 const FACTS = [
   'verified',
@@ -22,6 +24,8 @@ const FACTS = [
   'product_name',
   'location',
   'url',
+  'metric_question',
+  'metric_prompt',
 ] as const;
 
 const PRECISIONS = ['unknown', 'month', 'day', 'minute', 'instant'];
@@ -30,7 +34,7 @@ export interface Merged {
   /** `older`: the page is older than what is stored. `completed`: a teaser became whole. `changed`: other content, a version is kept. */
   readonly what: 'older' | 'same' | 'completed' | 'changed';
   readonly columns: DraftColumns;
-  /** The author changed the words or the rating (not only the brand replied). */
+  /** The author changed the words, the rating or the score (not only the brand replied). */
   readonly byAuthor: boolean;
 }
 
@@ -74,9 +78,11 @@ export function mergeDraft(stored: DraftColumns, next: DraftColumns): Merged {
   const settled = next.fetched_at === stored.fetched_at && !completed && differs(CONTENT);
   if (settled) return { what: 'same', columns: stored, byAuthor: false };
   for (const name of FACTS) take(merged, next, name);
+  if (next.touchpoint !== '') merged.touchpoint = next.touchpoint;
+  if (merged.metric_kind === null) Object.assign(merged, metricColumns(null));
   if (merged.reply_text === null) merged.reply_at = null;
   mergePublished(merged, next);
   if (completed) return { what: 'completed', columns: merged, byAuthor: false };
-  if (differs(CONTENT)) return { what: 'changed', columns: merged, byAuthor: differs([...TEXTS, ...RATING]) };
+  if (differs(CONTENT)) return { what: 'changed', columns: merged, byAuthor: differs([...TEXTS, ...RATING, ...SCORE]) };
   return { what: 'same', columns: merged, byAuthor: false };
 }

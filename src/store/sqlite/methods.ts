@@ -1,25 +1,33 @@
+import type { ItemFilter } from '../../domain/filter.ts';
 import type { Store } from '../store.ts';
 import * as access from './access.ts';
 import * as brands from './brands.ts';
 import { upsert } from './commit.ts';
 import type { Connection } from './connection.ts';
 import * as corrections from './corrections.ts';
+import { countColumns } from './count-rows.ts';
+import * as decisions from './decisions.ts';
+import * as deliveries from './deliveries.ts';
 import * as eventLog from './event-log.ts';
 import { forget } from './forget.ts';
 import * as leases from './leases.ts';
 import * as pages from './pages.ts';
+import { people, removePerson } from './people.ts';
 import * as readItems from './read-items.ts';
 import { refreshRollups } from './rollups.ts';
 import * as runs from './runs.ts';
 import * as settings from './settings.ts';
 import { count, stats } from './stats.ts';
+import * as subscriptions from './subscriptions.ts';
 import * as targets from './targets.ts';
 import { instant } from './times.ts';
 import * as understanding from './understanding.ts';
+import { undoDecisions } from './undo-decisions.ts';
 import { markVanished } from './vanish.ts';
+import * as views from './views.ts';
 
 /** The port's methods that are one message; the others are made of these in `open.ts`. */
-export type PortMethod = Exclude<keyof Store, 'close' | 'backup' | 'stream' | 'apiKey'>;
+export type PortMethod = Exclude<keyof Store, 'close' | 'backup' | 'stream' | 'apiKey' | 'countRows'>;
 
 type Answers = { readonly [M in PortMethod]: (...args: Parameters<Store[M]>) => Awaited<ReturnType<Store[M]>> };
 
@@ -28,6 +36,7 @@ export interface InnerAnswers {
   batch(
     ...args: Parameters<typeof pages.batch> extends [Connection, ...infer Rest] ? Rest : never
   ): ReturnType<typeof pages.batch>;
+  countColumns(filter: ItemFilter): ReturnType<typeof countColumns>;
   findApiKey(hash: string): ReturnType<typeof access.apiKey>;
   noteKeyUse(hash: string, now: string): void;
 }
@@ -66,6 +75,16 @@ export function reads(c: Connection) {
     apiKeys: () => access.apiKeys(c),
     idempotent: (options) => access.idempotent(c, { ...options, now: iso(options.now) }),
     setting: (name) => settings.setting(c, name),
+    decisionHistory: (key) => decisions.decisionHistory(c, key),
+    keys: (filter, limit) => pages.keys(c, filter, limit),
+    itemsByKey: (keys) => readItems.itemsByKey(c, keys),
+    countColumns: (filter) => countColumns(c, filter),
+    views: (brand) => views.views(c, brand),
+    people: (now) => people(c, iso(now)),
+    subscriptions: (filter) => subscriptions.subscriptions(c, filter),
+    subscription: (id) => subscriptions.subscription(c, id),
+    openDeliveries: () => deliveries.openDeliveries(c),
+    deliveries: (filter) => deliveries.deliveries(c, filter),
   } satisfies Partial<Methods>;
 }
 
@@ -114,6 +133,17 @@ export function writes(c: Connection) {
     removeApiKey: (prefix) => access.removeApiKey(c, prefix),
     keepIdempotent: (options) => access.keepIdempotent(c, { ...options, now: iso(options.now) }),
     saveSetting: (name, value) => settings.saveSetting(c, name, value),
+    decide: (options) => decisions.decide(c, { ...options, now: iso(options.now) }),
+    undoDecisions: (options) => undoDecisions(c, { ...options, now: iso(options.now) }),
+    saveView: (view) => views.saveView(c, view),
+    removeView: (id) => views.removeView(c, id),
+    removePerson: (name) => removePerson(c, name),
+    saveSubscription: (subscription) => subscriptions.saveSubscription(c, subscription),
+    removeSubscription: (id) => subscriptions.removeSubscription(c, id),
+    openDelivery: (opening) => deliveries.openDelivery(c, { ...opening, createdAt: iso(opening.createdAt) }),
+    takeDelivery: (options) => deliveries.takeDelivery(c, { ...options, now: iso(options.now) }),
+    endDelivery: (options) =>
+      deliveries.endDelivery(c, { ...options, nextTryAt: instant(options.nextTryAt), now: iso(options.now) }),
   } satisfies Partial<Methods>;
 }
 

@@ -33,7 +33,10 @@ export function migrate(connection: Connection): void {
   if (versionOf(connection) === SCHEMA_VERSION) return;
   connection.write(() => {
     for (let version = versionOf(connection); version < SCHEMA_VERSION; version += 1) {
-      connection.exec(MIGRATIONS[version] ?? '');
+      const migration = MIGRATIONS[version];
+      if (migration === undefined) continue;
+      connection.exec(migration.sql);
+      migration.after?.(connection);
     }
     connection.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);
   });

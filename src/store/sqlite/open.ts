@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { BadInput, Unavailable } from '../../errors.ts';
 import type { ApiKey, Store } from '../store.ts';
 import { isNewUse } from './access.ts';
+import { countRowsOf } from './count-columns.ts';
 import type { InnerAnswers, PortMethod, ReadMethod, WriteMethod } from './methods.ts';
 import type { WorkerTask } from './protocol.ts';
 import { WorkerClient } from './worker-client.ts';
@@ -48,6 +49,16 @@ const READS: Readonly<Record<ReadMethod, true>> = {
   apiKeys: true,
   idempotent: true,
   setting: true,
+  decisionHistory: true,
+  keys: true,
+  itemsByKey: true,
+  countColumns: true,
+  views: true,
+  people: true,
+  subscriptions: true,
+  subscription: true,
+  openDeliveries: true,
+  deliveries: true,
 };
 
 const WRITES: Readonly<Record<WriteMethod, true>> = {
@@ -77,6 +88,16 @@ const WRITES: Readonly<Record<WriteMethod, true>> = {
   removeApiKey: true,
   keepIdempotent: true,
   saveSetting: true,
+  decide: true,
+  undoDecisions: true,
+  saveView: true,
+  removeView: true,
+  removePerson: true,
+  saveSubscription: true,
+  removeSubscription: true,
+  openDelivery: true,
+  takeDelivery: true,
+  endDelivery: true,
 };
 
 type Call = (...args: readonly unknown[]) => Promise<unknown>;
@@ -150,7 +171,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     await writer?.close();
     throw error;
   });
-  const { batch, findApiKey, noteKeyUse, ...port } = callsOf(reader, writer);
+  const { batch, countColumns, findApiKey, noteKeyUse, ...port } = callsOf(reader, writer);
   return {
     ...port,
     async *stream(filter, batchSize) {
@@ -162,6 +183,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
         after = found.at(-1)?.id ?? null;
       }
     },
+    countRows: async (filter) => countRowsOf(await countColumns(filter)),
     async apiKey(hash, now): Promise<ApiKey | null> {
       const key = await findApiKey(hash);
       if (key === null || writer === null || !isNewUse(key, now)) return key;

@@ -103,6 +103,14 @@ export function items(connection: Connection, filter: ItemFilter, page: ItemPage
   return { items: itemsOf(connection, shown), nextCursor };
 }
 
+/** Keys of what matches, newest first. Throws `BadInput`. */
+export function keys(connection: Connection, filter: ItemFilter, limit: number): readonly string[] {
+  const place = { newestFirst: true, after: null };
+  const statements = pageStatements(connection, filter, { place, limit, seekRange: true });
+  const ids = pageIds(connection, statements, place, limit);
+  return ids.flatMap((id) => connection.get<{ key: string }>('SELECT key FROM item WHERE id = ?', id)?.key ?? []);
+}
+
 /** One batch of a stream: the items after an id, oldest first. A stream reads everything, so it never seeks a range. */
 export function batch(
   connection: Connection,

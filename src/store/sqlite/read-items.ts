@@ -36,6 +36,12 @@ export function item(connection: Connection, keyOrId: string): Item | null {
   return row === undefined ? null : (itemsOf(connection, [row.id])[0] ?? null);
 }
 
+/** In the order of the keys; unknown ones are left out. */
+export function itemsByKey(connection: Connection, keys: readonly string[]): readonly Item[] {
+  const ids = keys.flatMap((key) => connection.get<{ id: number }>('SELECT id FROM item WHERE key = ?', key)?.id ?? []);
+  return itemsOf(connection, ids);
+}
+
 /** Oldest first. */
 export function versions(connection: Connection, key: string): readonly ItemVersion[] {
   const sql = 'SELECT v.* FROM item_version v JOIN item i ON i.id = v.item_id WHERE i.key = ? ORDER BY v.revision';

@@ -13,7 +13,7 @@ const COLUMNS: Readonly<Record<StatsBy, string>> = {
   language: 'effective_language',
   stars: 'star_group',
   channel: 'channel',
-  touchpoint: "''",
+  touchpoint: 'touchpoint',
 };
 
 /** Filters that the roll-ups can answer: each asks of a rolled column alone. */
@@ -67,6 +67,16 @@ function rolledSource(filter: ItemFilter, zone: string): Source {
   };
 }
 
+/** The matching items as a relation, for who reads rows of them. Words that cannot be searched match nothing. */
+export function itemSource(
+  connection: Connection,
+  filter: ItemFilter,
+): { readonly from: string; readonly values: Condition['values'] } {
+  if (wordsOf(filter).nothing) return { from: '(SELECT * FROM item WHERE 0) i', values: [] };
+  const { from, where } = directSource(filter, zoneOf(connection, filter.brand ?? ''));
+  return { from, values: where.values };
+}
+
 function directSource(filter: ItemFilter, zone: string): Source {
   const { match } = wordsOf(filter);
   const { sql, values } = joined(conditions(filter, zone));
@@ -91,7 +101,9 @@ export function stats(
   if (wordsOf(filter).nothing) return by.length === 0 ? [{ key: {}, n: 0, starsSum: 0, starsN: 0 }] : [];
   const zone = zoneOf(connection, filter.brand ?? '');
   const { from, where } =
-    options.way !== 'direct' && isRolled(filter) ? rolledSource(filter, zone) : directSource(filter, zone);
+    options.way !== 'direct' && isRolled(filter) && !by.includes('touchpoint')
+      ? rolledSource(filter, zone)
+      : directSource(filter, zone);
   const names = by.map((name) => `i.${COLUMNS[name]}`);
   const grouped = names.length === 0 ? '' : `GROUP BY ${names.join(', ')} ORDER BY ${names.join(', ')}`;
   const keys = by.map((name, at) => `CAST(i.${COLUMNS[name]} AS TEXT) AS k${at}`);

@@ -17,24 +17,24 @@ const COUNTED: ReadonlySet<string> = new Set([
   'stars',
 ]);
 
+/** Writes those of the columns that differ from the stored ones and returns their names. For columns that no figure, copy or day depends on. */
+export function writeColumns(connection: Connection, stored: ItemRow, change: Partial<ItemRow>): readonly string[] {
+  const names = (Object.keys(change) as (keyof ItemRow)[]).filter(
+    (name) => change[name] !== undefined && change[name] !== stored[name],
+  );
+  if (names.length === 0) return names;
+  const values: SQLInputValue[] = names.map((name) => change[name] ?? null);
+  connection.run(`UPDATE item SET ${names.join(' = ?, ')} = ? WHERE id = ?`, ...values, stored.id);
+  return names;
+}
+
 /**
  * Writes those of the columns that differ from the stored ones (each column named in an UPDATE has its index entries written
  * again, and a page that brings nothing new is the usual case). Marks the days and sets that its figures touch.
  */
 export function updateItem(connection: Connection, stored: ItemRow, change: Partial<ItemRow>, touched: Touched): void {
-  const names: string[] = [];
-  const values: SQLInputValue[] = [];
-  let counted = false;
-  for (const name of Object.keys(change) as (keyof ItemRow)[]) {
-    const value = change[name];
-    if (value === undefined || value === stored[name]) continue;
-    names.push(name);
-    values.push(value);
-    counted ||= COUNTED.has(name);
-  }
-  if (names.length === 0) return;
-  connection.run(`UPDATE item SET ${names.join(' = ?, ')} = ? WHERE id = ?`, ...values, stored.id);
-  if (!counted) return;
+  const written = writeColumns(connection, stored, change);
+  if (!written.some((name) => COUNTED.has(name))) return;
   touched.item(stored);
   const dupKey = change.dup_key === undefined ? stored.dup_key : change.dup_key;
   touched.item({ brand: stored.brand, day: change.day ?? stored.day, dup_key: dupKey });
@@ -44,9 +44,11 @@ export function updateItem(connection: Connection, stored: ItemRow, change: Part
 export function keepVersion(connection: Connection, row: ItemRow, now: string): void {
   connection.run(
     `INSERT INTO item_version (item_id, revision, title, text, pros, cons, rating_value, rating_best, stars, reply_text,
-       reply_at, edited_at, fetched_at, replaced_at)
+       reply_at, edited_at, fetched_at, metric_kind, metric_value, metric_min, metric_max, metric_direction, metric_question,
+       metric_prompt, replaced_at)
      SELECT id, revision, title, text, pros, cons, rating_value, rating_best, stars, reply_text, reply_at, edited_at,
-       fetched_at, ? FROM item WHERE id = ?`,
+       fetched_at, metric_kind, metric_value, metric_min, metric_max, metric_direction, metric_question, metric_prompt, ?
+     FROM item WHERE id = ?`,
     now,
     row.id,
   );

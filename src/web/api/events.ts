@@ -7,7 +7,15 @@ import { refreshLoaded } from './item-cache.ts';
 import { refreshSources } from './queries.ts';
 import type { WireEvent } from './types.ts';
 
-const TYPES = ['item.created', 'item.updated', 'item.vanished', 'item.understood', 'run.ended', 'target.changed'];
+const TYPES = [
+  'item.created',
+  'item.updated',
+  'item.vanished',
+  'item.understood',
+  'item.decided',
+  'run.ended',
+  'target.changed',
+];
 /** Events of one visit come in bursts: what they touch is read once per this many milliseconds. */
 const GATHER_MS = 1500;
 const ASK_AGAIN_MS = 4000;

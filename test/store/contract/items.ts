@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { NO_DECISIONS } from '../../../src/domain/decision.ts';
 import { BadInput, LeaseLost, NotFound } from '../../../src/errors.ts';
 import { allOf, bring, draft, LATER, leased, NOW, understand } from '../drafts.ts';
 import { type Open, sharedStore } from './open.ts';
@@ -47,6 +48,7 @@ export function itemsContract(open: Open): void {
         tags: [],
         understanding: null,
         correction: null,
+        decisions: NO_DECISIONS,
         copyOf: null,
         copies: 0,
       });
