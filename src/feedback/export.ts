@@ -33,7 +33,13 @@ const COLUMNS = [
 
 /** Excel of Russian and Dutch Windows opens `;` files by a double click, and takes UTF-8 only with the mark. */
 export const CSV_BOM = '\ufeff';
-const FORMAT = { delimiter: ';', record_delimiter: '\r\n', escape_formulas: true } as const;
+const FORMAT = {
+  delimiter: ';',
+  record_delimiter: '\r\n',
+  escape_formulas: true,
+  // A lone line feed ends a row for Excel too: unquoted, the second line of a text could begin a formula.
+  quoted_match: /[\r\n]/,
+} as const;
 
 export function csvHeader(): string {
   return CSV_BOM + stringify([[...COLUMNS]], FORMAT);
