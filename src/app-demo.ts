@@ -3,7 +3,7 @@ import { type DemoReport, demoReport } from './demo/report.ts';
 import { startDemoSite } from './demo/site.ts';
 import { tellStory } from './demo/story.ts';
 import type { Clock, Log } from './domain/ambient.ts';
-import { targetId } from './jobs/source-desk.ts';
+import { targetId } from './jobs/target-id.ts';
 import { scraperOf, type VisitDeps } from './jobs/visiting.ts';
 import type { Store } from './store/store.ts';
 

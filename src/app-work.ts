@@ -5,7 +5,7 @@ import type { Clock } from './domain/ambient.ts';
 import type { Brand } from './domain/brand.ts';
 import { BadConfig, BadInput, NeedsSetup } from './errors.ts';
 import { lookAt, recogniseAddress } from './jobs/look.ts';
-import { targetId } from './jobs/source-desk.ts';
+import { targetId, targetTitle } from './jobs/target-id.ts';
 import { isoNow, NO_BRAND, scraperOf, type VisitDeps } from './jobs/visiting.ts';
 import type { Store } from './store/store.ts';
 
@@ -22,6 +22,7 @@ export async function syncBrands(options: {
   const { store, scrapers, config, clock } = options;
   const now = isoNow(clock);
   const problems: string[] = [];
+  const stored = new Set((await store.targets()).map((target) => target.id));
   const wanted: { brand: Brand; targets: Parameters<Store['addTarget']>[0][] }[] = [];
   config.brands.forEach(({ targets, ...rest }, index) => {
     const brand: Brand = { ...rest, madeUp: false };
@@ -34,9 +35,12 @@ export async function syncBrands(options: {
         title,
       } = typeof target === 'string' ? { url: target } : target;
       try {
-        const first = recogniseAddress(scrapers, url).find(
+        const fitting = recogniseAddress(scrapers, url).filter(
           ({ scraper }) => name === undefined || scraper.name === name,
         );
+        // Which kind a page is was found at its first visit and stays so.
+        const first =
+          fitting.find(({ scraper, options }) => stored.has(targetId(brand.id, scraper.name, options))) ?? fitting[0];
         const { scraper, options: scraperOptions } = scraperOf(
           { scrapers },
           name ?? first?.scraper.name ?? '',
@@ -48,7 +52,7 @@ export async function syncBrands(options: {
           scraper: scraper.name,
           options: scraperOptions,
           url,
-          title: title ?? `${scraper.title}: ${new URL(url).pathname.slice(0, 120)}`,
+          title: title ?? targetTitle(scraper, url),
           schedule: schedule ?? config.collect.schedule,
           timeZone: brand.timeZone,
           origin: 'config' as const,

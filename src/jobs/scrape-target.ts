@@ -7,6 +7,7 @@ import { LeaseLost, MolvaError } from '../errors.ts';
 import type { Lease } from '../store/store.ts';
 import { provenAbsence } from './absence.ts';
 import { healthAfter } from './health.ts';
+import { handToOtherKind } from './other-kind.ts';
 import { nextDue } from './schedule.ts';
 import { isoNow, scraperOf, type VisitDeps } from './visiting.ts';
 
@@ -20,7 +21,7 @@ const RECENT_RUNS = 50;
  * Throws `LeaseLost` and `Unavailable`; then nothing more is written and the next due run goes on from the cursor.
  */
 export async function scrapeTarget(targetId: string, deps: VisitDeps, signal: AbortSignal): Promise<Run | null> {
-  const { store, clock, log } = deps;
+  const { store, clock } = deps;
   const target = await store.target(targetId);
   if (target === null || target.paused || signal.aborted) return null;
   const brand = await store.brand(target.brand);
@@ -32,6 +33,15 @@ export async function scrapeTarget(targetId: string, deps: VisitDeps, signal: Ab
   });
   if (first === null) return null;
   const keeper = keepLease(first, deps);
+  const ended = await visit(target, brand, keeper, deps, signal);
+  if (ended.outcome === 'layout-changed' && ended.cards === 0 && target.backfilledAt === null) {
+    await handToOtherKind(target, deps, signal);
+  }
+  return ended;
+}
+
+async function visit(target: Target, brand: Brand, keeper: Keeper, deps: VisitDeps, signal: AbortSignal): Promise<Run> {
+  const { store, clock, log } = deps;
   try {
     let scraper: AnyScraper | undefined;
     let run: Run | undefined;

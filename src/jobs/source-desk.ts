@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { AnyScraper } from '../collect/scraper.ts';
 import type { NewTarget, Target } from '../domain/target.ts';
 import { BadInput, LayoutChanged, NeedsSetup, NotFound } from '../errors.ts';
@@ -7,6 +6,7 @@ import { importPages } from './import-pages.ts';
 import { type Look, lookAt, type Recognised, recogniseAddress } from './look.ts';
 import { nextDue } from './schedule.ts';
 import type { Probe, Sources } from './sources.ts';
+import { targetId, targetTitle } from './target-id.ts';
 import { isoNow, scraperOf, type VisitDeps } from './visiting.ts';
 
 export interface DeskDeps extends VisitDeps {
@@ -16,15 +16,6 @@ export interface DeskDeps extends VisitDeps {
   /** Origins of the demo: its brand takes no real addresses. */
   readonly demoOrigins: readonly string[];
   readonly stop: AbortSignal;
-}
-
-/** Hex, first 16 characters of SHA-256 of brand, scraper and options with sorted keys: adding it again finds the same target. */
-export function targetId(brand: string, scraper: string, options: Readonly<Record<string, unknown>>): string {
-  const sorted = Object.fromEntries(Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return createHash('sha256')
-    .update(JSON.stringify([brand, scraper, sorted]))
-    .digest('hex')
-    .slice(0, 16);
 }
 
 export function createSources(deps: DeskDeps): Sources {
@@ -58,7 +49,7 @@ export function createSources(deps: DeskDeps): Sources {
       scraper: chosen.scraper.name,
       options: chosen.options,
       url: url.href,
-      title: request.title ?? `${chosen.scraper.title}: ${decodeURI(url.pathname).slice(0, 120)}`,
+      title: request.title ?? targetTitle(chosen.scraper, url.href),
       schedule,
       timeZone: brand.timeZone,
       origin: 'page',

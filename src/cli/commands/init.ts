@@ -35,10 +35,12 @@ export async function init(args: InitArguments, context: CliContext): Promise<Ex
     const problem = addressProblem(address);
     if (problem !== undefined) throw new BadInput(`address ${index + 1}`, problem);
     const url = new URL(address);
-    const scraper = scrapers.find((one) => one.fromUrl(url) !== undefined);
+    const fitting = scrapers.filter((one) => one.fromUrl(url) !== undefined);
+    const scraper = fitting.find((one) => one.hosts !== 'of-target') ?? fitting[0];
     if (scraper === undefined)
       throw new BadInput(`address ${index + 1}`, `no source reads ${address}; see "molva scrapers"`);
-    print(context, `  ${scraper.title}: ${url.href}`);
+    const what = scraper.hosts === 'of-target' ? 'Marked-up reviews or a feed (the first visit tells)' : scraper.title;
+    print(context, `  ${what}: ${url.href}`);
     return url.href;
   });
   const languages = (args.languages ?? 'ru').split(',').map((code) => code.trim());
