@@ -1,0 +1,21 @@
+import type { DigestView } from './view.ts';
+
+const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
+
+/** A quote that is written from the right stays among its own quotation marks. */
+const isolated = (text: string): string => (RTL.test(text) ? `\u2068${text}\u2069` : text);
+
+/** The part for readers without HTML: the same blocks, addresses on their own lines. */
+export function textOf({ brand, blocks }: DigestView): string {
+  const lines = [brand, '='.repeat(Math.min(60, [...brand].length)), ''];
+  for (const block of blocks) {
+    if (block.kind === 'title') lines.push('', block.text, '-'.repeat([...block.text].length));
+    else if (block.kind === 'line') lines.push(block.text, ...(block.link === null ? [] : [`  ${block.link}`]));
+    else
+      lines.push(`* ${isolated(block.quote)}`, `  ${block.facts}`, ...(block.link === null ? [] : [`  ${block.link}`]));
+  }
+  return `${lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()}\n`;
+}
