@@ -4,10 +4,11 @@ import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { BadConfig } from '../src/errors.ts';
 import { checkMeaning } from './check.ts';
+import { mailProblems } from './mail.ts';
 import { Config } from './schema.ts';
 
 /** Secrets come from the environment alone, so that a config file can be shown to anybody. */
-const SECRET_NAMES = new Set(['MOLVA_SECRET', 'MOLVA_CONFIG']);
+const SECRET_NAMES = new Set(['MOLVA_SECRET', 'MOLVA_CONFIG', 'MOLVA_MAIL_PASSWORD']);
 
 export interface LoadOptions {
   /** `--config`; without it `molva.yaml` in the working folder, if it is there. */
@@ -43,7 +44,11 @@ export function loadConfig(options: LoadOptions): Loaded {
   for (const [dotted, value] of Object.entries(options.flags ?? {})) put(raw, dotted.split('.'), typed(value));
   const parsed = Config.safeParse(raw);
   if (!parsed.success) problems.push(...parsed.error.issues.flatMap((issue) => describe(issue, raw)));
-  if (parsed.success) problems.push(...checkMeaning(parsed.data));
+  if (parsed.success)
+    problems.push(
+      ...checkMeaning(parsed.data),
+      ...mailProblems(parsed.data.mail, options.env['MOLVA_MAIL_PASSWORD'] || undefined),
+    );
   if (problems.length > 0 || !parsed.success) throw new BadConfig(problems);
   return { config: parsed.data, file: existsSync(file) ? file : null };
 }

@@ -158,6 +158,30 @@ export const Config = z.strictObject({
         .describe('250 texts take about 0.1 s; a text that holds a thread is found and stored as unread'),
     })
     .prefault({}),
+  mail: z
+    .strictObject({
+      url: z
+        .string()
+        .min(1)
+        .max(500)
+        .nullable()
+        .default(null)
+        .describe('smtp://user@host:587, smtps://user@host:465 or file:./mails; null: no mail is sent'),
+      from: z.string().max(320).nullable().default(null).describe('Sender: "Molva <molva@example.com>"'),
+      tls: z
+        .enum(['auto', 'required', 'offered', 'off'])
+        .default('auto')
+        .describe('Of smtp: auto = required, but on this machine only where offered'),
+      timeoutMs: z
+        .number()
+        .int()
+        .min(1000)
+        .max(120_000)
+        .default(20_000)
+        .describe('Longest silence of the mail server; greylisting answers at once, so longer is a dead line'),
+      deadlineMs: z.number().int().min(1000).max(300_000).default(60_000).describe('One mail, connect to acceptance'),
+    })
+    .prefault({}),
   brands: z.array(BrandConfig).default([]),
 });
 export type Config = z.infer<typeof Config>;
