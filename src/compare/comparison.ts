@@ -1,0 +1,123 @@
+import type { Comparison, ComparisonRow, FreshDay, LeftOut } from '../domain/comparison.ts';
+import type { CountRow } from '../domain/count-row.ts';
+import type { ItemFilter } from '../domain/filter.ts';
+import { gapOf } from './gap.ts';
+import { isJudged, NegativeShare } from './shares.ts';
+import { SideTally } from './side.ts';
+import type { StarCounts } from './stars.ts';
+import { DIRECT_CHANNELS } from './texts.ts';
+
+/** Upper ends of the lengths in words that are looked at by themselves: 1-5, 6-20, 21 and more. */
+const LENGTHS = [5, 20, Number.POSITIVE_INFINITY];
+
+type Side = 'public' | 'direct';
+
+/** Opinions without a date, by source (public) and by touchpoint (direct): told in words, in no figure of a window. */
+export interface Undated {
+  readonly public: ReadonlyMap<string, number>;
+  readonly direct: ReadonlyMap<string, number>;
+}
+
+export interface ComparisonFrame {
+  readonly brand: string;
+  readonly from: string;
+  readonly to: string;
+  readonly timeZone: string;
+  readonly asOf: string;
+  readonly undated: Undated;
+  /** Stars of the source's other reviews, by source. */
+  readonly categories: ReadonlyMap<string, StarCounts>;
+  readonly leftOut: readonly LeftOut[];
+  readonly fresh: readonly FreshDay[];
+  readonly minDifference?: number;
+}
+
+/** Public against direct, row by row: `add` all opinions of the window in any order and any slices, then ask for the `result`. */
+export class ComparisonTally {
+  readonly #sides = { public: new SideTally(), direct: new SideTally() };
+  readonly #rows = { public: new Map<string, SideTally>(), direct: new Map<string, SideTally>() };
+  readonly #lengths = LENGTHS.map(() => ({ public: new NegativeShare(), direct: new NegativeShare() }));
+  readonly #prompted = { faults: 0, praise: 0, all: 0 };
+
+  add(row: CountRow): void {
+    const side: Side = row.channel === 'public' ? 'public' : 'direct';
+    this.#sides[side].add(row);
+    const name = side === 'public' ? row.source : (row.touchpoint ?? '');
+    let tally = this.#rows[side].get(name);
+    if (tally === undefined) {
+      tally = new SideTally();
+      this.#rows[side].set(name, tally);
+    }
+    tally.add(row);
+    if (!isJudged(row)) return;
+    this.#lengths[LENGTHS.findIndex((most) => row.words <= most)]?.[side].add(row);
+    if (side === 'direct') {
+      this.#prompted.all += 1;
+      if (row.metric?.prompt === 'asks-faults') this.#prompted.faults += 1;
+      if (row.metric?.prompt === 'asks-praise') this.#prompted.praise += 1;
+    }
+  }
+
+  result(frame: ComparisonFrame): Comparison {
+    const { brand, from, to, timeZone, asOf } = frame;
+    const filters: Readonly<Record<Side, ItemFilter>> = {
+      public: { brand, channel: ['public'], published_from: from, published_to: to },
+      direct: { brand, channel: [...DIRECT_CHANNELS], published_from: from, published_to: to },
+    };
+    const figures = (side: Side) => {
+      const tally = this.#sides[side];
+      const undated = [...frame.undated[side].values()].reduce((sum, n) => sum + n, 0);
+      return {
+        ...tally.negative(filters[side]),
+        counts: tally.counts(undated),
+        bounds: tally.share.bounds(),
+        all: tally.all,
+      };
+    };
+    const sides = { public: figures('public'), direct: figures('direct') };
+    const { faults, praise, all } = this.#prompted;
+    const gap = gapOf({
+      public: sides.public.negative,
+      direct: sides.direct.negative,
+      fewClusters: { public: this.#sides.public.share.fewClusters, direct: this.#sides.direct.share.fewClusters },
+      prompted: all === 0 ? { faults: 0, praise: 0 } : { faults: faults / all, praise: praise / all },
+      byLength: this.#lengths.map((one) => ({ public: one.public.figure(), direct: one.direct.figure() })),
+      minDifference: frame.minDifference,
+    });
+    const stars = this.#sides.public.stars(filters.public);
+    return {
+      brand,
+      from,
+      to,
+      timeZone,
+      ...sides,
+      difference: gap.difference,
+      verdict: gap.verdict,
+      notes: [
+        ...gap.notes,
+        ...(sides.public.counts.pending + sides.direct.counts.pending > 0 ? ['pending' as const] : []),
+      ],
+      scores: [
+        ...(stars.n === 0 ? [] : [{ ...stars, side: 'public' as const }]),
+        ...this.#sides.direct.scores(filters.direct).map((score) => ({ ...score, side: 'direct' as const })),
+      ],
+      bySource: this.#table('public', filters.public, frame),
+      byTouchpoint: this.#table('direct', filters.direct, frame),
+      leftOut: [...frame.leftOut],
+      fresh: [...frame.fresh],
+      asOf,
+    };
+  }
+
+  /** Largest first; a name that has undated opinions alone has no row. */
+  #table(side: Side, filter: ItemFilter, frame: ComparisonFrame): ComparisonRow[] {
+    return [...this.#rows[side]]
+      .map(([name, tally]) => {
+        const own: ItemFilter = { ...filter, ...(side === 'public' ? { source: [name] } : { touchpoint: [name] }) };
+        const stars = tally.stars(own, frame.categories.get(name));
+        const score = side === 'public' ? (stars.n === 0 ? null : stars) : (tally.scores(own)[0] ?? null);
+        return { name, side, ...tally.negative(own), counts: tally.counts(frame.undated[side].get(name) ?? 0), score };
+      })
+      .sort((a, b) => b.counts.texts - a.counts.texts || (a.name < b.name ? -1 : 1));
+  }
+}
