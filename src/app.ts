@@ -114,7 +114,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       await store.closeOrphanRuns(isoNow(clock));
       queue.consume(async (job, hurry) => {
         const signal = AbortSignal.any([stop, hurry]);
-        if (job.name === 'scrape-target') await scrapeTarget(job.subject, visits, signal);
+        if (job.name === 'scrape-target') await scrapeTarget(job.subject, visits, signal, { onlyDue: true });
         else if (job.name === 'understand-pending') await understandPending(understanding, { signal });
         else if (job.name === 'understand-all') await understandPending(understanding, { signal, reread: true });
       });

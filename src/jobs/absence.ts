@@ -14,6 +14,8 @@ export interface Proof {
 /**
  * The whole list read: all that was not shown is gone. A newest-first list read down to known items: what is younger than the
  * oldest day met. A window that shows fewer cards than before and nothing new: nothing pushed the missing ones out.
+ * A card that could not be read may be any of the missing ones: then only a whole list proves something, and only of what
+ * `last` (the complete visit before) could read, if that one had as many such cards (advertisements, say).
  */
 export function provenAbsence(
   summary: WalkSummary,
@@ -21,12 +23,21 @@ export function provenAbsence(
   last: Run | undefined,
 ): Proof | undefined {
   if (summary.outcome !== 'ok' && summary.outcome !== 'empty') return undefined;
+  const unread = unreadCards(summary.skipped);
+  if (unread > 0 && (last === undefined || unread > unreadCards(last.skipped))) return undefined;
   if (summary.window) {
     const shrunk = last !== undefined && summary.complete && summary.new === 0 && summary.cards < last.cards;
     return shrunk ? { after: null, since: last.startedAt } : undefined;
   }
-  if (summary.complete) return { after: null };
+  if (summary.complete) return { after: null, ...(unread > 0 ? { since: last!.startedAt } : {}) };
   const oldest = summary.oldestPublished;
-  if (scraper?.order !== 'newest-first' || oldest?.length !== 10) return undefined;
+  if (unread > 0 || scraper?.order !== 'newest-first' || oldest?.length !== 10) return undefined;
   return { after: new Date(Date.parse(`${oldest}T00:00:00Z`) + ZONE_MARGIN_MS).toISOString() };
+}
+
+/** Cards of the list that gave no review. A full review that could not be had left its teaser in the list. */
+function unreadCards(skipped: Readonly<Record<string, number>>): number {
+  return Object.entries(skipped)
+    .filter(([reason]) => !reason.startsWith('full review'))
+    .reduce((sum, [, n]) => sum + n, 0);
 }

@@ -1,8 +1,9 @@
 import type { Page } from '../collect/page.ts';
 import type { Run } from '../domain/run.ts';
-import type { Target } from '../domain/target.ts';
+import type { HealthState, Target } from '../domain/target.ts';
 import { BadInput, Conflict, MolvaError, NotFound } from '../errors.ts';
 import { healthAfter } from './health.ts';
+import { failureOf } from './scrape-target.ts';
 import type { SavedPage } from './sources.ts';
 import { isoNow, scraperOf, type VisitDeps } from './visiting.ts';
 
@@ -36,21 +37,32 @@ export async function importPages(target: Target, pages: readonly SavedPage[], d
   }
   const lease = await store.leaseTarget(target.id, { owner: deps.owner, ttlMs: deps.limits.leaseMs, now });
   if (lease === null) throw new Conflict('This target is being visited right now; try again when the visit has ended');
+  // Reading took a while: cursor and due time are those of now, which nobody else can change while we hold the lease.
+  const { cursor } = (await store.target(target.id)) ?? target;
   const run = await store.startRun({ lease, by: 'hand', parserVersion: scraper.parserVersion, now });
+  const end = async (ended: Run, health: HealthState, note: string | null): Promise<Run> => {
+    const fresh = (await store.target(target.id)) ?? target;
+    const backfilled = fresh.backfilledAt !== null;
+    const { nextRunAt } = fresh;
+    await store.endRun({ lease, run: ended, nextRunAt, health, healthNote: note, backfilled, now: isoNow(clock) });
+    return ended;
+  };
   const totals = { new: 0, changed: 0 };
   const skipped: Record<string, number> = {};
-  for (const page of read) {
-    const { newKeys, changedKeys } = await store.commitPage({
-      lease,
-      runId: run.id,
-      items: page.drafts,
-      cursor: target.cursor,
-      backfill: true,
-      now,
-    });
-    totals.new += newKeys.length;
-    totals.changed += changedKeys.length;
-    for (const { reason } of page.skipped) skipped[reason] = (skipped[reason] ?? 0) + 1;
+  try {
+    for (const page of read) {
+      const { drafts: items } = page;
+      const commit = { lease, runId: run.id, items, cursor, backfill: true, now };
+      const { newKeys, changedKeys } = await store.commitPage(commit);
+      totals.new += newKeys.length;
+      totals.changed += changedKeys.length;
+      for (const { reason } of page.skipped) skipped[reason] = (skipped[reason] ?? 0) + 1;
+    }
+  } catch (error) {
+    // What cannot be told to the store any more ends by itself, when the lease runs out.
+    const failed: Run = { ...run, ...totals, endedAt: isoNow(clock), outcome: 'failed', error: failureOf(error) };
+    await end(failed, target.health, target.healthNote).catch(() => undefined);
+    throw error;
   }
   const found = read.reduce((sum, page) => sum + page.drafts.length, 0);
   const ended: Run = {
@@ -73,14 +85,5 @@ export async function importPages(target: Target, pages: readonly SavedPage[], d
     siteTotal: null,
     stored: found,
   });
-  await store.endRun({
-    lease,
-    run: ended,
-    nextRunAt: target.nextRunAt,
-    health,
-    healthNote: note,
-    backfilled: target.backfilledAt !== null,
-    now: isoNow(clock),
-  });
-  return ended;
+  return end(ended, health, note);
 }

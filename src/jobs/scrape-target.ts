@@ -3,10 +3,10 @@ import type { AnyScraper } from '../collect/scraper.ts';
 import type { Brand } from '../domain/brand.ts';
 import type { Run } from '../domain/run.ts';
 import type { Target } from '../domain/target.ts';
-import { LeaseLost, MolvaError } from '../errors.ts';
-import type { Lease } from '../store/store.ts';
+import { LeaseLost, MolvaError, Unavailable } from '../errors.ts';
 import { provenAbsence } from './absence.ts';
 import { healthAfter } from './health.ts';
+import { type Keeper, keepLease } from './keep-lease.ts';
 import { handToOtherKind } from './other-kind.ts';
 import { nextDue } from './schedule.ts';
 import { isoNow, scraperOf, type VisitDeps } from './visiting.ts';
@@ -17,79 +17,66 @@ const RECENT_RUNS = 50;
 
 /**
  * One visit: lease, pages (each committed with its cursor), vanished items, the run's end with health and the next due time.
- * Null when there is nothing to do (gone, paused, leased by another). Never throws for what a site does: that is the run's outcome.
- * Throws `LeaseLost` and `Unavailable`; then nothing more is written and the next due run goes on from the cursor.
+ * Null when there is nothing to do (gone, paused, leased by another; `onlyDue`: visited meanwhile by another job). Never throws
+ * for what a site does: that is the run's outcome. A store that fails ends the run too, if it can still be told; else what it
+ * threw is thrown, and the next due run goes on from the cursor. Throws `LeaseLost`; then nothing more is written.
  */
-export async function scrapeTarget(targetId: string, deps: VisitDeps, signal: AbortSignal): Promise<Run | null> {
+export async function scrapeTarget(
+  targetId: string,
+  deps: VisitDeps,
+  signal: AbortSignal,
+  options: { readonly onlyDue?: boolean } = {},
+): Promise<Run | null> {
   const { store, clock } = deps;
-  const target = await store.target(targetId);
-  if (target === null || target.paused || signal.aborted) return null;
-  const brand = await store.brand(target.brand);
+  const now = isoNow(clock);
+  const seen = await store.target(targetId);
+  if (seen === null || seen.paused || signal.aborted) return null;
+  if (options.onlyDue && (seen.nextRunAt === null || seen.nextRunAt > now)) return null;
+  const brand = await store.brand(seen.brand);
   if (brand === null) return null;
-  const first = await store.leaseTarget(targetId, {
-    owner: deps.owner,
-    ttlMs: deps.limits.leaseMs,
-    now: isoNow(clock),
-  });
+  const first = await store.leaseTarget(targetId, { owner: deps.owner, ttlMs: deps.limits.leaseMs, now });
   if (first === null) return null;
-  const keeper = keepLease(first, deps);
-  const ended = await visit(target, brand, keeper, deps, signal);
+  // Only who holds the lease sees the cursor as it is: a visit may have ended since it was looked at.
+  const target = (await store.target(targetId)) ?? seen;
+  const keeper = keepLease(first, deps, signal);
+  const ended = await visit(target, brand, keeper, deps);
   if (ended.outcome === 'layout-changed' && ended.cards === 0 && target.backfilledAt === null) {
     await handToOtherKind(target, deps, signal);
   }
   return ended;
 }
 
-async function visit(target: Target, brand: Brand, keeper: Keeper, deps: VisitDeps, signal: AbortSignal): Promise<Run> {
+async function visit(target: Target, brand: Brand, keeper: Keeper, deps: VisitDeps): Promise<Run> {
   const { store, clock, log } = deps;
+  const begin = (scraper: AnyScraper | undefined): Promise<Run> =>
+    store.startRun({
+      lease: keeper.lease(),
+      by: 'network',
+      parserVersion: scraper?.parserVersion ?? 0,
+      now: isoNow(clock),
+    });
+  let scraper: AnyScraper | undefined;
+  let run: Run | undefined;
   try {
-    let scraper: AnyScraper | undefined;
-    let run: Run | undefined;
+    const known = scraperOf(deps, target.scraper, target.options);
+    scraper = known.scraper;
+    run = await begin(scraper);
+    const summary = await walk({ target, brand, scraper, options: known.options, run, keeper, deps });
+    return await finish({ target, run, summary, keeper, deps, scraper });
+  } catch (error) {
+    if (error instanceof LeaseLost) throw error;
+    log.error({ target: target.id, scraper: target.scraper, err: error }, 'visit failed');
     try {
-      const known = scraperOf(deps, target.scraper, target.options);
-      scraper = known.scraper;
-      run = await store.startRun({
-        lease: keeper.lease(),
-        by: 'network',
-        parserVersion: scraper.parserVersion,
-        now: isoNow(clock),
-      });
-      const summary = await walk({ target, brand, scraper, options: known.options, run, keeper, deps, signal });
-      return await finish({ target, run, summary, keeper, deps, scraper });
-    } catch (error) {
-      if (error instanceof LeaseLost || !(error instanceof MolvaError) || error.name === 'Unavailable') throw error;
-      run ??= await store.startRun({
-        lease: keeper.lease(),
-        by: 'network',
-        parserVersion: scraper?.parserVersion ?? 0,
-        now: isoNow(clock),
-      });
-      log.warn({ target: target.id, scraper: target.scraper, error: error.name }, 'visit failed');
-      return await finish({ target, run, summary: failedSummary(error), keeper, deps, scraper });
+      // Without an end the lease would run out, and three of those park a target that did nothing wrong.
+      run ??= await begin(scraper);
+      const soon = error instanceof Unavailable;
+      return await finish({ target, run, summary: failedSummary(error), keeper, deps, scraper, soon });
+    } catch {
+      throw error;
     }
   } finally {
     keeper.stop();
   }
-}
-
-interface Keeper {
-  lease(): Lease;
-  stop(): void;
-}
-
-/** Renews the lease while the visit lasts. A lost lease shows at the next write, which throws `LeaseLost`. */
-function keepLease(first: Lease, { store, clock, limits, log }: VisitDeps): Keeper {
-  let lease = first;
-  const timer = setInterval(() => {
-    store.renewLease(lease, { ttlMs: limits.leaseMs, now: isoNow(clock) }).then(
-      (renewed) => {
-        lease = renewed;
-      },
-      (error: unknown) => log.warn({ target: first.targetId, err: error }, 'lease could not be renewed'),
-    );
-  }, limits.leaseMs / 3);
-  timer.unref();
-  return { lease: () => lease, stop: () => clearInterval(timer) };
 }
 
 interface Walk {
@@ -100,10 +87,9 @@ interface Walk {
   readonly run: Run;
   readonly keeper: Keeper;
   readonly deps: VisitDeps;
-  readonly signal: AbortSignal;
 }
 
-async function walk({ target, brand, scraper, options, run, keeper, deps, signal }: Walk): Promise<WalkSummary> {
+async function walk({ target, brand, scraper, options, run, keeper, deps }: Walk): Promise<WalkSummary> {
   const { store, clock, limits } = deps;
   const full =
     target.backfilledAt === null ||
@@ -114,7 +100,7 @@ async function walk({ target, brand, scraper, options, run, keeper, deps, signal
     options,
     brand,
     keepNames: deps.keepNames,
-    fetch: deps.fetchFor(scraper, target.url, signal),
+    fetch: deps.fetchFor(scraper, target.url, keeper.signal),
     compute: deps.compute,
     cursor: target.cursor,
     isKnown: (keys) => store.known(keys),
@@ -129,7 +115,7 @@ async function walk({ target, brand, scraper, options, run, keeper, deps, signal
       }),
     limits: { maxPages: limits.maxPages, maxFollow: limits.maxFollow },
     mode: full ? 'full' : 'incremental',
-    signal,
+    signal: keeper.signal,
     log: deps.log,
   });
 }
@@ -151,14 +137,16 @@ interface Finish {
   readonly keeper: Keeper;
   readonly deps: VisitDeps;
   readonly scraper: AnyScraper | undefined;
+  /** The fault was ours: the site need not wait for its schedule. */
+  readonly soon?: boolean;
 }
 
-async function finish({ target, run, summary, keeper, deps, scraper }: Finish): Promise<Run> {
+async function finish({ target, run, summary, keeper, deps, scraper, soon = false }: Finish): Promise<Run> {
   const { store, clock, limits } = deps;
   const now = isoNow(clock);
   const good = summary.outcome === 'ok' || summary.outcome === 'empty';
   let vanished = 0;
-  const proof = provenAbsence(summary, scraper, summary.window ? await lastComplete(target, store) : undefined);
+  const proof = provenAbsence(summary, scraper, await lastComplete(target, store));
   if (proof !== undefined) {
     vanished = await store.markVanished({
       lease: keeper.lease(),
@@ -192,15 +180,19 @@ async function finish({ target, run, summary, keeper, deps, scraper }: Finish): 
     siteTotal: summary.siteTotal,
     stored: await store.count({ target: [target.id], copies: 'all', vanished: false }),
   });
+  // The schedule may have been changed while the visit lasted.
+  const { schedule, timeZone } = (await store.target(target.id)) ?? target;
   const scheduled = nextDue({
-    schedule: target.schedule,
-    timeZone: target.timeZone,
+    schedule,
+    timeZone,
     after: clock.now(),
     jitterMs: limits.jitterMs,
     random: deps.random,
   });
   const goOn =
-    summary.outcome === 'partial' && summary.error === null ? new Date(clock.now() + GO_ON_MS).toISOString() : null;
+    soon || (summary.outcome === 'partial' && summary.error === null)
+      ? new Date(clock.now() + GO_ON_MS).toISOString()
+      : null;
   await store.endRun({
     lease: keeper.lease(),
     run: ended,
@@ -220,7 +212,13 @@ async function publishedTimes(target: Target, { store }: VisitDeps): Promise<num
     .flatMap((row) => Array.from({ length: Math.min(row.n, 50) }, () => Date.parse(`${row.key.day}T12:00:00Z`)));
 }
 
-function failedSummary(error: MolvaError): WalkSummary {
+/** The words of a failure outside the taxonomy may quote what a person wrote: they stay out. */
+export function failureOf(error: unknown): { readonly name: string; readonly message: string } {
+  if (error instanceof MolvaError) return { name: error.name, message: error.message };
+  return { name: error instanceof Error ? error.name : 'Error', message: 'an unexpected failure, see the log' };
+}
+
+function failedSummary(error: unknown): WalkSummary {
   return {
     outcome: 'failed',
     pages: 0,
@@ -232,7 +230,7 @@ function failedSummary(error: MolvaError): WalkSummary {
     siteTotal: null,
     skipped: {},
     fill: {},
-    error: { name: error.name, message: error.message },
+    error: failureOf(error),
     oldestPublished: null,
   };
 }

@@ -33,15 +33,7 @@ export function createSources(deps: DeskDeps): Sources {
       );
     }
     const schedule = request.schedule ?? deps.schedule;
-    try {
-      nextDue({ schedule, timeZone: brand.timeZone, after: clock.now(), jitterMs: 0, random: () => 0 });
-    } catch (cause) {
-      throw new BadInput(
-        'schedule',
-        `got ${JSON.stringify(schedule)}, wanted a cron expression such as "17 */6 * * *"`,
-        { cause },
-      );
-    }
+    checkSchedule(schedule, brand.timeZone, clock.now());
     const { chosen, probe } = await probeFirstPage(url.href, candidates);
     const added: NewTarget = {
       id: targetId(brand.id, chosen.scraper.name, chosen.options),
@@ -94,12 +86,14 @@ export function createSources(deps: DeskDeps): Sources {
       const target = await store.target(id);
       if (target === null) throw new NotFound('There is no such target', { details: { id } });
       const now = isoNow(clock);
-      if (target.paused || target.health === 'parked') await store.updateTarget(id, { paused: false }, now);
-      // The due time is what counts; the queue only hears of it sooner than by the next tick.
-      await store.updateTarget(id, { nextRunAt: now }, now);
+      const [last] = await store.runs({ targetId: id, limit: 1 });
+      if (last !== undefined && last.endedAt === null) return false;
+      const isDue = !target.paused && target.nextRunAt !== null && target.nextRunAt <= now;
+      // The due time is what counts; the queue only hears of it sooner than by the next tick, under the tick's own id.
+      const { nextRunAt } = isDue ? target : await store.updateTarget(id, { paused: false, nextRunAt: now }, now);
       return deps.queue.add(
         { name: 'scrape-target', subject: id },
-        { id: `scrape-target:${id}:${now.slice(0, 16)}`, priority: 20 },
+        { id: `scrape-target:${id}:${nextRunAt}`, priority: 20 },
       );
     },
     async importPages(id, pages) {
@@ -108,6 +102,18 @@ export function createSources(deps: DeskDeps): Sources {
       return importPages(target, pages, deps);
     },
   };
+}
+
+/** Throws `BadInput` for what is no schedule, and for one that never comes due: it would be read once and never again. */
+function checkSchedule(schedule: string, timeZone: string, after: number): void {
+  const got = `got ${JSON.stringify(schedule)}`;
+  let next: string | null;
+  try {
+    next = nextDue({ schedule, timeZone, after, jitterMs: 0, random: () => 0 });
+  } catch (cause) {
+    throw new BadInput('schedule', `${got}, wanted a cron expression such as "17 */6 * * *"`, { cause });
+  }
+  if (next === null) throw new BadInput('schedule', `${got}, which never comes due`);
 }
 
 const withScheme = (address: string): string =>

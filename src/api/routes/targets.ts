@@ -160,6 +160,7 @@ function nextRunAfter(target: Target, change: wire.TargetChange, nowMs: number):
   } catch (cause) {
     throw new BadInput('schedule', 'This is not a cron expression such as "0 6 * * *".', { cause });
   }
+  if (next === null && change.schedule !== undefined) throw new BadInput('schedule', 'This schedule never comes due.');
   const paused = change.paused ?? target.paused;
   if (paused) return { nextRunAt: null };
   if (target.paused) return { nextRunAt: new Date(nowMs).toISOString() };
