@@ -4,7 +4,7 @@ import { DecisionChange, DecisionEntry } from '../domain/decision.ts';
 import { Delivery, NewSubscription, Subscription } from '../domain/digest.ts';
 import { ItemFilter } from '../domain/filter.ts';
 import { Item, SentimentLabel } from '../domain/item.ts';
-import { Metric } from '../domain/metric.ts';
+import { IngestRow, SurveyMapping } from '../domain/survey.ts';
 import { SavedView } from '../domain/view.ts';
 
 /** Shapes of the loop on the wire: decisions, bulk, views, comparison, survey import, digest. */
@@ -60,6 +60,7 @@ export type Undone = z.infer<typeof Undone>;
 
 /** `GET /views?brand=`: each with its present count. `POST /views`, `DELETE /views/{id}`. */
 export const View = SavedView.extend({ count: z.number().int() });
+export type View = z.infer<typeof View>;
 export const Views = z.object({ data: z.array(View) });
 export type Views = z.infer<typeof Views>;
 export const ViewAdd = z.strictObject({
@@ -101,29 +102,7 @@ export const DigestPreviewQuery = z.strictObject({
 export const DigestPreview = z.object({ subject: z.string(), html: z.string(), text: z.string(), asOf: z.string() });
 export type DigestPreview = z.infer<typeof DigestPreview>;
 
-/** A question with a score: everything of a metric but the value. */
-export const ScoreScale = Metric.omit({ value: true });
-export type ScoreScale = z.infer<typeof ScoreScale>;
-
-/** How the columns of a file are read. Field -> column name ('' = none). What is said here holds for all rows. */
-export const SurveyMapping = z.strictObject({
-  columns: z.record(z.string(), z.string()),
-  /** Of `columns.score`; null = comments alone. */
-  metric: ScoreScale.nullable(),
-  /** Further score columns: each makes an item of its own. */
-  moreScores: z.array(z.strictObject({ column: z.string(), ...ScoreScale.shape })).optional(),
-  /** Further comment columns; each belongs to the score column before it. */
-  moreComments: z.array(z.string()).optional(),
-  /** Touchpoint of rows that name none. */
-  touchpoint: z.string().nullable(),
-  /** Survey name: the `source` of the answers, and part of their identity. */
-  survey: z.string().min(1).max(80),
-  /** Of times that are printed without a zone. */
-  timeZone: z.string(),
-  /** Order of dates such as 04/05/2026. */
-  dateOrder: z.enum(['dmy', 'mdy']).optional(),
-});
-export type SurveyMapping = z.infer<typeof SurveyMapping>;
+export { ImportDone, Ingested, ImportPreview, IngestRow, ScoreScale, SurveyMapping } from '../domain/survey.ts';
 
 /** `POST /imports/preview` (text of the file, base64 of its bytes) -> what was guessed, 20 rows, all errors by row number. */
 export const ImportFile = z.strictObject({
@@ -135,46 +114,8 @@ export const ImportFile = z.strictObject({
   mapping: SurveyMapping.partial().optional(),
 });
 export type ImportFile = z.infer<typeof ImportFile>;
-export const ImportPreview = z.object({
-  encoding: z.string(),
-  delimiter: z.string().nullable(),
-  header: z.array(z.string()),
-  mapping: SurveyMapping,
-  fields: z.array(z.string()).describe('Fields that a column can be'),
-  rows: z.array(z.object({ line: z.number().int(), cells: z.array(z.string()) })),
-  total: z.number().int(),
-  problems: z.array(z.object({ line: z.number().int(), problem: z.string() })),
-  problemCount: z.number().int(),
-});
-export type ImportPreview = z.infer<typeof ImportPreview>;
-/** `POST /imports` (same body): commits. */
-export const ImportDone = z.object({
-  rows: z.number().int(),
-  added: z.number().int(),
-  changed: z.number().int(),
-  same: z.number().int(),
-  problems: z.array(z.object({ line: z.number().int(), problem: z.string() })),
-  problemCount: z.number().int(),
-});
-export type ImportDone = z.infer<typeof ImportDone>;
-
+/** `POST /imports` (same body) commits and answers with `ImportDone`. */
 /** `POST /ingest/{source}`: one or many answers or reviews as JSON; idempotent by `id`. */
-export const IngestRow = z.strictObject({
-  id: z.string().min(1).max(200),
-  channel: z.enum(['survey', 'interview', 'mystery-shopping', 'internal', 'public']).default('survey'),
-  metric: Metric.partial({ min: true, max: true, direction: true, question: true, prompt: true }).optional(),
-  text: z.string().max(100_000).optional(),
-  title: z.string().max(1000).optional(),
-  stars: z.number().min(0).max(5).optional(),
-  touchpoint: z.string().max(120).optional(),
-  author: z.string().max(200).optional(),
-  date: z.string().optional().describe('ISO day or instant with zone'),
-  language: z.string().length(2).optional(),
-  productId: z.string().max(200).optional(),
-  location: z.string().max(200).optional(),
-  url: z.url().optional(),
-});
-export type IngestRow = z.infer<typeof IngestRow>;
 /** Rows are checked one by one, so that a bad one does not keep the others out: hence `unknown` beside the shape. */
 export const Ingest = z.strictObject({
   brand: z.string(),
@@ -184,10 +125,3 @@ export const Ingest = z.strictObject({
     .max(1000),
 });
 export type Ingest = z.infer<typeof Ingest>;
-export const Ingested = z.object({
-  added: z.number().int(),
-  changed: z.number().int(),
-  same: z.number().int(),
-  problems: z.array(z.object({ index: z.number().int(), problem: z.string() })),
-});
-export type Ingested = z.infer<typeof Ingested>;
