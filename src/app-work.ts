@@ -5,21 +5,27 @@ import type { Clock } from './domain/ambient.ts';
 import type { Brand } from './domain/brand.ts';
 import { BadConfig, BadInput, NeedsSetup } from './errors.ts';
 import { lookAt, recogniseAddress } from './jobs/look.ts';
+import { nextDue } from './jobs/schedule.ts';
 import { targetId, targetTitle } from './jobs/target-id.ts';
 import { isoNow, NO_BRAND, scraperOf, type VisitDeps } from './jobs/visiting.ts';
 import type { Store } from './store/store.ts';
 
+/** Ids of targets that rest because they left the file: not because a person paused them. */
+const LEFT = 'config.left';
+
 /**
- * Writes the configuration's brands and targets to the store. A target that left the file is paused, not removed: its texts stay.
- * Throws `BadConfig` with all targets that no source reads.
+ * Writes the configuration's brands and targets to the store. With `pauseOthers` (the process that runs the loops) a target that
+ * left the file is paused, not removed: its texts stay, and it goes on when it comes back. The demo's are such ones too: without
+ * the demo's own pages they would be asked for at the real sites. Throws `BadConfig` with all targets that no source reads.
  */
 export async function syncBrands(options: {
   store: Store;
   scrapers: readonly AnyScraper[];
   config: Config;
   clock: Clock;
+  pauseOthers: boolean;
 }): Promise<void> {
-  const { store, scrapers, config, clock } = options;
+  const { store, scrapers, config, clock, pauseOthers } = options;
   const now = isoNow(clock);
   const problems: string[] = [];
   const stored = new Set((await store.targets()).map((target) => target.id));
@@ -66,27 +72,41 @@ export async function syncBrands(options: {
     wanted.push({ brand, targets: found.filter((target) => target !== undefined) });
   });
   if (problems.length > 0) throw new BadConfig(problems);
+  const left = new Set<string>(JSON.parse((await store.setting(LEFT)) ?? '[]') as string[]);
   const kept = new Set<string>();
   for (const { brand, targets } of wanted) {
     await store.saveBrand(brand, now);
     for (const target of targets) {
-      const before = await store.target(target.id);
-      if (
-        before === null ||
-        before.schedule !== target.schedule ||
-        before.title !== target.title ||
-        before.timeZone !== target.timeZone
-      ) {
-        await store.addTarget(target, now);
-      }
+      await saveTarget(target, { store, clock, isBack: left.delete(target.id) });
       kept.add(target.id);
     }
   }
-  for (const target of await store.targets()) {
-    const ours = wanted.some(({ brand }) => brand.id === target.brand);
-    if (ours && target.origin === 'config' && !kept.has(target.id) && !target.paused)
-      await store.updateTarget(target.id, { paused: true }, now);
-  }
+  const gone = (pauseOthers ? await store.targets() : []).filter(
+    ({ id, origin, paused }) => origin === 'config' && !kept.has(id) && !paused,
+  );
+  for (const { id } of gone) left.add(id);
+  // Noted first: a process that dies in between must not leave a pause that nobody remembers the reason of.
+  await store.saveSetting(LEFT, JSON.stringify([...left]));
+  for (const { id } of gone) await store.updateTarget(id, { paused: true }, now);
+}
+
+type WantedTarget = Parameters<Store['addTarget']>[0];
+
+async function saveTarget(
+  target: WantedTarget,
+  { store, clock, isBack }: { store: Store; clock: Clock; isBack: boolean },
+): Promise<void> {
+  const now = isoNow(clock);
+  const before = await store.target(target.id);
+  if (before === null || isBack) return void (await store.addTarget(target, now));
+  const { title, schedule, timeZone } = target;
+  const moved = before.schedule !== schedule || before.timeZone !== timeZone;
+  if (!moved && before.title === title) return;
+  // A target that waits for its first visit, or is late, is not put off. A pause by a person stays.
+  const waits = before.nextRunAt !== null && before.nextRunAt > now;
+  const next = { schedule, timeZone, after: clock.now(), jitterMs: 0, random: () => 0 };
+  const nextRunAt = moved && waits ? { nextRunAt: nextDue(next) } : {};
+  await store.updateTarget(target.id, { title, schedule, timeZone, ...nextRunAt }, now);
 }
 
 /** One look at a page with what its texts say; nothing is stored. */

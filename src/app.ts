@@ -32,10 +32,15 @@ const GRACE_MS = 8000;
 const LEASE_MS = 60_000;
 const WEEK_MS = 7 * 86_400_000;
 
+/** A command's own answer says what went wrong; log lines in between are for those who ask for `debug`. */
+function besideLevel(level: string): string {
+  return level === 'info' || level === 'warn' ? 'error' : level;
+}
+
 /** Composition root: the one file that knows all implementations. What it opens, `close` closes in reverse. */
 export async function openApp(options: AppOptions): Promise<App> {
   const { config, clock, role, stop } = options;
-  const log = createLog(config.log.level);
+  const log = createLog(role === 'loop' ? config.log.level : besideLevel(config.log.level));
   const closers: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
@@ -170,7 +175,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       log,
       async syncConfig() {
         if (demo !== null) await demo.prepare(store, scrapers);
-        else await syncBrands({ store, scrapers, config, clock });
+        else await syncBrands({ store, scrapers, config, clock, pauseOthers: role === 'loop' });
       },
       serve,
       visit: async (id) => void (await scrapeTarget(id, visits, stop)),
