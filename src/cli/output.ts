@@ -15,13 +15,16 @@ export function printJson(context: Pick<CliContext, 'stdout'>, value: unknown): 
   context.stdout.write(`${JSON.stringify(value)}\n`);
 }
 
+/** An address or a text cut shorter than this says nothing: a narrow terminal breaks the line instead. */
+const LAST_COLUMN = 60;
+
 /** Rows as aligned columns, cut to the terminal's width; the last column takes what is left. */
 export function table(
   context: Pick<CliContext, 'stdout'>,
   head: readonly string[],
   rows: readonly (readonly string[])[],
 ): void {
-  const width = context.stdout.columns ?? 120;
+  const width = context.stdout.columns || 120;
   const cells = [head, ...rows].map((row) => row.map((cell) => plain(cell)));
   const widths = head.map((_, column) =>
     Math.min(40, Math.max(...cells.map((row) => [...(row[column] ?? '')].length))),
@@ -30,7 +33,7 @@ export function table(
     let left = width;
     const line = row.map((cell, column) => {
       const last = column === row.length - 1;
-      const room = last ? Math.max(10, left) : widths[column]!;
+      const room = last ? Math.max(LAST_COLUMN, left) : widths[column]!;
       left -= room + 2;
       return last ? cut(cell, room) : cut(cell, room).padEnd(room);
     });

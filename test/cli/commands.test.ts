@@ -75,6 +75,7 @@ describe('wrong use', () => {
     ],
     [['export', '--format', 'pdf'], /--format: got "pdf", wanted csv or ndjson/],
     [['export', '--from', 'yesterday'], /published_from/],
+    [['export', '--out', 'no/such/folder/x.csv'], /--out: .*cannot be written \(ENOENT\)/],
     [['forget'], /say exactly one of/],
     [['forget', '--brand', 'x'], /add --yes/],
     [['import', 'none.csv'], /none\.csv cannot be read/],

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createWriteStream, existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Writable } from 'node:stream';
@@ -42,7 +43,7 @@ export async function exportItems(args: ExportArguments, context: CliContext): P
     throw new BadInput('--out', `${file} is there already; choose another name`);
   return withApp<ExitCode>(args, context, 'beside', async ({ store }) => {
     const madeUp = new Set((await store.brands()).filter((brand) => brand.madeUp).map((brand) => brand.id));
-    const out: Writable = file === undefined ? context.stdout : createWriteStream(file, { flags: 'wx' });
+    const out: Writable = file === undefined ? context.stdout : await created(file);
     const bar = progress(context, 'exporting', file === undefined ? 0 : await store.count(filter.data));
     let n = 0;
     if (args.format === 'csv') await write(out, csvHeader());
@@ -62,6 +63,18 @@ export async function exportItems(args: ExportArguments, context: CliContext): P
     }
     return 0;
   });
+}
+
+/** Throws `BadInput('--out')` when the file cannot be made. */
+async function created(file: string): Promise<Writable> {
+  const out = createWriteStream(file, { flags: 'wx' });
+  try {
+    await once(out, 'open');
+    return out;
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
+    throw new BadInput('--out', `${file} cannot be written${code}`, { cause });
+  }
 }
 
 /** Waits for a slow reader: a million rows must not pile up in memory. */
