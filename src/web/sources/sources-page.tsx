@@ -2,12 +2,13 @@ import { Button, Skeleton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHealth, useTargets } from '../api/queries.ts';
+import type { Target } from '../api/types.ts';
 import { useCurrent } from '../app/current.ts';
 import { Failure } from '../app/failure.tsx';
 import { Icon } from '../app/icons.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import { AddTarget } from './add-target.tsx';
-import { badFirst } from './health.ts';
+import { badFirst, stateOf } from './health.ts';
 import styles from './sources-page.module.css';
 import { TargetCard } from './target-card.tsx';
 
@@ -29,7 +30,7 @@ export function SourcesPage() {
         )}
       </header>
       {adding && <AddTarget onClose={() => setAdding(false)} />}
-      <Summary />
+      <Summary targets={own} />
       {targets.error && <Failure error={targets.error} onRetry={() => void targets.refetch()} />}
       {targets.isPending && <Skeleton height={110} />}
       {targets.isSuccess && own.length === 0 && !adding && (
@@ -49,18 +50,18 @@ export function SourcesPage() {
   );
 }
 
-function Summary() {
+/** Counts the brand's own sources: those of other brands stand on their own pages. */
+function Summary({ targets }: { readonly targets: readonly Target[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { data } = useHealth();
-  if (!data) return null;
-  const all = Object.values(data.targets).reduce((sum, n) => sum + (n ?? 0), 0);
+  const all = targets.length;
   if (all === 0) return null;
-  const fine = (data.targets.ok ?? 0) + (data.targets.quiet ?? 0);
+  const fine = targets.filter((target) => stateOf(target) === 'ok').length;
   return (
     <p className={`num dim ${styles['summary']}`}>
       {t('sources.summary', { count: all, fine: format.number(fine), n: format.number(all) })}
-      {data.pending > 0 && ` · ${t('empty.pending', { count: data.pending })}`}
+      {data !== undefined && data.pending > 0 && ` · ${t('empty.pending', { count: data.pending })}`}
     </p>
   );
 }
