@@ -1,5 +1,6 @@
 import type { Page, PageRequest } from '../collect/page.ts';
 import type { ParseResult, Skipped } from '../collect/scraper.ts';
+import type { DigestContent, Language, RenderedDigest } from '../digest/content.ts';
 import type { Brand } from '../domain/brand.ts';
 import type { ItemDraft, Understanding } from '../domain/item.ts';
 import type { ReadInput } from '../understand/index.ts';
@@ -34,6 +35,8 @@ export interface Compute {
   /** parse + privacy + identity: nothing unmasked leaves the worker. */
   readPage(job: PageJob): Promise<PageDrafts>;
   understand(inputs: readonly ReadInput[]): Promise<readonly (Understanding & { readonly key: string })[]>;
+  /** A mail in one language. */
+  renderDigest(content: DigestContent, language: Language): Promise<RenderedDigest>;
   /** Version of all models together. */
   modelVersion(): Promise<string>;
   close(): Promise<void>;

@@ -1,4 +1,5 @@
 import type { Page } from '../collect/page.ts';
+import type { DigestContent, Language } from '../digest/content.ts';
 import type { ReadInput } from '../understand/index.ts';
 import type { PageJob } from './compute.ts';
 
@@ -12,6 +13,7 @@ export type Task =
     }
   | { readonly kind: 'page'; readonly job: PageJob }
   | { readonly kind: 'understand'; readonly inputs: readonly ReadInput[] }
+  | { readonly kind: 'digest'; readonly content: DigestContent; readonly language: Language }
   | { readonly kind: 'version' };
 
 /** How an error crosses the border: class name and the fields its constructor needs. */

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Page } from '../collect/page.ts';
 import type { ParseResult } from '../collect/scraper.ts';
+import type { RenderedDigest } from '../digest/content.ts';
 import type { Understanding } from '../domain/item.ts';
 import { LayoutChanged } from '../errors.ts';
 import type { ReadInput } from '../understand/index.ts';
@@ -69,7 +70,7 @@ export function createPool({ workers, parseTimeoutMs, understandTimeoutMs = 30_0
       void slot.worker.terminate();
       job.reject(
         url === undefined
-          ? new Error(`Understanding took longer than ${limitMs} ms`)
+          ? new Error(`${job.task.kind === 'digest' ? 'Rendering' : 'Understanding'} took longer than ${limitMs} ms`)
           : new LayoutChanged(`Parsing took longer than ${limitMs} ms`, { details: { url } }),
       );
       pump();
@@ -128,6 +129,7 @@ export function createPool({ workers, parseTimeoutMs, understandTimeoutMs = 30_0
     readPage: (job: PageJob) => ask<PageDrafts>({ kind: 'page', job }, job.page.url),
     understand: (inputs: readonly ReadInput[]) =>
       ask<readonly (Understanding & { key: string })[]>({ kind: 'understand', inputs }),
+    renderDigest: (content, language) => ask<RenderedDigest>({ kind: 'digest', content, language }),
     modelVersion: () => ask<string>({ kind: 'version' }),
     async close(): Promise<void> {
       closed = true;

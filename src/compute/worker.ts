@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { scrapers } from '../../scrapers/index.ts';
 import type { AnyScraper, ParseResult } from '../collect/scraper.ts';
+import { renderDigest } from '../digest/render/render.ts';
 import { BadInput } from '../errors.ts';
 import { toDrafts } from '../understand/draft.ts';
 import { loadModels, type Models, readItem } from '../understand/index.ts';
@@ -39,6 +40,7 @@ function readPage(job: PageJob): PageDrafts {
 async function perform(task: Task): Promise<unknown> {
   if (task.kind === 'parse') return named(task.scraper).parse(task.page, task.options as Record<string, unknown>);
   if (task.kind === 'page') return readPage(task.job);
+  if (task.kind === 'digest') return renderDigest(task.content, task.language);
   models ??= loadModels();
   const loaded = await models;
   if (task.kind === 'version') return loaded.version;

@@ -9,6 +9,8 @@ export interface SchedulerDeps {
   readonly log: Log;
   /** Version of our own models; null while they are being loaded. */
   readonly modelVersion: () => string | null;
+  /** Mails that have come due, as `<subscription id>:<local date>`. */
+  readonly dueDigests?: () => Promise<readonly string[]>;
   /** Time between two looks at the store. */
   readonly tickMs: number;
 }
@@ -29,7 +31,8 @@ const BACKFILL = 0;
  * Derives what is due from the store at every tick and puts its ids on the queue; the queue may lose them, the next tick finds them again.
  * The job id holds the due time: the same visit is never queued twice, a missed one collapses into the next.
  */
-export function createScheduler({ store, queue, clock, log, modelVersion, tickMs }: SchedulerDeps): Scheduler {
+export function createScheduler(deps: SchedulerDeps): Scheduler {
+  const { store, queue, clock, log, modelVersion, dueDigests, tickMs } = deps;
   let timer: NodeJS.Timeout | undefined;
   let ticking: Promise<void> = Promise.resolve();
   let stopped = false;
@@ -50,13 +53,15 @@ export function createScheduler({ store, queue, clock, log, modelVersion, tickMs
       await queue.add({ name: 'understand-pending', subject: '' }, { id: 'understand-pending', priority: FRESH });
   }
 
+  async function lookForMails(): Promise<void> {
+    for (const subject of (await dueDigests?.()) ?? [])
+      await queue.add({ name: 'send-digest', subject }, { id: `send-digest:${subject}`, priority: FRESH });
+  }
+
   function tick(): Promise<void> {
-    ticking = ticking
-      .then(() => (stopped ? undefined : look()))
-      .catch((error: unknown) => {
-        // A store that is away for a moment must not end the schedule: the next tick looks again.
-        log.error({ err: error }, 'schedule could not be read');
-      });
+    // A store that is away for a moment must not end the schedule: the next tick looks again.
+    const failed = (error: unknown): void => log.error({ err: error }, 'schedule could not be read');
+    for (const one of [look, lookForMails]) ticking = ticking.then(() => (stopped ? undefined : one())).catch(failed);
     return ticking;
   }
 

@@ -2,8 +2,8 @@
 
 /** A job's name and the id it is about. */
 export interface Job {
-  readonly name: 'scrape-target' | 'understand-pending' | 'understand-all' | 'clean-up';
-  /** What it is about (a target id), '' for jobs without a subject. */
+  readonly name: 'scrape-target' | 'understand-pending' | 'understand-all' | 'send-digest' | 'clean-up';
+  /** What it is about (a target id, a subscription and its day), '' for jobs without a subject. */
   readonly subject: string;
 }
 

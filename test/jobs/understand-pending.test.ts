@@ -37,6 +37,7 @@ function computeOf(version: string, isPoison: (text: string) => boolean = () => 
       if (inputs.some(({ text }) => isPoison(text ?? ''))) throw new Error('The worker ended');
       return inputs.map((input) => ({ key: input.key, ...readItem(input, { ...models, version }) }));
     },
+    renderDigest: () => Promise.reject(new Error('no mail here')),
     modelVersion: async () => version,
     close: async () => undefined,
   };
