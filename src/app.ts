@@ -14,6 +14,7 @@ import type { App, AppOptions } from './cli/context.ts';
 import { findBrowser } from './collect/find-browser.ts';
 import { createPool } from './compute/pool.ts';
 import { Unavailable } from './errors.ts';
+import { createFeedbackDesk } from './feedback/desk.ts';
 import { createScheduler } from './jobs/scheduler.ts';
 import { scrapeTarget } from './jobs/scrape-target.ts';
 import { createSources } from './jobs/source-desk.ts';
@@ -128,6 +129,12 @@ export async function openApp(options: AppOptions): Promise<App> {
         store,
         queue,
         sources,
+        feedback: createFeedbackDesk({
+          store,
+          secret,
+          keepNames: config.privacy.keepAuthorNames,
+          now: () => isoNow(clock),
+        }),
         scrapers,
         clock,
         log,

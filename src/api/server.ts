@@ -17,6 +17,8 @@ import { decisionRoutes } from './routes/decisions.ts';
 import { eventRoutes } from './routes/events.ts';
 import { exportRoutes } from './routes/export.ts';
 import { figureRoutes } from './routes/figures.ts';
+import { importRoutes } from './routes/imports.ts';
+import { ingestRoutes } from './routes/ingest.ts';
 import { itemRoutes } from './routes/items.ts';
 import { runRoutes } from './routes/runs.ts';
 import { scraperRoutes } from './routes/scrapers.ts';
@@ -49,6 +51,8 @@ export function createApi(deps: ApiDeps): Api {
     ...exportRoutes(deps),
     ...eventRoutes(streams),
     ...targetRoutes(deps, limits),
+    ...importRoutes(deps, limits),
+    ...ingestRoutes(deps, limits),
     ...runRoutes(deps),
     ...scraperRoutes(deps),
     ...systemRoutes(deps),

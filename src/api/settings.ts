@@ -1,5 +1,6 @@
 import type { AnyScraper } from '../collect/scraper.ts';
 import type { Clock, Log } from '../domain/ambient.ts';
+import type { FeedbackDesk } from '../feedback/desk.ts';
 import type { Sources } from '../jobs/sources.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
@@ -9,6 +10,7 @@ export interface ApiDeps {
   readonly store: Store;
   readonly queue: Queue;
   readonly sources: Sources;
+  readonly feedback: FeedbackDesk;
   readonly scrapers: readonly AnyScraper[];
   readonly clock: Clock;
   readonly log: Log;
@@ -28,6 +30,7 @@ export interface ApiDeps {
 export interface ApiLimits {
   readonly maxBodyBytes: number;
   readonly maxPagesBytes: number;
+  readonly maxImportBytes: number;
   readonly requestsPerMinute: number;
   readonly signInTriesPer15Min: number;
   readonly wrongKeysPer5Min: number;
@@ -43,6 +46,8 @@ export const DEFAULT_LIMITS: ApiLimits = {
   maxBodyBytes: 1_000_000,
   /** Saved pages of big sites are 1-3 MB each. */
   maxPagesBytes: 20_000_000,
+  /** 50,000 survey answers are 5-10 MB, a third more as base64. */
+  maxImportBytes: 20_000_000,
   /** Per caller. The page asks some ten times a minute; a script that walks 100,000 items at 50 a page fits into two minutes. */
   requestsPerMinute: 1200,
   /** Failed sign-ins per address. */

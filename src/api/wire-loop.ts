@@ -102,7 +102,7 @@ export const DigestPreviewQuery = z.strictObject({
 export const DigestPreview = z.object({ subject: z.string(), html: z.string(), text: z.string(), asOf: z.string() });
 export type DigestPreview = z.infer<typeof DigestPreview>;
 
-export { ImportDone, Ingested, ImportPreview, IngestRow, ScoreScale, SurveyMapping } from '../domain/survey.ts';
+export { ImportDone, ImportPreview, Ingested, IngestRow, ScoreScale, SurveyMapping } from '../domain/survey.ts';
 
 /** `POST /imports/preview` (text of the file, base64 of its bytes) -> what was guessed, 20 rows, all errors by row number. */
 export const ImportFile = z.strictObject({

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Metric } from '../domain/metric.ts';
 import type { Page, PageRequest } from './page.ts';
 
 /** Browser resource types that a page really needs; all others are refused. */
@@ -42,6 +43,9 @@ export interface RawReview {
   readonly reach?: number | null;
   /** The text is cut; `follow` asks for the whole. */
   readonly partial?: boolean;
+  /** Survey answers alone: the score on its own scale, and where along the way it was given. */
+  readonly metric?: Metric | null;
+  readonly touchpoint?: string | null;
 }
 
 /** A card that could not be read: the rest of the page survives, the run counts the reason. */

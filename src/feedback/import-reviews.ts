@@ -4,18 +4,23 @@ import type { Channel } from '../domain/item.ts';
 import { BadInput } from '../errors.ts';
 import type { Store } from '../store/store.ts';
 import { toDrafts } from '../understand/draft.ts';
-import { guessColumns, type ReviewRow, toReviewRow } from './mapping.ts';
-import { fileRows } from './rows.ts';
+import { guessColumns, type ReviewColumns, type ReviewRow, toReviewRow } from './mapping.ts';
+import { nameId } from './name-id.ts';
+import { type FileRow, fileRows } from './rows.ts';
 
 export interface ImportOptions {
   readonly file: string;
+  /** Its rows, where they are not to be read from the disk. */
+  readonly rows?: AsyncIterable<FileRow>;
+  /** Which column holds what; default: guessed from the names. */
+  readonly columns?: ReviewColumns;
   /** For rows without a brand of their own: id or name. */
   readonly brand?: string;
   /** For rows without a source of their own. */
   readonly source?: string;
   readonly channel?: Channel;
   readonly store: Pick<Store, 'importItems' | 'saveBrand' | 'brand'>;
-  readonly secret: string;
+  readonly secret: string | Uint8Array;
   readonly keepNames: boolean;
   readonly now: () => string;
   readonly onProgress?: (rows: number) => void;
@@ -48,7 +53,7 @@ export async function importReviews(options: ImportOptions): Promise<ImportRepor
   const problems: { line: number; problem: string }[] = [];
   const occurrences = new Map<string, number>();
   const totals = { rows: 0, added: 0, changed: 0, same: 0, problemCount: 0 };
-  let columns: ReturnType<typeof guessColumns> | undefined;
+  let columns = options.columns;
 
   const complain = (line: number, problem: string): void => {
     totals.problemCount += 1;
@@ -56,7 +61,7 @@ export async function importReviews(options: ImportOptions): Promise<ImportRepor
   };
 
   async function brandNamed(name: string): Promise<Brand> {
-    const id = brandId(name);
+    const id = nameId(name);
     const found = brands.get(id) ?? (await store.brand(id)) ?? newBrand(id, name);
     if (!brands.has(id) && (await store.brand(id)) === null) await store.saveBrand(found, options.now());
     brands.set(id, found);
@@ -86,7 +91,7 @@ export async function importReviews(options: ImportOptions): Promise<ImportRepor
     options.onProgress?.(totals.rows);
   }
 
-  for await (const entry of fileRows(options.file)) {
+  for await (const entry of options.rows ?? fileRows(options.file)) {
     totals.rows += 1;
     if ('problem' in entry) {
       complain(entry.line, entry.problem);
@@ -94,7 +99,7 @@ export async function importReviews(options: ImportOptions): Promise<ImportRepor
     }
     columns ??= checkedColumns(Object.keys(entry.row), options.file);
     // JSON rows may each have other keys: the guess is made again where a key is new.
-    const known = options.file.includes('.csv') ? columns : guessColumns(Object.keys(entry.row));
+    const known = options.columns ?? (options.file.includes('.csv') ? columns : guessColumns(Object.keys(entry.row)));
     let row: ReviewRow;
     try {
       row = toReviewRow(entry.row, known);
@@ -103,7 +108,7 @@ export async function importReviews(options: ImportOptions): Promise<ImportRepor
       continue;
     }
     const name = row.brand ?? options.brand;
-    if (name === undefined || brandId(name) === '')
+    if (name === undefined || nameId(name) === '')
       throw new BadInput('--brand', 'the rows name no brand; say which one they are about');
     const brand = await brandNamed(name);
     const source = sourceId(row.source ?? options.source ?? 'import');
@@ -118,7 +123,7 @@ export async function importReviews(options: ImportOptions): Promise<ImportRepor
   return { ...totals, columns: Object.fromEntries(columns ?? []), problems };
 }
 
-function checkedColumns(names: readonly string[], file: string): ReturnType<typeof guessColumns> {
+function checkedColumns(names: readonly string[], file: string): ReviewColumns {
   const columns = guessColumns(names);
   if (!columns.has('text') && !columns.has('rating')) {
     throw new BadInput(
@@ -129,25 +134,7 @@ function checkedColumns(names: readonly string[], file: string): ReturnType<type
   return columns;
 }
 
-/** A name as an id: `Coffee & Co` -> `coffee-co`, Cyrillic letters transliterated by their common Latin spelling. */
-export function brandId(name: string): string {
-  const latin = [...name.normalize('NFKC').toLowerCase()].map((letter) => LATIN[letter] ?? letter).join('');
-  return latin
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 63);
-}
-
-const LATIN: Readonly<Record<string, string>> = Object.fromEntries(
-  [...'абвгдеёжзийклмнопрстуфхцчшщъыьэюя'].map((letter, index) => [
-    letter,
-    'a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya'.split(' ')[index]!.replace('_', ''),
-  ]),
-);
-
-const sourceId = (name: string): string => brandId(name) || 'import';
+const sourceId = (name: string): string => nameId(name) || 'import';
 
 function newBrand(id: string, name: string): Brand {
   return {

@@ -10,7 +10,7 @@ export interface ReviewRow {
   readonly channel: Channel | null;
 }
 
-type Field =
+export type ReviewField =
   | 'id'
   | 'brand'
   | 'source'
@@ -34,7 +34,7 @@ type Field =
   | 'language';
 
 /** Column names as exports of shops, sites and tables call them, in ru, en and nl; compared in lower case without spaces, dashes and underscores. */
-const NAMES: Readonly<Record<Field, readonly string[]>> = {
+const NAMES: Readonly<Record<ReviewField, readonly string[]>> = {
   id: ['id', 'externalid', 'reviewid', 'номеротзыва', 'ид', 'reviewnummer'],
   brand: ['brand', 'бренд', 'марка', 'merk', 'company', 'компания', 'bedrijf'],
   source: ['source', 'site', 'platform', 'источник', 'площадка', 'сайт', 'bron'],
@@ -97,6 +97,9 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
   language: ['lang', 'language', 'язык', 'taal'],
 };
 
+export const REVIEW_FIELDS = Object.keys(NAMES) as readonly ReviewField[];
+export type ReviewColumns = ReadonlyMap<ReviewField, string>;
+
 const fold = (name: string): string =>
   name
     .normalize('NFKC')
@@ -104,10 +107,10 @@ const fold = (name: string): string =>
     .replace(/[\s_\-.]+/g, '');
 
 /** Which of `columns` holds what; a column that no list names is left out. Two columns for one field: the first one. */
-export function guessColumns(columns: readonly string[]): ReadonlyMap<Field, string> {
+export function guessColumns(columns: readonly string[]): ReviewColumns {
   const folded = columns.map((column) => ({ column, name: fold(column) }));
-  const found = new Map<Field, string>();
-  for (const field of Object.keys(NAMES) as Field[]) {
+  const found = new Map<ReviewField, string>();
+  for (const field of Object.keys(NAMES) as ReviewField[]) {
     const hit = folded.find(({ name }) => NAMES[field].some((known) => fold(known) === name));
     if (hit !== undefined) found.set(field, hit.column);
   }
@@ -117,15 +120,15 @@ export function guessColumns(columns: readonly string[]): ReadonlyMap<Field, str
 const Channels = z.enum(['public', 'survey', 'interview', 'mystery-shopping', 'internal']);
 
 /** A row as a review. Throws an `Error` whose message names the column, what was found and what is wanted. */
-export function toReviewRow(row: Readonly<Record<string, unknown>>, columns: ReadonlyMap<Field, string>): ReviewRow {
-  const value = (field: Field): string | null => {
+export function toReviewRow(row: Readonly<Record<string, unknown>>, columns: ReviewColumns): ReviewRow {
+  const value = (field: ReviewField): string | null => {
     const column = columns.get(field);
     const raw = column === undefined ? undefined : row[column];
     if (raw === undefined || raw === null) return null;
     const text = (typeof raw === 'object' ? JSON.stringify(raw) : String(raw)).trim();
     return text === '' ? null : text;
   };
-  const number = (field: Field): number | null => {
+  const number = (field: ReviewField): number | null => {
     const text = value(field);
     if (text === null) return null;
     const parsed = Number(text.replace(',', '.'));

@@ -26,6 +26,8 @@ export interface DraftContext {
   readonly keepNames: boolean;
   /** Default `public`. */
   readonly channel?: Channel;
+  /** Where ids of authors hold, when wider than one source: respondents of several surveys are the same people. */
+  readonly authorSpace?: string;
   /** Counts equal reviews without an id; hand the same map to all batches of one file. Default: this result alone. */
   readonly occurrences?: Map<string, number>;
 }
@@ -98,7 +100,9 @@ function productOf(review: RawReview, context: DraftContext): Pick<ItemDraft, 'p
 function toDraft(review: RawReview, context: DraftContext, occurrences: Map<string, number>): ItemDraft {
   const { brand, scraper, page } = context;
   const author = plain(review.author, MAX_NAME_CHARS);
-  const hash = authorHash({ scraper: scraper.name, authorId: review.authorId, name: author }, context.secret);
+  // A name alone is nobody in particular: it holds within its source only.
+  const space = review.authorId ? (context.authorSpace ?? scraper.name) : scraper.name;
+  const hash = authorHash({ scraper: space, authorId: review.authorId, name: author }, context.secret);
   const published = readPublished(review, { timeZone: brand.timeZone, fetchedAt: page.fetchedAt });
   const rating = readRating(review.rating, review.ratingScale);
   const externalId = review.externalId?.trim() || null;
@@ -118,8 +122,8 @@ function toDraft(review: RawReview, context: DraftContext, occurrences: Map<stri
     brand: brand.id,
     scraper: scraper.name,
     channel: context.channel ?? 'public',
-    touchpoint: null,
-    metric: null,
+    touchpoint: masked(review.touchpoint, MAX_NAME_CHARS),
+    metric: review.metric ?? null,
     externalId: plain(externalId, MAX_ID_CHARS),
     url: webAddress(review.url, page.url),
     threadId: plain(review.threadId, MAX_ID_CHARS),

@@ -14,6 +14,7 @@ import { Problem, type Role } from '../../src/api/wire.ts';
 import { defineScraper } from '../../src/collect/scraper.ts';
 import type { Log } from '../../src/domain/ambient.ts';
 import { Brand } from '../../src/domain/brand.ts';
+import { createFeedbackDesk } from '../../src/feedback/desk.ts';
 import { createLocalQueue } from '../../src/queue/local-queue.ts';
 
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
@@ -70,6 +71,7 @@ export async function startServer(overrides: Partial<ApiDeps> = {}) {
     store,
     queue,
     sources,
+    feedback: createFeedbackDesk({ store, secret: 'secret of the test', keepNames: false, now }),
     scrapers: [scraper],
     clock,
     log,

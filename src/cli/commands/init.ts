@@ -4,7 +4,7 @@ import { stringify } from 'yaml';
 import { addressProblem } from '../../../config/check.ts';
 import { scrapers } from '../../../scrapers/index.ts';
 import { BadInput } from '../../errors.ts';
-import { brandId } from '../../feedback/import-reviews.ts';
+import { nameId } from '../../feedback/name-id.ts';
 import type { CliContext, ExitCode } from '../context.ts';
 import { print } from '../output.ts';
 
@@ -18,7 +18,7 @@ export interface InitArguments {
 
 /** `molva init`: a first molva.yaml from a brand name and pasted addresses; with the name alone, where to look for such addresses. */
 export async function init(args: InitArguments, context: CliContext): Promise<ExitCode> {
-  const id = brandId(args.brand);
+  const id = nameId(args.brand);
   if (id === '') throw new BadInput('brand', `got ${JSON.stringify(args.brand)}, wanted a name with letters or digits`);
   if (args.addresses.length === 0) {
     print(context, `Open these, find the pages about ${args.brand}, and paste their addresses:`);
