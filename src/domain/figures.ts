@@ -34,7 +34,10 @@ export const DigestFigures = z.object({
   new: z.object({
     counts: Counts,
     negative: ShareFigure,
+    /** All that is new: texts and ratings without text. */
     texts: FigureTexts,
+    /** What `negative` is a share of. */
+    judged: FigureTexts,
     byChannel: z.array(
       z.object({ channel: Channel, counts: Counts, texts: FigureTexts.describe('Texts and ratings without text') }),
     ),

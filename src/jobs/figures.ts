@@ -1,6 +1,18 @@
-import type { Comparison } from '../domain/comparison.ts';
+import { ComparisonTally } from '../compare/comparison.ts';
+import { Freshness } from '../compare/fresh.ts';
+import { SideTally } from '../compare/side.ts';
+import type { StarCounts } from '../compare/stars.ts';
+import { DIRECT_CHANNELS } from '../compare/texts.ts';
+import type { Clock } from '../domain/ambient.ts';
+import type { Comparison, FreshDay } from '../domain/comparison.ts';
 import type { DigestFigures, FeedFigures } from '../domain/figures.ts';
 import type { ItemFilter } from '../domain/filter.ts';
+import { NotFound } from '../errors.ts';
+import type { Store } from '../store/store.ts';
+import { eachSlice } from './count-slices.ts';
+import { readDigestFigures } from './digest-figures.ts';
+import { readCoverage } from './figure-coverage.ts';
+import { type BrandDays, brandDays, daysBetween, windowOf } from './figure-days.ts';
 
 /** The figures of page, API, CLI, mail and export: one question has one answer everywhere. */
 export interface Figures {
@@ -11,10 +23,108 @@ export interface Figures {
   comparison(options: { readonly brand: string; readonly from?: string; readonly to?: string }): Promise<Comparison>;
   /** What the head of the feed says about the texts that this filter finds. */
   feedFigures(filter: ItemFilter): Promise<FeedFigures>;
-  /** What a mail at `until` says to a reader whose last one was at `since` (ISO instants). */
+  /** What a mail at `until` says to a reader whose last one was at `since` (ISO instants). Throws `NotFound`. */
   digestFigures(options: {
     readonly brand: string;
     readonly since: string;
     readonly until: string;
   }): Promise<DigestFigures>;
+}
+
+export interface FiguresDeps {
+  readonly store: Pick<Store, 'brand' | 'targets' | 'runs' | 'stats' | 'countRows'>;
+  readonly clock: Clock;
+}
+
+/** Days at the end of a window that may still be coming in. */
+const FRESH_DAYS = 4;
+const ALL_IN = 0.9;
+
+export function createFigures({ store, clock }: FiguresDeps): Figures {
+  async function daysOf(brand: string): Promise<BrandDays> {
+    const known = await store.brand(brand);
+    if (known === null) throw new NotFound(`There is no brand ${JSON.stringify(brand)}.`);
+    return brandDays(known.timeZone);
+  }
+
+  return {
+    async comparison({ brand, ...asked }) {
+      const days = await daysOf(brand);
+      const nowMs = clock.now();
+      const { from, to } = windowOf(asked, days.dayOf(nowMs));
+      const tally = new ComparisonTally();
+      const freshness = new Freshness(nowMs);
+      await eachSlice(store, { brand, published_from: from, published_to: to }, (rows) => {
+        for (const row of rows) {
+          tally.add(row);
+          if (row.channel === 'public') freshness.add(row);
+        }
+      });
+      const endMs = Math.min(nowMs, days.startOf(to) + DAY_MS);
+      const { leftOut } = await readCoverage(store, { brand, endsMs: [endMs], lastSentInAt: null });
+      const [publicUndated, directUndated, categories] = [
+        await readUndated(store, { brand, channel: ['public'] }, 'source'),
+        await readUndated(store, { brand, channel: [...DIRECT_CHANNELS] }, 'touchpoint'),
+        await readCategories(store, brand),
+      ];
+      return tally.result({
+        brand,
+        from,
+        to,
+        timeZone: days.timeZone,
+        asOf: new Date(nowMs).toISOString(),
+        undated: { public: publicUndated, direct: directUndated },
+        categories,
+        leftOut,
+        fresh: freshDays(freshness, daysBetween(from, to).slice(-FRESH_DAYS), days),
+      });
+    },
+    async feedFigures(filter) {
+      const tally = new SideTally();
+      await eachSlice(store, filter, (rows) => {
+        for (const row of rows) tally.add(row);
+      });
+      return { counts: tally.counts(), ...tally.negative(filter), stars: tally.stars(filter) };
+    },
+    async digestFigures(options) {
+      return readDigestFigures({ store, days: await daysOf(options.brand), ...options });
+    },
+  };
+}
+
+const DAY_MS = 86_400_000;
+
+function freshDays(freshness: Freshness, candidates: readonly string[], days: BrandDays): FreshDay[] {
+  return candidates.flatMap((day) => {
+    const share = freshness.share(days.startOf(day));
+    return share === null || share >= ALL_IN ? [] : [{ day, share }];
+  });
+}
+
+async function readUndated(
+  store: FiguresDeps['store'],
+  filter: ItemFilter,
+  by: 'source' | 'touchpoint',
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await store.stats({ ...filter, undated: true }, [by]);
+  return new Map(rows.map((row) => [row.key[by] ?? '', row.n]));
+}
+
+/** What a source's stars usually look like: its reviews of everybody else. */
+async function readCategories(store: FiguresDeps['store'], brand: string): Promise<ReadonlyMap<string, StarCounts>> {
+  const categories = new Map<string, [number, number, number, number, number]>();
+  const add = async (filter: ItemFilter, sign: 1 | -1): Promise<void> => {
+    for (const { key, n } of await store.stats({ ...filter, channel: ['public'], has_stars: true }, [
+      'source',
+      'stars',
+    ])) {
+      const counts = categories.get(key.source ?? '') ?? [0, 0, 0, 0, 0];
+      categories.set(key.source ?? '', counts);
+      const at = Number(key.stars) - 1;
+      counts[at] = (counts[at] ?? 0) + sign * n;
+    }
+  };
+  await add({}, 1);
+  await add({ brand }, -1);
+  return categories;
 }

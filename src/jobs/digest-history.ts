@@ -1,0 +1,139 @@
+import { shiftDay } from '../collect/zone.ts';
+import { countTrend, falseAlarmRate, type Period, shareTrend, TREND_WEEKS } from '../compare/arrows.ts';
+import { Freshness } from '../compare/fresh.ts';
+import { isJudged, isNegative, NegativeShare } from '../compare/shares.ts';
+import { JUDGED, textsOf } from '../compare/texts.ts';
+import type { LeftOut } from '../domain/comparison.ts';
+import type { CountRow } from '../domain/count-row.ts';
+import type { DigestFigures } from '../domain/figures.ts';
+import type { ItemFilter } from '../domain/filter.ts';
+import { type BrandDays, daysBetween } from './figure-days.ts';
+
+/** Negative share and number of texts: two arrows that a mail may show. */
+const ARROWS_PER_MAIL = 2;
+const WEEK = 7;
+/** Where no place is left: a target that is none, because an empty list asks for all. */
+const NO_PLACE = ['-'];
+
+type Counted = { n: number; judged: number; negative: number };
+
+/** Public opinions by place and day, so that the places to leave out may be known afterwards. */
+export class DigestHistory {
+  readonly #byPlace = new Map<string, Map<string, Counted>>();
+  readonly #sources = new Map<string, string>();
+  readonly #recent: CountRow[] = [];
+  readonly #freshness: Freshness;
+  readonly #span: DigestFigures['days'];
+  lastSentInAt: string | null = null;
+
+  constructor(span: DigestFigures['days'], untilMs: number) {
+    this.#span = span;
+    this.#freshness = new Freshness(untilMs);
+  }
+
+  add(row: CountRow): void {
+    const place = row.targetId ?? '';
+    if (place === '' && row.collectedAt > (this.lastSentInAt ?? '')) this.lastSentInAt = row.collectedAt;
+    this.#freshness.add(row);
+    if (row.day >= this.#span.weekFrom && row.day <= this.#span.to) this.#recent.push(row);
+    let byDay = this.#byPlace.get(place);
+    if (byDay === undefined) {
+      byDay = new Map();
+      this.#byPlace.set(place, byDay);
+      this.#sources.set(place, row.source);
+    }
+    const counted = byDay.get(row.day) ?? { n: 0, judged: 0, negative: 0 };
+    byDay.set(row.day, counted);
+    counted.n += 1;
+    if (!isJudged(row)) return;
+    counted.judged += 1;
+    if (isNegative(row)) counted.negative += 1;
+  }
+
+  /** Part of the span's worst day that is in; null when not known. */
+  freshness(days: BrandDays): number | null {
+    const shares = daysBetween(this.#span.from, this.#span.to).map((day) => this.#freshness.share(days.startOf(day)));
+    return shares.some((share) => share === null) ? null : Math.min(...(shares as number[]));
+  }
+
+  /** Places whose texts are here, but which are read no more. */
+  removed(known: ReadonlySet<string>): readonly LeftOut[] {
+    return [...this.#sources]
+      .filter(([place]) => place !== '' && !known.has(place))
+      .map(([targetId, title]) => ({ targetId, title, reason: 'removed', since: null }));
+  }
+
+  figures(options: {
+    readonly brand: string;
+    readonly covered: ReadonlySet<string>;
+    readonly inByNow: number | null;
+  }): Pick<DigestFigures, 'negative' | 'volume'> {
+    const { brand, covered, inByNow } = options;
+    const { from, to, weekFrom, weekTo } = this.#span;
+    const shares = { day: new NegativeShare(), week: new NegativeShare() };
+    for (const row of this.#recent)
+      if (covered.has(row.targetId ?? '')) shares[row.day >= from ? 'day' : 'week'].add(row);
+    const whole = [...this.#byPlace.keys()].every((place) => covered.has(place));
+    const places = whole ? {} : { target: covered.size === 0 ? NO_PLACE : [...covered].sort() };
+    const filter = (first: string, last: string): ItemFilter => ({
+      brand,
+      channel: ['public'],
+      ...places,
+      published_from: first,
+      published_to: last,
+    });
+    const today = this.#sum(covered, from, to);
+    const week = this.#sum(covered, weekFrom, weekTo);
+    const past = this.#past(covered);
+    const trend = { rate: falseAlarmRate(ARROWS_PER_MAIL), complete: inByNow };
+    const dayCount = daysBetween(from, to).length;
+    return {
+      negative: {
+        day: shares.day.figure(),
+        week: shares.week.figure(),
+        trend: shareTrend(periodOf(today), past.map(periodOf), trend),
+        texts: textsOf({ ...filter(from, to), ...JUDGED }),
+        weekTexts: textsOf({ ...filter(weekFrom, weekTo), ...JUDGED }),
+      },
+      volume: {
+        n: today.n,
+        weekMean: past.length === 0 ? null : (week.n * dayCount) / WEEK,
+        trend: countTrend(
+          today.n,
+          past.map((one) => one.n),
+          trend,
+        ),
+        texts: textsOf(filter(from, to)),
+      },
+    };
+  }
+
+  /** The same weekdays of the last weeks, as far back as these places are known. */
+  #past(covered: ReadonlySet<string>): readonly Counted[] {
+    const { from, to } = this.#span;
+    const first = [...covered]
+      .flatMap((place) => [...(this.#byPlace.get(place)?.keys() ?? [])])
+      .reduce((least, day) => (day < least ? day : least), '9999');
+    return Array.from({ length: TREND_WEEKS }, (_, at) => -WEEK * (at + 1))
+      .filter((back) => shiftDay(from, back) >= first)
+      .map((back) => this.#sum(covered, shiftDay(from, back), shiftDay(to, back)));
+  }
+
+  #sum(covered: ReadonlySet<string>, from: string, to: string): Counted {
+    const total: Counted = { n: 0, judged: 0, negative: 0 };
+    for (const place of covered) {
+      const byDay = this.#byPlace.get(place);
+      for (const day of byDay === undefined ? [] : daysBetween(from, to)) {
+        const one = byDay?.get(day);
+        total.n += one?.n ?? 0;
+        total.judged += one?.judged ?? 0;
+        total.negative += one?.negative ?? 0;
+      }
+    }
+    return total;
+  }
+}
+
+function periodOf({ judged, negative }: Counted): Period {
+  return { n: judged, k: negative };
+}
