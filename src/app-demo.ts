@@ -1,8 +1,12 @@
-import { demoBrand } from './demo/places.ts';
+import { DAY_MS } from './demo/draft.ts';
+import { demoBrand, places } from './demo/places.ts';
 import { type DemoReport, demoReport } from './demo/report.ts';
-import { startDemoSite } from './demo/site.ts';
+import { type DemoSite, startDemoSite } from './demo/site.ts';
 import { tellStory } from './demo/story.ts';
+import { surveyAnswers, surveyCsv } from './demo/survey.ts';
+import { DEAD_PAGE, DIED_DAYS } from './demo/truth.ts';
 import type { Clock, Log } from './domain/ambient.ts';
+import { commitSurvey } from './feedback/import-survey.ts';
 import { targetId } from './jobs/target-id.ts';
 import { scraperOf, type VisitDeps } from './jobs/visiting.ts';
 import type { Store } from './store/store.ts';
@@ -16,10 +20,18 @@ const LOOK_EVERY_MS = 200;
 export interface Demo {
   readonly origins: Readonly<Record<string, string>>;
   /** Writes brand and targets, the same ones at every start. */
-  prepare(store: Store, scrapers: VisitDeps['scrapers']): Promise<void>;
+  prepare(options: PrepareOptions): Promise<void>;
   /** Shows the pages of the second visit once every target had its first, and makes them due again. Resolves when both are done. */
   play(store: Store, runNow: (targetId: string) => Promise<unknown>, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface PrepareOptions {
+  readonly store: Store;
+  readonly scrapers: VisitDeps['scrapers'];
+  readonly secret: string;
+  /** Visits a target as if it were that instant. */
+  readonly visitAt: (targetId: string, nowMs: number) => Promise<unknown>;
 }
 
 /** The day's first instant: two starts on one day tell the same story, so a start after a crash finds the same texts. */
@@ -36,7 +48,7 @@ export async function openDemo(options: {
 
   return {
     origins: site.origins,
-    async prepare(store, scrapers) {
+    async prepare({ store, scrapers, secret, visitAt }) {
       const now = new Date(clock.now()).toISOString();
       const brand = demoBrand();
       await store.saveBrand(brand, now);
@@ -62,6 +74,8 @@ export async function openDemo(options: {
         );
       }
       if ((await store.setting('demo.second')) !== null) site.setVisit(2);
+      await playDeath(site, { store, secret, scrapers, visitAt }, Date.parse(options.now));
+      await importSurvey(store, secret, options.now, now);
     },
     async play(store, runNow, signal) {
       const brand = demoBrand().id;
@@ -83,6 +97,36 @@ export async function openDemo(options: {
   };
 }
 
+/** The outlet's page was read whole in the middle of the fortnight, and shut its door a few hours later. */
+async function playDeath(site: DemoSite, { store, visitAt }: PrepareOptions, storyEndMs: number): Promise<void> {
+  const { url } = places.find(({ page }) => page === DEAD_PAGE)!;
+  const target = (await store.targets({ brand: demoBrand().id })).find((one) => one.url === url);
+  if (target === undefined) return;
+  if ((await store.setting('demo.died')) === null) {
+    const openMs = storyEndMs - DIED_DAYS * DAY_MS;
+    await visitAt(target.id, openMs);
+    site.closeDoor();
+    await visitAt(target.id, openMs + DAY_MS / 4);
+    await store.saveSetting('demo.died', new Date(openMs).toISOString());
+  }
+  site.closeDoor();
+}
+
+/** The answers come in as a form tool's export, through the same import as anybody's. */
+async function importSurvey(store: Store, secret: string, storyEnd: string, now: string): Promise<void> {
+  const answers = surveyAnswers({ seed: DEMO_SEED, now: storyEnd });
+  const bytes = new TextEncoder().encode(surveyCsv(answers));
+  await commitSurvey({
+    bytes,
+    fileName: 'demo-survey.csv',
+    brand: demoBrand(),
+    secret,
+    now: () => now,
+    store,
+    keepNames: false,
+  });
+}
+
 const RECENT_RUNS = 20;
 
 /** A visit begun since then has read the whole list, or met a wall. One that a crash broke off does not count. */
@@ -100,7 +144,7 @@ export async function reportDemo(store: Store, clock: Clock): Promise<DemoReport
   const brand = demoBrand().id;
   const truth = tellStory({ seed: DEMO_SEED, now: (await store.setting('demo.now')) ?? demoNow(clock) });
   const visit = (await store.setting('demo.second')) === null ? 1 : 2;
-  const items = store.stream({ brand, copies: 'all' }, REPORT_BATCH);
+  const items = store.stream({ brand, copies: 'all', channel: ['public'] }, REPORT_BATCH);
   return demoReport(truth, items, { visit, targets: await store.targets({ brand }) });
 }
 

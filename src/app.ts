@@ -15,6 +15,7 @@ import { findBrowser } from './collect/find-browser.ts';
 import { createPool } from './compute/pool.ts';
 import { Unavailable } from './errors.ts';
 import { createFeedbackDesk } from './feedback/desk.ts';
+import { createFigures } from './jobs/figures.ts';
 import { createScheduler } from './jobs/scheduler.ts';
 import { scrapeTarget } from './jobs/scrape-target.ts';
 import { createSources } from './jobs/source-desk.ts';
@@ -28,8 +29,9 @@ import type { Store } from './store/store.ts';
 
 /** A look at the store per second: a new text is understood, and a due target visited, within about that. */
 const TICK_MS = 1000;
-/** SIGTERM: the page in hand gets this long. */
-const GRACE_MS = 8000;
+/** SIGTERM: the page on its way gets this long to arrive, and jobs a little longer to store it; in all less than ten seconds. */
+const ARRIVE_MS = 5000;
+const GRACE_MS = 7000;
 const LEASE_MS = 60_000;
 const WEEK_MS = 7 * 86_400_000;
 
@@ -76,6 +78,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       log,
       random: Math.random,
       origins: demo?.origins ?? {},
+      cut: role === 'loop' ? later(stop, ARRIVE_MS) : stop,
     });
     closers.push(() => fetching.close());
     const queue = createLocalQueue({ concurrency: config.collect.concurrency, log });
@@ -116,6 +119,8 @@ export async function openApp(options: AppOptions): Promise<App> {
     const understandAll = async (onProgress?: (left: number) => void): Promise<void> =>
       void (await understandPending(understanding, { onProgress, signal: stop }));
 
+    const figures = createFigures({ store, clock });
+
     async function serve(): Promise<{ url: string }> {
       await store.closeOrphanRuns(isoNow(clock));
       queue.consume(async (job, hurry) => {
@@ -148,7 +153,8 @@ export async function openApp(options: AppOptions): Promise<App> {
         limits: { requestsPerMinute: config.web.requestsPerMinute, sessionDays: config.web.sessionDays },
       });
       const listening = await listen({ api, host: config.web.host, port: config.web.port });
-      closers.push(() => listening.close());
+      // Both at once: together they must not take longer than a supervisor waits.
+      closers.push(async () => void (await Promise.all([listening.close(), queue.close(GRACE_MS)])));
       let modelVersion: string | null = null;
       compute.modelVersion().then(
         (version) => {
@@ -177,12 +183,16 @@ export async function openApp(options: AppOptions): Promise<App> {
       store,
       compute,
       sources,
+      figures,
       scrapers,
       clock,
       log,
       async syncConfig() {
-        if (demo !== null) await demo.prepare(store, scrapers);
-        else await syncBrands({ store, scrapers, config, clock, pauseOthers: role === 'loop' });
+        if (demo !== null) {
+          const visitAt = (id: string, nowMs: number) =>
+            scrapeTarget(id, { ...visits, clock: { now: () => nowMs } }, stop);
+          await demo.prepare({ store, scrapers, secret, visitAt });
+        } else await syncBrands({ store, scrapers, config, clock, pauseOthers: role === 'loop' });
       },
       serve,
       visit: async (id) => void (await scrapeTarget(id, visits, stop)),
@@ -215,6 +225,13 @@ export async function openApp(options: AppOptions): Promise<App> {
     await close();
     throw error;
   }
+}
+
+/** Aborts this long after `signal`. */
+function later(signal: AbortSignal, delayMs: number): AbortSignal {
+  const late = new AbortController();
+  signal.addEventListener('abort', () => setTimeout(() => late.abort(signal.reason), delayMs).unref(), { once: true });
+  return late.signal;
 }
 
 const randomToken = (): string => randomBytes(32).toString('base64url');

@@ -129,6 +129,18 @@ export const places: readonly Place[] = [
     ordinary: 52,
     maxSentences: 4,
   },
+  {
+    page: 'shop-outlet',
+    site: 'jsonld',
+    url: `https://${addresses.shopHost}/ru/termos/otzyvy`,
+    title: 'Термос «Заварёна» (страница магазина, выдумано)',
+    name: 'Термос «Заварёна»',
+    language: 'ru',
+    themes: goods,
+    kind: 'thermos',
+    ordinary: 34,
+    maxSentences: 3,
+  },
 ];
 
 /** What the app adds as targets: the scraper, the address that a person would paste, and a name. */

@@ -6,9 +6,9 @@ import { otzovik } from './pages/otzovik.ts';
 import { shop } from './pages/shop.ts';
 import { telegram } from './pages/telegram.ts';
 import { wildberriesCard, wildberriesFeedbacks, wildberriesHost } from './pages/wildberries.ts';
-import { addresses, demoTargets } from './places.ts';
+import { addresses, demoTargets, places } from './places.ts';
 import { tellStory } from './story.ts';
-import type { DemoTruth } from './truth.ts';
+import { DEAD_PAGE, type DemoTruth } from './truth.ts';
 
 /** Every origin that the collector asks while it reads the demo's targets. */
 const HANDLERS: Readonly<Record<string, DemoSiteHandler>> = {
@@ -33,6 +33,8 @@ export interface DemoSite {
   readonly truth: DemoTruth;
   /** From now on the pages show the first or the second visit. They begin with the first. */
   setVisit(visit: 1 | 2): void;
+  /** The page that dies answers with a closed door from now on. */
+  closeDoor(): void;
   close(): Promise<void>;
 }
 
@@ -51,6 +53,7 @@ export async function startDemoSite(options: {
 }): Promise<DemoSite> {
   const truth = tellStory(options);
   let visit: 1 | 2 = 1;
+  let doorClosed = false;
   const servers: Server[] = [];
   const origins: Record<string, string> = {};
   const close = async (): Promise<void> => {
@@ -60,7 +63,7 @@ export async function startDemoSite(options: {
     for (const [origin, handler] of Object.entries(HANDLERS)) {
       const server = createServer((request, response) => {
         const url = URL.parse(request.url ?? '/', origin);
-        const answer = url === null ? null : answerFor({ url, handler, truth, visit });
+        const answer = url === null ? null : answerFor({ url, handler, truth, visit, doorClosed });
         send(response, answer ?? notFound(), request.method === 'HEAD');
       });
       const port = options.port ? options.port + servers.length : 0;
@@ -79,24 +82,33 @@ export async function startDemoSite(options: {
     setVisit(next) {
       visit = next;
     },
+    closeDoor() {
+      doorClosed = true;
+    },
     close,
   };
 }
+
+const DEAD_PATH = new URL(places.find(({ page }) => page === DEAD_PAGE)!.url).pathname;
 
 interface Asked {
   readonly url: URL;
   readonly handler: DemoSiteHandler;
   readonly truth: DemoTruth;
   readonly visit: 1 | 2;
+  readonly doorClosed: boolean;
 }
 
-function answerFor({ url, handler, truth, visit }: Asked): DemoAnswer | null {
+function answerFor({ url, handler, truth, visit, doorClosed }: Asked): DemoAnswer | null {
   if (url.pathname === '/robots.txt') {
     return {
       status: 200,
       type: 'text/plain; charset=utf-8',
       body: `# ${MADE_UP}\nUser-agent: *\nDisallow: /profile/\n`,
     };
+  }
+  if (doorClosed && url.pathname === DEAD_PATH) {
+    return { status: 403, type: 'text/plain; charset=utf-8', body: `Closed (${MADE_UP})\n` };
   }
   return handler({ url, truth, visit });
 }

@@ -14,7 +14,7 @@ import {
   withHostileTail,
 } from './planted.ts';
 import { createRandom } from './random.ts';
-import type { DemoPage, DemoTruth } from './truth.ts';
+import { DEAD_PAGE, type DemoPage, type DemoTruth, DIED_DAYS } from './truth.ts';
 
 /** How many reviews of which page get what. Only sites that show every review can prove that one is gone. */
 const EDITS: readonly DemoPage[] = repeat({
@@ -57,6 +57,7 @@ export function tellStory(options: { readonly seed: number; readonly now: string
       ordinaryDraft(place, place.page === '2gis-firm' && index < 4 ? 'en' : place.language, telling),
     ),
   );
+  closeTheOutlet(ordinary);
   const copies = copyDrafts(ordinary, telling);
   const copied = new Set(copies.map((copy) => copy.copyDraft));
   const planted = [...burstDrafts(telling), ...waveDrafts(telling), ...elsewhereDrafts(telling), ...copies];
@@ -70,6 +71,15 @@ export function tellStory(options: { readonly seed: number; readonly now: string
     burst: { from: ago(BURST_DAYS.from + 1), to: ago(BURST_DAYS.to - 1) },
     wave: { from: ago(WAVE_DAYS.from + 1), to: ago(WAVE_DAYS.to - 1) },
   };
+}
+
+/** All that is known of the page that died was written before. */
+function closeTheOutlet(ordinary: Draft[]): void {
+  ordinary.forEach((one, index) => {
+    if (one.page !== DEAD_PAGE) return;
+    const publishedAt = new Date(Date.parse(one.publishedAt) - (DIED_DAYS + 1) * DAY_MS).toISOString();
+    ordinary[index] = { ...one, publishedAt, reply: null };
+  });
 }
 
 /** Edits, vanishes, dates forward and adds to ordinary reviews, each review at most one of these. */

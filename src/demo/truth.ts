@@ -12,7 +12,8 @@ export type DemoPage =
   | 'wildberries-kettle'
   | 'telegram-channel'
   | 'shop-en'
-  | 'shop-nl';
+  | 'shop-nl'
+  | 'shop-outlet';
 
 /** What a review says at one visit. */
 export interface DemoContent {
@@ -69,6 +70,11 @@ export interface DemoReview {
   /** Carries markup, right-to-left marks or a formula as plain text. */
   readonly hostile: boolean;
 }
+
+/** The page that shuts its door in the middle of the last fortnight: figures over time go on without it. */
+export const DEAD_PAGE: DemoPage = 'shop-outlet';
+/** Days before the end of the story at which it was still open. */
+export const DIED_DAYS = 7;
 
 /** The whole story. */
 export interface DemoTruth {

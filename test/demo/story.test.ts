@@ -112,5 +112,5 @@ describe.each(seeds)('seed $seed', ({ reviews, silent, burst, wave }) => {
 test('the brand is a valid one and says that it is made up', () => {
   expect(Brand.parse(demoBrand())).toEqual(demoBrand());
   expect(demoBrand().madeUp).toBe(true);
-  expect(demoTargets()).toHaveLength(7);
+  expect(demoTargets()).toHaveLength(8);
 });
