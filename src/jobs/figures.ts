@@ -7,7 +7,7 @@ import type { Clock } from '../domain/ambient.ts';
 import type { Comparison, FreshDay } from '../domain/comparison.ts';
 import type { DigestFigures, FeedFigures } from '../domain/figures.ts';
 import type { ItemFilter } from '../domain/filter.ts';
-import { NotFound } from '../errors.ts';
+import { BadInput, NotFound } from '../errors.ts';
 import type { Store } from '../store/store.ts';
 import { eachSlice } from './count-slices.ts';
 import { readDigestFigures } from './digest-figures.ts';
@@ -17,10 +17,10 @@ import { type BrandDays, brandDays, daysBetween, windowOf } from './figure-days.
 /** The figures of page, API, CLI, mail and export: one question has one answer everywhere. */
 export interface Figures {
   /**
-   * Public against direct. `from`, `to`: days in the brand's zone; by default the last 90, today included.
-   * Throws `NotFound` for an unknown brand, `BadInput` for days that are none or stand the wrong way round.
+   * Public against direct. `brand` may be left out where there is one; `from`, `to`: days in its zone, by default the last 90,
+   * today included. Throws `NotFound` for an unknown brand, `BadInput` for days that are none or stand the wrong way round.
    */
-  comparison(options: { readonly brand: string; readonly from?: string; readonly to?: string }): Promise<Comparison>;
+  comparison(options: { readonly brand?: string; readonly from?: string; readonly to?: string }): Promise<Comparison>;
   /** What the head of the feed says about the texts that this filter finds. */
   feedFigures(filter: ItemFilter): Promise<FeedFigures>;
   /** What a mail at `until` says to a reader whose last one was at `since` (ISO instants). Throws `NotFound`. */
@@ -32,7 +32,7 @@ export interface Figures {
 }
 
 export interface FiguresDeps {
-  readonly store: Pick<Store, 'brand' | 'targets' | 'runs' | 'stats' | 'countRows'>;
+  readonly store: Pick<Store, 'brand' | 'brands' | 'targets' | 'runs' | 'stats' | 'countRows'>;
   readonly clock: Clock;
 }
 
@@ -41,6 +41,13 @@ const FRESH_DAYS = 4;
 const ALL_IN = 0.9;
 
 export function createFigures({ store, clock }: FiguresDeps): Figures {
+  async function onlyBrand(): Promise<string> {
+    const brands = await store.brands();
+    if (brands.length === 1) return brands[0]!.id;
+    const names = brands.map((one) => one.id).join(', ');
+    throw new BadInput('brand', names === '' ? 'there is no brand yet' : `say which one: ${names}`);
+  }
+
   async function daysOf(brand: string): Promise<BrandDays> {
     const known = await store.brand(brand);
     if (known === null) throw new NotFound(`There is no brand ${JSON.stringify(brand)}.`);
@@ -48,7 +55,8 @@ export function createFigures({ store, clock }: FiguresDeps): Figures {
   }
 
   return {
-    async comparison({ brand, ...asked }) {
+    async comparison({ brand: named, ...asked }) {
+      const brand = named ?? (await onlyBrand());
       const days = await daysOf(brand);
       const nowMs = clock.now();
       const { from, to } = windowOf(asked, days.dayOf(nowMs));
