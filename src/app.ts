@@ -9,6 +9,8 @@ import { createApiKey, createSignInLink } from './api/secrets.ts';
 import { createApi } from './api/server.ts';
 import { type Demo, demoNow, openDemo, reportDemo } from './app-demo.ts';
 import { createFetching } from './app-fetching.ts';
+import { createMail } from './app-mail.ts';
+import { noStore, openStore } from './app-store.ts';
 import { readPageOnce, syncBrands } from './app-work.ts';
 import type { App, AppOptions } from './cli/context.ts';
 import { findBrowser } from './collect/find-browser.ts';
@@ -24,8 +26,6 @@ import { isoNow, type VisitDeps } from './jobs/visiting.ts';
 import { createLog } from './log.ts';
 import { createLocalQueue } from './queue/local-queue.ts';
 import { matchSecret, readSecret } from './secret.ts';
-import { openSqliteStore } from './store/sqlite/open.ts';
-import type { Store } from './store/store.ts';
 
 /** A look at the store per second: a new text is understood, and a due target visited, within about that. */
 const TICK_MS = 1000;
@@ -120,6 +120,9 @@ export async function openApp(options: AppOptions): Promise<App> {
       void (await understandPending(understanding, { onProgress, signal: stop }));
 
     const figures = createFigures({ store, clock });
+    const mail = createMail({ ...options, store, figures, scrapers, compute, log });
+    closers.push(() => mail.close());
+    const { digests } = mail;
 
     async function serve(): Promise<{ url: string }> {
       await store.closeOrphanRuns(isoNow(clock));
@@ -127,6 +130,7 @@ export async function openApp(options: AppOptions): Promise<App> {
         const signal = AbortSignal.any([stop, hurry]);
         if (job.name === 'scrape-target') await scrapeTarget(job.subject, visits, signal, { onlyDue: true });
         else if (job.name === 'understand-pending') await understandPending(understanding, { signal });
+        else if (job.name === 'send-digest') await digests.send(job.subject, signal);
         else if (job.name === 'understand-all') await understandPending(understanding, { signal, reread: true });
       });
       const webRoot = fileURLToPath(new URL('./web/dist', import.meta.url));
@@ -134,6 +138,8 @@ export async function openApp(options: AppOptions): Promise<App> {
         store,
         queue,
         sources,
+        figures,
+        digests,
         feedback: createFeedbackDesk({
           store,
           secret,
@@ -168,6 +174,7 @@ export async function openApp(options: AppOptions): Promise<App> {
         clock,
         log,
         modelVersion: () => modelVersion,
+        dueDigests: digests.due,
         tickMs: TICK_MS,
       });
       closers.push(() => scheduler.stop());
@@ -184,6 +191,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       compute,
       sources,
       figures,
+      digests,
       scrapers,
       clock,
       log,
@@ -235,18 +243,3 @@ function later(signal: AbortSignal, delayMs: number): AbortSignal {
 }
 
 const randomToken = (): string => randomBytes(32).toString('base64url');
-
-/** A command beside a server opens what is there; where nothing is there yet, it makes the database. */
-function openStore(file: string, role: 'loop' | 'beside'): Promise<Store> {
-  return openSqliteStore({ path: file, role: role === 'beside' && !existsSync(file) ? 'loop' : role });
-}
-
-/** For commands that store nothing: any use is a mistake of ours. */
-function noStore(): Store {
-  return new Proxy({} as Store, {
-    get: (_target, name) => {
-      if (name === 'close') return async () => undefined;
-      return () => Promise.reject(new Unavailable('This command has no store'));
-    },
-  });
-}

@@ -32,7 +32,7 @@ export interface RouteSpec<P extends Shape, Q extends Shape, B extends z.ZodType
   readonly method: 'get' | 'post' | 'patch' | 'delete';
   /** Below `/api/v1`, with `{name}` for parameters. */
   readonly path: string;
-  readonly tag: 'feed' | 'sources' | 'access' | 'system';
+  readonly tag: 'feed' | 'sources' | 'digest' | 'access' | 'system';
   readonly summary: string;
   readonly description?: string;
   readonly scope: Role;

@@ -13,7 +13,9 @@ import { openApiDocument } from './openapi.ts';
 import { problemHandler } from './problems.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { accessRoutes } from './routes/access.ts';
+import { comparisonRoutes } from './routes/comparison.ts';
 import { decisionRoutes } from './routes/decisions.ts';
+import { digestRoutes } from './routes/digest.ts';
 import { eventRoutes } from './routes/events.ts';
 import { exportRoutes } from './routes/export.ts';
 import { figureRoutes } from './routes/figures.ts';
@@ -48,11 +50,13 @@ export function createApi(deps: ApiDeps): Api {
     ...decisionRoutes(deps),
     ...viewRoutes(deps),
     ...figureRoutes(deps),
+    ...comparisonRoutes(deps),
     ...exportRoutes(deps),
     ...eventRoutes(streams),
     ...targetRoutes(deps, limits),
     ...importRoutes(deps, limits),
     ...ingestRoutes(deps, limits),
+    ...digestRoutes(deps),
     ...runRoutes(deps),
     ...scraperRoutes(deps),
     ...systemRoutes(deps),

@@ -1,6 +1,8 @@
 import type { AnyScraper } from '../collect/scraper.ts';
 import type { Clock, Log } from '../domain/ambient.ts';
 import type { FeedbackDesk } from '../feedback/desk.ts';
+import type { Digests } from '../jobs/digests.ts';
+import type { Figures } from '../jobs/figures.ts';
 import type { Sources } from '../jobs/sources.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
@@ -10,6 +12,8 @@ export interface ApiDeps {
   readonly store: Store;
   readonly queue: Queue;
   readonly sources: Sources;
+  readonly figures: Figures;
+  readonly digests: Digests;
   readonly feedback: FeedbackDesk;
   readonly scrapers: readonly AnyScraper[];
   readonly clock: Clock;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Comparison } from '../domain/comparison.ts';
 import { DecisionChange, DecisionEntry } from '../domain/decision.ts';
 import { Delivery, NewSubscription, Subscription } from '../domain/digest.ts';
+import { FeedFigures } from '../domain/figures.ts';
 import { ItemFilter } from '../domain/filter.ts';
 import { Item, SentimentLabel } from '../domain/item.ts';
 import { IngestRow, SurveyMapping } from '../domain/survey.ts';
@@ -70,16 +71,24 @@ export const ViewAdd = z.strictObject({
 });
 export type ViewAdd = z.infer<typeof ViewAdd>;
 
+/** `GET /figures`: the filters of `GET /items` -> what the head of the feed says. */
+export const FiguresQuery = ItemFilter;
+export { FeedFigures };
+
 /** `GET /comparison?brand=&from=&to=`. */
 export const ComparisonQuery = z.strictObject({
-  brand: z.string().optional(),
+  brand: z.string().optional().describe('Brand id; may be left out when there is one brand'),
   from: z.iso.date().optional().describe('First day; default: 89 days before `to`'),
   to: z.iso.date().optional().describe('Last day; default: today in the zone of the brand'),
 });
 export { Comparison };
 
 /** `GET /subscriptions?brand=`, `POST`, `PATCH /subscriptions/{id}`, `DELETE`; `GET /subscriptions/{id}/deliveries`. */
-export const Subscriptions = z.object({ data: z.array(Subscription) });
+export const ShownSubscription = Subscription.extend({
+  recipient: Subscription.shape.recipient.nullable().describe('Null to callers who may only read'),
+});
+export type ShownSubscription = z.infer<typeof ShownSubscription>;
+export const Subscriptions = z.object({ data: z.array(ShownSubscription) });
 export type Subscriptions = z.infer<typeof Subscriptions>;
 export const SubscriptionAdd = z.strictObject(NewSubscription.shape);
 export type SubscriptionAdd = z.infer<typeof SubscriptionAdd>;

@@ -6,6 +6,8 @@ import type { Compute } from '../compute/compute.ts';
 import type { DemoReport } from '../demo/report.ts';
 import type { Clock, Log } from '../domain/ambient.ts';
 import type { ItemDraft, Sentiment } from '../domain/item.ts';
+import type { Digests } from '../jobs/digests.ts';
+import type { Figures } from '../jobs/figures.ts';
 import type { Sources } from '../jobs/sources.ts';
 import type { Store } from '../store/store.ts';
 
@@ -68,6 +70,8 @@ export interface App {
   readonly store: Store;
   readonly compute: Compute;
   readonly sources: Sources;
+  readonly figures: Figures;
+  readonly digests: Digests;
   readonly scrapers: readonly AnyScraper[];
   readonly clock: Clock;
   readonly log: Log;

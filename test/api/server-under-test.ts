@@ -12,9 +12,12 @@ import { createApi } from '../../src/api/server.ts';
 import type { ApiDeps } from '../../src/api/settings.ts';
 import { Problem, type Role } from '../../src/api/wire.ts';
 import { defineScraper } from '../../src/collect/scraper.ts';
+import { renderDigest } from '../../src/digest/render/render.ts';
 import type { Log } from '../../src/domain/ambient.ts';
 import { Brand } from '../../src/domain/brand.ts';
 import { createFeedbackDesk } from '../../src/feedback/desk.ts';
+import { createDigests } from '../../src/jobs/digest-desk.ts';
+import { createFigures } from '../../src/jobs/figures.ts';
 import { createLocalQueue } from '../../src/queue/local-queue.ts';
 
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
@@ -67,10 +70,24 @@ export async function startServer(overrides: Partial<ApiDeps> = {}) {
   const randomToken = () => randomBytes(32).toString('base64url');
   const queue = createLocalQueue({ concurrency: 1, log });
   const sources = testSources(store, now);
+  const figures = createFigures({ store, clock });
   const deps: ApiDeps = {
     store,
     queue,
     sources,
+    figures,
+    digests: createDigests({
+      store,
+      figures,
+      scrapers: [scraper],
+      pageUrl: null,
+      render: renderDigest,
+      mailer: null,
+      from: 'Molva <molva@localhost>',
+      clock,
+      log,
+      leaseMs: 60_000,
+    }),
     feedback: createFeedbackDesk({ store, secret: 'secret of the test', keepNames: false, now }),
     scrapers: [scraper],
     clock,

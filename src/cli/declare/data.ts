@@ -4,13 +4,21 @@ import type { Declare } from './declare.ts';
 export const data: Declare = (program, context, done) => {
   program
     .command('import')
-    .description('take in reviews you already have (CSV, JSONL), or saved pages (--pages --target)')
+    .description('take in reviews you already have or survey answers (CSV, JSONL), or saved pages (--pages --target)')
     .argument('<files...>')
     .option('--brand <name>', 'for rows without a brand')
     .option('--source <name>', 'for rows without a source')
     .option('--channel <channel>', 'public, survey, interview, mystery-shopping, internal')
     .option('--pages', 'the files are pages saved from a browser')
     .option('--target <id>', 'the target that the saved pages belong to')
+    .option('--survey <name>', 'with --channel survey: what the survey is called (default: from the file name)')
+    .option('--metric <kind>', 'kind of the score: nps, csat, ces, stars (default: guessed from title and values)')
+    .option('--question <text>', 'the question as it was asked (default: the title of the column)')
+    .option('--touchpoint <name>', 'for answers that name none')
+    .option('--time-zone <zone>', "of times without a zone (default: the brand's)")
+    .option('--date-order <order>', 'of dates such as 04/05/2026: dmy or mdy')
+    .option('--mapping <file>', 'JSON: which column holds what, as --dry-run --json prints it')
+    .option('--dry-run', 'say how the columns are read and what is wrong; store nothing')
     .option('--json')
     .action(async (files, _options, command: Command) =>
       done(await (await import('../commands/import.ts')).importFiles({ ...command.optsWithGlobals(), files }, context)),

@@ -2,8 +2,9 @@ import { care } from './care.ts';
 import { collecting } from './collecting.ts';
 import { data } from './data.ts';
 import type { Declare } from './declare.ts';
+import { digest } from './digest.ts';
 import { people } from './people.ts';
 import { sources } from './sources.ts';
 
 /** All commands, in the order of `molva --help`. */
-export const commands: readonly Declare[] = [collecting, sources, data, people, care];
+export const commands: readonly Declare[] = [collecting, sources, data, digest, people, care];
