@@ -25,6 +25,8 @@ export function createFetching(options: {
   readonly log: Log;
   readonly random: () => number;
   readonly origins: Readonly<Record<string, string>>;
+  /** Ends requests that are on their way; the signal of a visit ends its waiting alone. */
+  readonly cut: AbortSignal;
 }): Fetching {
   const { config, clock, log, origins } = options;
   const { collect, manners } = config;
@@ -68,6 +70,7 @@ export function createFetching(options: {
         scraper: demo ? { ...scraper, pace: { ...scraper.pace, perMinute: DEMO_PER_MINUTE } } : scraper,
         scope: scopeOf(scraper, { url: typedUrl }),
         signal,
+        cut: options.cut,
       };
       return (request) => polite(request, asker);
     },

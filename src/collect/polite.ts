@@ -37,7 +37,10 @@ export interface PoliteOptions {
 export interface Asker {
   readonly scraper: Pick<AnyScraper, 'pace' | 'browser' | 'access'>;
   readonly scope: AddressScope;
+  /** Ends what waits: for a turn, for a backoff, for robots.txt. */
   readonly signal?: AbortSignal;
+  /** Ends the request that is on its way; default: `signal`. A process that stops lets the page in hand arrive. */
+  readonly cut?: AbortSignal;
 }
 
 /** One page, with manners. Throws what `Fetcher` throws, and `RobotsDenied`; an aborted signal rejects with its reason. */
@@ -74,7 +77,7 @@ export function createPolite(options: PoliteOptions): PoliteFetch {
 async function inLane(
   lanes: Map<string, PQueue>,
   host: string,
-  { scraper, signal }: Asker,
+  { scraper, signal, cut = signal }: Asker,
   work: () => Promise<Page>,
 ): Promise<Page> {
   let lane = lanes.get(host);
@@ -85,11 +88,15 @@ async function inLane(
   }
   // Two scrapers of one host: the more careful one decides.
   lane.concurrency = Math.min(lane.concurrency, scraper.pace.concurrency);
-  return await lane.add(work, signal ? { signal } : {});
+  const begin = (): Promise<Page> => {
+    signal?.throwIfAborted();
+    return work();
+  };
+  return await lane.add(begin, cut ? { signal: cut } : {});
 }
 
 async function attempt(request: PageRequest, asker: Asker, options: PoliteOptions): Promise<Page> {
-  const { scraper, scope, signal } = asker;
+  const { scraper, scope, signal, cut = signal } = asker;
   const fetcher = scraper.browser ? options.browser : options.http;
   await takeSlot(request.url, asker, options);
   const context: FetchContext = {
@@ -97,7 +104,7 @@ async function attempt(request: PageRequest, asker: Asker, options: PoliteOption
     hosts: scope.hosts,
     beforeHop: (url) => takeSlot(url, asker, options),
     ...(scope.typedHost === undefined ? {} : { typedHost: scope.typedHost }),
-    ...(signal ? { signal } : {}),
+    ...(cut ? { signal: cut } : {}),
     ...(scraper.browser ? { browser: scraper.browser } : {}),
   };
   return await fetcher.fetch(request, context);

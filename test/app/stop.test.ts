@@ -1,0 +1,80 @@
+import { writeFileSync } from 'node:fs';
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { shopPage } from '../jobs/visits.ts';
+import { eventually, startMolva, temporaryFolder } from '../molva.ts';
+
+describe('SIGTERM', () => {
+  let folder: ReturnType<typeof temporaryFolder>;
+  let site: HttpServer;
+  let asked: string[];
+  let robots: string;
+  let answerAfterMs: number;
+
+  beforeEach(async () => {
+    folder = temporaryFolder();
+    asked = [];
+    robots = '';
+    answerAfterMs = 0;
+    site = createServer((request, response) => {
+      asked.push(request.url ?? '');
+      if (request.url === '/robots.txt') return response.end(robots);
+      const answer = () => response.setHeader('content-type', 'text/html').end(shopPage(['one']));
+      return setTimeout(answer, answerAfterMs).unref();
+    });
+    await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+    const { port } = site.address() as AddressInfo;
+    const targets = [`http://127.0.0.1:${port}/soup`];
+    const config = { collect: { jitterMs: 0 }, brands: [{ id: 'soup', name: 'Soup', targets }] };
+    writeFileSync(path.join(folder.path, 'molva.yaml'), JSON.stringify(config));
+  });
+  afterEach(() => {
+    site.closeAllConnections();
+    site.close();
+    folder.remove();
+  });
+
+  function count(sql: string): number {
+    const database = new DatabaseSync(path.join(folder.path, 'data/molva.db'), { readOnly: true });
+    try {
+      return (database.prepare(sql).get() as { n: number }).n;
+    } finally {
+      database.close();
+    }
+  }
+
+  test('saves the page that is on its way, and takes no new one', async () => {
+    answerAfterMs = 2500;
+    const server = await startMolva({ cwd: folder.path });
+    await eventually('the page to be asked for', async () => asked.includes('/soup'));
+    const begin = performance.now();
+    expect(await server.end('SIGTERM')).toBe(0);
+    expect(performance.now() - begin).toBeLessThan(8000);
+    expect(count('SELECT count(*) AS n FROM item')).toBe(1);
+    expect(count('SELECT count(*) AS n FROM run WHERE ended_at IS NULL')).toBe(0);
+  }, 30_000);
+
+  test('cuts a page that does not come, and ends in time', async () => {
+    answerAfterMs = 60_000;
+    const server = await startMolva({ cwd: folder.path });
+    await eventually('the page to be asked for', async () => asked.includes('/soup'));
+    const begin = performance.now();
+    expect(await server.end('SIGTERM')).toBe(0);
+    expect(performance.now() - begin).toBeLessThan(10_000);
+    expect(count('SELECT count(*) AS n FROM run WHERE ended_at IS NULL')).toBe(0);
+  }, 30_000);
+
+  test('does not wait for a host whose turn has not come', async () => {
+    robots = 'User-agent: *\nCrawl-delay: 60\n';
+    const server = await startMolva({ cwd: folder.path });
+    await eventually('robots.txt to be asked for', async () => asked.includes('/robots.txt'));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const begin = performance.now();
+    expect(await server.end('SIGTERM')).toBe(0);
+    expect(performance.now() - begin).toBeLessThan(4000);
+    expect(asked).not.toContain('/soup');
+  }, 30_000);
+});
