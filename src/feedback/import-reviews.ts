@@ -136,7 +136,8 @@ function checkedColumns(names: readonly string[], file: string): ReviewColumns {
 
 const sourceId = (name: string): string => nameId(name) || 'import';
 
-function newBrand(id: string, name: string): Brand {
+/** A brand of which only the name is known. */
+export function newBrand(id: string, name: string): Brand {
   return {
     id,
     name,

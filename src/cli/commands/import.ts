@@ -9,25 +9,26 @@ import type { App, CliContext, ExitCode } from '../context.ts';
 import { type OpenArguments, withApp } from '../open.ts';
 import { print, printJson } from '../output.ts';
 import { progress } from '../progress.ts';
+import { importSurveys, type SurveyArguments } from './import-survey.ts';
 
-export interface ImportArguments extends OpenArguments {
-  readonly files: readonly string[];
-  readonly brand?: string;
-  readonly source?: string;
+export interface ImportArguments extends OpenArguments, SurveyArguments {
   readonly channel?: string;
   readonly pages?: boolean;
   readonly target?: string;
-  readonly json?: boolean;
 }
 
-/** `molva import`: reviews somebody already has (CSV, JSONL), or pages saved from a browser (`--pages --target`). */
+/** `molva import`: reviews somebody already has (CSV, JSONL), survey answers (`--channel survey`), or pages saved from a browser (`--pages --target`). */
 export async function importFiles(args: ImportArguments, context: CliContext): Promise<ExitCode> {
   const channel = Channel.optional().safeParse(args.channel);
   if (!channel.success)
     throw new BadInput('--channel', `got ${JSON.stringify(args.channel)}, wanted one of ${Channel.options.join(', ')}`);
-  return withApp<ExitCode>(args, context, 'beside', (app) =>
-    args.pages ? pages(args, app, context) : rows({ ...args, channel: channel.data }, app, context),
-  );
+  return withApp<ExitCode>(args, context, 'beside', async (app) => {
+    if (args.pages) return pages(args, app, context);
+    if (channel.data !== 'survey') return rows({ ...args, channel: channel.data }, app, context);
+    const code = await importSurveys(args, app, context);
+    if (!args.dryRun) await understand(app, context);
+    return code;
+  });
 }
 
 async function rows(args: ImportArguments & { channel?: Channel }, app: App, context: CliContext): Promise<ExitCode> {
@@ -58,11 +59,15 @@ async function rows(args: ImportArguments & { channel?: Channel }, app: App, con
     }
     if (report.problemCount > 0) code = 1;
   }
+  await understand(app, context);
+  return code;
+}
+
+async function understand(app: App, context: CliContext): Promise<void> {
   const waiting = await app.store.pendingCount();
   const bar = progress(context, 'understanding', waiting);
   await app.understandAll((left) => bar.update(Math.max(0, waiting - left)));
   bar.stop();
-  return code;
 }
 
 async function pages(args: ImportArguments, app: App, context: CliContext): Promise<ExitCode> {
