@@ -2,11 +2,14 @@ import { describe } from '@jest/globals';
 import { accessContract } from './contract/access.ts';
 import { changesContract } from './contract/changes.ts';
 import { copiesContract } from './contract/copies.ts';
+import { decisionsContract } from './contract/decisions.ts';
+import { digestsContract } from './contract/digests.ts';
 import { filtersContract } from './contract/filters.ts';
 import { itemsContract } from './contract/items.ts';
 import type { Open } from './contract/open.ts';
 import { pagesContract } from './contract/pages.ts';
 import { runsContract } from './contract/runs.ts';
+import { scoresContract } from './contract/scores.ts';
 import { statsContract } from './contract/stats.ts';
 import { targetsContract } from './contract/targets.ts';
 import { understandingContract } from './contract/understanding.ts';
@@ -24,5 +27,8 @@ export function storeContract(name: string, open: Open): void {
     targetsContract(open);
     runsContract(open);
     accessContract(open);
+    decisionsContract(open);
+    scoresContract(open);
+    digestsContract(open);
   });
 }

@@ -75,6 +75,13 @@ export class Connection {
     return this.#statement(sql).all(...values) as Row[];
   }
 
+  /** Rows as arrays, in the order of the selected columns: half the time of objects where there are very many. */
+  arrays<Row extends readonly unknown[]>(sql: string, ...values: SQLInputValue[]): Row[] {
+    const statement = this.#db.prepare(sql);
+    statement.setReturnArrays(true);
+    return statement.all(...values) as unknown as Row[];
+  }
+
   /** Number of rows changed. */
   run(sql: string, ...values: SQLInputValue[]): number {
     return Number(this.#statement(sql).run(...values).changes);

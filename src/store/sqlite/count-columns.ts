@@ -14,7 +14,6 @@ export interface CountGroup {
   readonly channel: Channel;
   readonly source: string;
   readonly touchpoint: string | null;
-  readonly day: string;
   readonly sentiment: SentimentLabel | null;
   readonly unsure: boolean;
   readonly pending: boolean;
@@ -29,6 +28,8 @@ export interface CountGroup {
 export interface CountColumns {
   readonly groups: readonly CountGroup[];
   readonly group: Uint32Array;
+  readonly days: readonly string[];
+  readonly day: Uint32Array;
   readonly words: Uint32Array;
   readonly backfill: Uint8Array;
   readonly key: TextColumn;
@@ -62,7 +63,7 @@ export function countRowsOf(columns: CountColumns): readonly CountRow[] {
       channel: group.channel,
       source: group.source,
       touchpoint: group.touchpoint,
-      day: group.day,
+      day: columns.days[columns.day[at] ?? 0] ?? '',
       sentiment: group.sentiment,
       unsure: group.unsure,
       pending: group.pending,

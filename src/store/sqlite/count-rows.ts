@@ -2,95 +2,124 @@ import type { ItemFilter } from '../../domain/filter.ts';
 import type { Channel, SentimentLabel } from '../../domain/item.ts';
 import type { Connection } from './connection.ts';
 import { type CountColumns, type CountGroup, textColumn } from './count-columns.ts';
-import type { ItemRow } from './item-row.ts';
 import { toMetric } from './metric-columns.ts';
 import { itemSource } from './stats.ts';
 
 /** An opinion that was days old when it was first read came with a back-fill of some kind: it says nothing about today. */
 const LATE_MS = 3 * 86_400_000;
 
-const GROUPED = `channel, scraper, touchpoint, day, effective_sentiment, label, unsure, understood, corrected_sentiment, has_text,
-  stars, target_id, metric_kind, metric_value, metric_min, metric_max, metric_direction, metric_question, metric_prompt`;
+/** What rows have in common crosses into JavaScript as one string, which is taken apart once for all rows that share it. */
+const GROUPED = `json_array(channel, scraper, touchpoint, corrected_sentiment, label, unsure, understood, has_text, stars, target_id,
+  metric_kind, metric_value, metric_min, metric_max, metric_direction, metric_question, metric_prompt)`;
 
-type Row = Pick<
-  ItemRow,
-  | 'key'
-  | 'channel'
-  | 'scraper'
-  | 'touchpoint'
-  | 'day'
-  | 'label'
-  | 'unsure'
-  | 'understood'
-  | 'corrected_sentiment'
-  | 'has_text'
-  | 'stars'
-  | 'target_id'
-  | 'words'
-  | 'backfill'
-  | 'author_hash'
-  | 'thread_id'
-  | 'collected_at'
-  | 'published_at'
-  | 'metric_kind'
-  | 'metric_value'
-  | 'metric_min'
-  | 'metric_max'
-  | 'metric_direction'
-  | 'metric_question'
-  | 'metric_prompt'
->;
+type Grouped = readonly [
+  channel: Channel,
+  source: string,
+  touchpoint: string,
+  corrected: SentimentLabel | null,
+  label: SentimentLabel | null,
+  unsure: number | null,
+  understood: number,
+  hasText: number,
+  stars: number | null,
+  targetId: string | null,
+  kind: string | null,
+  value: number | null,
+  min: number | null,
+  max: number | null,
+  direction: string | null,
+  question: string | null,
+  prompt: string | null,
+];
 
-function groupOf(row: Row): CountGroup {
-  const corrected = row.corrected_sentiment !== null;
+type Row = readonly [
+  group: string,
+  day: string,
+  key: string,
+  words: number,
+  backfill: number,
+  authorHash: string | null,
+  threadId: string | null,
+  collectedAt: string,
+  publishedAt: string | null,
+];
+
+function groupOf(grouped: string): CountGroup {
+  const [channel, source, touchpoint, corrected, label, unsure, understood, hasText, stars, targetId, ...metric] =
+    JSON.parse(grouped) as Grouped;
+  const [kind, value, min, max, direction, question, prompt] = metric;
   return {
-    channel: row.channel as Channel,
-    source: row.scraper,
-    touchpoint: row.touchpoint === '' ? null : row.touchpoint,
-    day: row.day,
-    sentiment: (row.corrected_sentiment ?? (row.understood === 1 ? row.label : null)) as SentimentLabel | null,
-    unsure: !corrected && row.unsure === 1,
-    pending: !corrected && row.understood === 0,
-    corrected,
-    hasText: row.has_text === 1,
-    stars: row.stars,
-    metric: toMetric(row),
-    targetId: row.target_id,
+    channel,
+    source,
+    touchpoint: touchpoint === '' ? null : touchpoint,
+    sentiment: corrected ?? (understood === 1 ? label : null),
+    unsure: corrected === null && unsure === 1,
+    pending: corrected === null && understood === 0,
+    corrected: corrected !== null,
+    hasText: hasText === 1,
+    stars,
+    metric: toMetric({
+      metric_kind: kind,
+      metric_value: value,
+      metric_min: min,
+      metric_max: max,
+      metric_direction: direction,
+      metric_question: question,
+      metric_prompt: prompt,
+    }),
+    targetId,
   };
 }
 
-function isLate(row: Row): boolean {
-  const published = row.published_at ?? row.day;
-  return published !== '' && Date.parse(row.collected_at) - Date.parse(published) > LATE_MS;
+/** Each value's place in the list of distinct ones, which is made as it goes. */
+class Distinct<T> {
+  readonly values: T[] = [];
+  readonly #places = new Map<string, number>();
+  readonly #make: (name: string) => T;
+
+  constructor(make: (name: string) => T) {
+    this.#make = make;
+  }
+
+  place(name: string): number {
+    let place = this.#places.get(name);
+    if (place === undefined) {
+      place = this.values.push(this.#make(name)) - 1;
+      this.#places.set(name, place);
+    }
+    return place;
+  }
+}
+
+/** Instants are kept in one spelling, so they compare as text; the bound of a moment of collection is made once. */
+function lateness(): (row: Row) => boolean {
+  const bounds = new Distinct((at) => new Date(Date.parse(at) - LATE_MS).toISOString());
+  return ([, day, , , , , , collectedAt, publishedAt]) => {
+    if (publishedAt === null && day === '') return false;
+    return (publishedAt ?? `${day}T00:00:00.000Z`) < (bounds.values[bounds.place(collectedAt)] ?? '');
+  };
 }
 
 /** See `LoopStore.countRows`; as columns, which `countRowsOf` makes rows of on the other side. */
 export function countColumns(connection: Connection, filter: ItemFilter): CountColumns {
   const { from, values } = itemSource(connection, { ...filter, own: false });
-  const sql = `SELECT key, ${GROUPED}, words, backfill, author_hash, thread_id, collected_at, published_at FROM ${from} ORDER BY day, key`;
-  const rows = connection.all<Row>(sql, ...values);
-  const groups: CountGroup[] = [];
-  const known = new Map<string, number>();
-  const group = new Uint32Array(rows.length);
-  for (const [at, row] of rows.entries()) {
-    const made = groupOf(row);
-    const name = JSON.stringify(made);
-    let index = known.get(name);
-    if (index === undefined) {
-      index = groups.push(made) - 1;
-      known.set(name, index);
-    }
-    group[at] = index;
-  }
+  const sql = `SELECT ${GROUPED}, day, key, words, backfill, author_hash, thread_id, collected_at, published_at
+    FROM ${from} ORDER BY day, key`;
+  const rows = connection.arrays<Row>(sql, ...values);
+  const groups = new Distinct(groupOf);
+  const days = new Distinct((day) => day);
+  const isLate = lateness();
   return {
-    groups,
-    group,
-    words: Uint32Array.from(rows, (row) => row.words),
-    backfill: Uint8Array.from(rows, (row) => (row.backfill === 1 || isLate(row) ? 1 : 0)),
-    key: textColumn(rows.map((row) => row.key)),
-    authorHash: textColumn(rows.map((row) => row.author_hash)),
-    threadId: textColumn(rows.map((row) => row.thread_id)),
-    collectedAt: textColumn(rows.map((row) => row.collected_at)),
-    publishedAt: textColumn(rows.map((row) => row.published_at)),
+    group: Uint32Array.from(rows, (row) => groups.place(row[0])),
+    groups: groups.values,
+    day: Uint32Array.from(rows, (row) => days.place(row[1])),
+    days: days.values,
+    key: textColumn(rows.map((row) => row[2])),
+    words: Uint32Array.from(rows, (row) => row[3]),
+    backfill: Uint8Array.from(rows, (row) => (row[4] === 1 || isLate(row) ? 1 : 0)),
+    authorHash: textColumn(rows.map((row) => row[5])),
+    threadId: textColumn(rows.map((row) => row[6])),
+    collectedAt: textColumn(rows.map((row) => row[7])),
+    publishedAt: textColumn(rows.map((row) => row[8])),
   };
 }

@@ -100,9 +100,15 @@ function tags(filter: ItemFilter): readonly Condition[] {
   return [when(`i.id IN (SELECT item_id FROM item_tag WHERE tag IN (${marks}))`, ...filter.tag)];
 }
 
-/** What people decided. The index of decided items is walked only where these conditions speak of nothing else. */
+/** Whether only items can match on which somebody has decided: they have an index of their own. */
+export function isDecidedOnly({ answer, work, done, open, decided_by: by }: ItemFilter): boolean {
+  const decided = [answer, work].some((choices) => (choices ?? []).length > 0 && !choices?.includes('undecided'));
+  return decided || done === true || open === false || (by ?? []).length > 0;
+}
+
 function loop(filter: ItemFilter): readonly Condition[] {
   return [
+    ...(isDecidedOnly(filter) ? [when('i.decisions_version > 0')] : []),
     ...anyOf('i.answer_choice', filter.answer),
     ...anyOf('i.work_choice', filter.work),
     ...yesNo(filter.done, 'i.done_at IS NOT NULL', 'i.done_at IS NULL'),
@@ -110,6 +116,27 @@ function loop(filter: ItemFilter): readonly Condition[] {
     ...anyOf('i.decided_by', filter.decided_by),
   ];
 }
+
+/** The index of touchpoints leaves out what has none. */
+function touchpoint({ touchpoint: names }: ItemFilter): readonly Condition[] {
+  const named = names !== undefined && names.length > 0 && !names.includes('');
+  return [...anyOf('i.touchpoint', names), ...(named ? [when("i.touchpoint <> ''")] : [])];
+}
+
+/** '' stands for rows that no target found. */
+function target({ target: ids }: ItemFilter): readonly Condition[] {
+  return ids?.includes('') === true ? anyOf("coalesce(i.target_id, '')", ids) : anyOf('i.target_id', ids);
+}
+
+const NO_SENTIMENT = "i.effective_sentiment IN ('pending', 'unread')";
+
+/** Came in by a back-fill, or more than three days after it was published: as `countRows` says it. */
+const LATE = `(i.backfill = 1 OR coalesce(
+  coalesce(i.published_at, CASE WHEN i.day <> '' THEN i.day || 'T00:00:00.000Z' END)
+    < strftime('%Y-%m-%dT%H:%M:%fZ', i.collected_at, '-3 days'), 0))`;
+
+/** Lowest and highest mark and direction: 0-10-up. */
+const SCALE = "(format('%.15g', i.metric_min) || '-' || format('%.15g', i.metric_max) || '-' || i.metric_direction)";
 
 function checkBounds(filter: ItemFilter): void {
   for (const name of ['published_from', 'published_to', 'collected_from', 'collected_to'] as const) {
@@ -126,21 +153,24 @@ export function conditions(filter: ItemFilter, zone: string): readonly Condition
     ...(filter.brand === undefined ? [] : [when('i.brand = ?', filter.brand)]),
     ...whose(filter),
     ...anyOf('i.scraper', filter.source),
-    ...anyOf('i.target_id', filter.target),
+    ...target(filter),
     ...anyOf('i.channel', filter.channel),
     ...sentiment(filter),
     ...yesNo(filter.pending, 'i.understood = 0', 'i.understood = 1'),
+    ...yesNo(filter.judged, `NOT (${NO_SENTIMENT})`, NO_SENTIMENT),
     ...anyOf('i.effective_language', filter.language),
     ...stars(filter),
     ...yesNo(filter.has_text, 'i.has_text = 1', 'i.has_text = 0'),
     ...yesNo(filter.has_reply, 'i.reply_text IS NOT NULL', 'i.reply_text IS NULL'),
     ...published(filter, zone),
     ...collected(filter, zone),
+    ...yesNo(filter.late, LATE, `NOT (${LATE})`),
     ...anyOf('i.product_id', filter.product),
     ...anyOf('i.author_hash', filter.author),
     ...tags(filter),
-    ...anyOf('i.touchpoint', filter.touchpoint),
+    ...touchpoint(filter),
     ...anyOf('i.metric_kind', filter.metric),
+    ...anyOf(SCALE, filter.scale),
     ...loop(filter),
     ...yesNo(filter.verified, 'i.verified = 1', '(i.verified IS NULL OR i.verified = 0)'),
     ...yesNo(filter.edited, 'i.edited = 1', 'i.edited = 0'),

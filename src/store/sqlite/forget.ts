@@ -30,7 +30,7 @@ function condition(what: Forgotten): { readonly sql: string; readonly values: re
 type Victim = Pick<ItemRow, 'id' | 'key' | 'brand' | 'day' | 'dup_key' | 'indexed'>;
 
 /**
- * Erases items with everything that came from them; several words are joined by "and". The index is merged into one piece, as
+ * Erases items with everything that came from them, and with a brand also what was set up for it; several words are joined by "and". The index is merged into one piece, as
  * it would keep erased words until it merges by itself, and the roll-ups are made anew. Returns how many items went.
  */
 export function forget(connection: Connection, what: Forgotten): number {
@@ -39,6 +39,7 @@ export function forget(connection: Connection, what: Forgotten): number {
     `SELECT id, key, brand, day, dup_key, indexed FROM item WHERE ${sql}`,
     ...values,
   );
+  forgetBrand(connection, what);
   if (victims.length === 0) return 0;
   const touched = new Touched();
   for (const victim of victims) {
@@ -52,6 +53,18 @@ export function forget(connection: Connection, what: Forgotten): number {
   refreshRollups(connection, Number.MAX_SAFE_INTEGER);
   connection.run("INSERT INTO item_words (item_words) VALUES ('optimize')");
   return victims.length;
+}
+
+/** Where all of a brand is meant: its views, and who gets mail about it. */
+function forgetBrand(connection: Connection, { authorHash, key, brand, madeUp }: Forgotten): void {
+  if (authorHash !== undefined || key !== undefined) return;
+  const { sql, values } = condition({
+    ...(brand === undefined ? {} : { brand }),
+    ...(madeUp === true ? { madeUp } : {}),
+  });
+  connection.run(`DELETE FROM saved_view WHERE ${sql}`, ...values);
+  connection.run(`DELETE FROM delivery WHERE subscription_id IN (SELECT id FROM subscription WHERE ${sql})`, ...values);
+  connection.run(`DELETE FROM subscription WHERE ${sql}`, ...values);
 }
 
 /** Outside the transaction: the log still holds what was erased until it is written back and cut. */

@@ -31,12 +31,13 @@ ALTER TABLE item ADD COLUMN decided_by TEXT;
 ALTER TABLE item ADD COLUMN decisions_version INTEGER NOT NULL DEFAULT 0;
 UPDATE item SET text_revision = revision;
 CREATE INDEX item_open ON item
-  (brand, id, effective_sentiment, scraper, channel, effective_language, star_group, has_text, day, touchpoint)
+  (brand, id, effective_sentiment, scraper, channel, effective_language, star_group, stars, has_text, day, touchpoint)
   WHERE shown = 1 AND open = 1;
 CREATE INDEX item_decided ON item
-  (brand, id, shown, open, done_at, answer_choice, work_choice, decided_by, effective_sentiment, scraper, channel)
+  (brand, id, shown, open, done_at, answer_choice, work_choice, decided_by, effective_sentiment, scraper, channel, day, stars)
   WHERE decisions_version > 0;
-CREATE INDEX item_touchpoint ON item (brand, touchpoint, effective_sentiment) WHERE touchpoint <> '';
+CREATE INDEX item_touchpoint ON item
+  (brand, touchpoint, id, shown, effective_sentiment, channel, scraper, day) WHERE touchpoint <> '';
 CREATE INDEX item_metric ON item (brand, metric_kind) WHERE metric_kind IS NOT NULL;
 
 ALTER TABLE item_version ADD COLUMN metric_kind TEXT;

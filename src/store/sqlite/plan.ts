@@ -1,6 +1,6 @@
 import type { ItemFilter } from '../../domain/filter.ts';
 import type { Connection } from './connection.ts';
-import { type Condition, isShownOnly, sentimentGroups } from './filter-sql.ts';
+import { type Condition, isDecidedOnly, isShownOnly, sentimentGroups } from './filter-sql.ts';
 
 /**
  * How a page is read. Each way walks one index in the order of ids and stops when the page is full; where a filter names
@@ -55,6 +55,32 @@ function wayBySmallSet(filter: ItemFilter, brands: readonly Condition[]): Way | 
   if (filter.vanished === true) return { index: 'item_vanished', walks: product(brands) };
   if (filter.edited === true) return { index: 'item_edited', walks: product(brands) };
   if (filter.undated === true) return { index: 'item_day', walks: product(brands) };
+  if (isDecidedOnly(filter)) return { index: 'item_decided', walks: product(brands) };
+  return null;
+}
+
+/** What waits for a person, in one index with all that the feed filters by. */
+function wayByOpen(
+  connection: Connection,
+  filter: ItemFilter,
+  small: boolean,
+  brands: readonly Condition[],
+): Way | null {
+  if (filter.open !== true || !isShownOnly(filter)) return null;
+  if (small && !fewOpen(connection, filter.brand)) return null;
+  return { index: 'item_open', walks: product(brands) };
+}
+
+function fewOpen(connection: Connection, brand: string | undefined): boolean {
+  return brand !== undefined && atMost(connection, 'i.brand = ? AND i.shown = 1 AND i.open = 1', FEW, brand);
+}
+
+function wayByAnswer(filter: ItemFilter, brands: readonly Condition[]): Way | null {
+  const names = filter.touchpoint ?? [];
+  if (names.length > 0 && !names.includes(''))
+    return { index: 'item_touchpoint', walks: product(brands, equal('touchpoint', names)) };
+  if (filter.metric !== undefined && filter.metric.length > 0)
+    return { index: 'item_metric', walks: product(brands, equal('metric_kind', filter.metric)) };
   return null;
 }
 
@@ -73,12 +99,22 @@ function wayByGroup(filter: ItemFilter, brands: readonly Condition[]): Way | nul
 /** The index and the walks for a filter without words. Ranges of days are the business of `rangeIndex`. */
 export function wayFor(connection: Connection, filter: ItemFilter): Way {
   const brands = equal('brand', brandsOf(connection, filter));
-  const way = wayBySmallSet(filter, brands) ??
+  const small = wayBySmallSet(filter, brands) ?? wayByAnswer(filter, brands);
+  const way = wayByOpen(connection, filter, small !== null, brands) ??
+    small ??
     wayByGroup(filter, brands) ?? { index: 'item_brand', walks: product(brands) };
   if (way.walks.length <= MAX_WALKS) return way;
   return brands.length <= MAX_WALKS && brands.length > 0
     ? { index: 'item_brand', walks: product(brands) }
     : { index: null, walks: [[]] };
+}
+
+/** The index in which the decisions alone tell what is counted, null where SQLite's own choice is as good. */
+export function countingIndex(filter: ItemFilter): string | null {
+  const small = [filter.author, filter.target, filter.tag, filter.product].some((values) => (values ?? []).length > 0);
+  if (small) return null;
+  if (filter.open === true && isShownOnly(filter)) return 'item_open';
+  return isDecidedOnly(filter) ? 'item_decided' : null;
 }
 
 function atMost(connection: Connection, sql: string, limit: number, ...values: string[]): boolean {

@@ -17,19 +17,28 @@ function undoOf(batch: string): string {
 
 /**
  * How a field was before the batch, null where somebody changed it since. Changes that were taken back are as if they had not
- * been, so that one undo after the other goes back step by step.
+ * been, so that one undo after the other goes back step by step; an undo that was taken back is as if it had not been either.
  */
 function before(connection: Connection, itemId: number, field: DecisionField, batch: string): string | null {
   const sql = 'SELECT batch, undo, before FROM decision WHERE item_id = ? AND field = ? ORDER BY seq';
+  const lines = connection.all<Line>(sql, itemId, field);
   const standing: Line[] = [];
-  for (const line of connection.all<Line>(sql, itemId, field)) {
+  const takenBack = new Map<string, Line>();
+  for (const line of lines) {
     const top = standing.at(-1);
-    if (line.undo === 1 && top !== undefined && line.batch === undoOf(top.batch)) standing.pop();
+    const again = line.undo === 1 ? takenBack.get(line.batch.slice(0, -1)) : undefined;
+    if (again !== undefined) standing.push(again);
+    else if (line.undo === 1 && top !== undefined && line.batch === undoOf(top.batch)) {
+      takenBack.set(line.batch, top);
+      standing.pop();
+    }
     // Of a batch that changed a field twice, the first change knows how it was.
     else if (top?.batch !== line.batch) standing.push(line);
   }
-  const last = standing.at(-1);
-  return last?.batch === batch ? last.before : null;
+  const last = lines.at(-1);
+  if (last?.undo === 1 && last.batch === batch) return last.before;
+  const top = standing.at(-1);
+  return top?.batch === batch ? top.before : null;
 }
 
 /** See `LoopStore.undoDecisions`. An item of which one field was taken back and another left is in both lists. */

@@ -25,6 +25,15 @@ const CASES: readonly (readonly [ItemFilter, string])[] = [
   [{ brand: 'acme', vanished: true }, 'item_vanished'],
   [{ brand: 'acme', edited: true }, 'item_edited'],
   [{ brand: 'acme', undated: true }, 'item_day'],
+  [{ brand: 'acme', open: true }, 'item_open'],
+  [{ brand: 'acme', open: true, source: ['otzovik', 'vk'], sentiment: ['negative'] }, 'item_open'],
+  [{ brand: 'acme', open: true, product: ['p'] }, 'item_open'],
+  [{ brand: 'acme', open: false }, 'item_decided'],
+  [{ brand: 'acme', done: true, sentiment: ['negative'] }, 'item_decided'],
+  [{ brand: 'acme', answer: ['yes', 'no'] }, 'item_decided'],
+  [{ brand: 'acme', decided_by: ['Ann'] }, 'item_decided'],
+  [{ brand: 'acme', touchpoint: ['support', 'site'] }, 'item_touchpoint'],
+  [{ brand: 'acme', metric: ['nps'] }, 'item_metric'],
 ];
 
 describe('plans', () => {
