@@ -1,5 +1,6 @@
 import { care } from './care.ts';
 import { collecting } from './collecting.ts';
+import { compare } from './compare.ts';
 import { data } from './data.ts';
 import type { Declare } from './declare.ts';
 import { digest } from './digest.ts';
@@ -7,4 +8,4 @@ import { people } from './people.ts';
 import { sources } from './sources.ts';
 
 /** All commands, in the order of `molva --help`. */
-export const commands: readonly Declare[] = [collecting, sources, data, digest, people, care];
+export const commands: readonly Declare[] = [collecting, sources, data, compare, digest, people, care];

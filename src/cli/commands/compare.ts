@@ -1,0 +1,160 @@
+import type {
+  Comparison,
+  ComparisonNote,
+  ComparisonRow,
+  Counts,
+  LeftOut,
+  LeftOutReason,
+  OpenScore,
+  ShareFigure,
+  Verdict,
+} from '../../domain/comparison.ts';
+import type { CliContext, ExitCode } from '../context.ts';
+import { type OpenArguments, withApp } from '../open.ts';
+import { plain, print, printJson, table } from '../output.ts';
+
+export interface CompareArguments extends OpenArguments {
+  readonly brand?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly json?: boolean;
+}
+
+/** `molva compare`: the same figures as the page's, in words and tables; `--json` gives the whole answer of the API. */
+export async function compare(args: CompareArguments, context: CliContext): Promise<ExitCode> {
+  return withApp<ExitCode>(args, context, 'beside', async ({ figures }) => {
+    const { brand, from, to } = args;
+    const comparison = await figures.comparison({ brand, from, to });
+    if (args.json) printJson(context, comparison);
+    else printComparison(comparison, context);
+    return 0;
+  });
+}
+
+const VERDICTS: Readonly<Record<Verdict, string>> = {
+  'more-in-public': 'more negative in public',
+  'more-in-surveys': 'more negative in surveys',
+  'about-the-same': 'about the same',
+  'no-clear-difference': 'no clear difference',
+  'too-few': 'too few to tell',
+  'not-comparable': 'not comparable',
+};
+
+const NOTES: Readonly<Record<ComparisonNote, string>> = {
+  'before-model-error': 'Before model error: the labels have not been audited yet.',
+  'depends-on-length': 'Among texts of one length the sides stand the other way round: it depends on length.',
+  'few-clusters-public':
+    'The public texts come from fewer than 10 authors, threads or weeks of pages: choose a longer period.',
+  'few-clusters-direct': 'The answers come from fewer than 10 people, threads or weeks: choose a longer period.',
+  'asks-faults': 'A survey question asks for faults, so its answers are not compared.',
+  'asks-praise': 'A survey question asks for praise, so its answers are not compared.',
+  pending: 'Some texts wait to be understood.',
+};
+
+const REASONS: Readonly<Record<LeftOutReason, string>> = {
+  blocked: 'blocked',
+  'layout-changed': 'not readable (its page changed)',
+  failed: 'failing',
+  partial: 'not read to the end',
+  paused: 'paused',
+  'not-read-yet': 'not read whole yet',
+  'no-visit': 'not visited',
+  'no-import': 'nothing sent in',
+  removed: 'read no more',
+};
+
+function printComparison(comparison: Comparison, context: CliContext): void {
+  const { public: open, direct, difference } = comparison;
+  const line = (text: string): void => print(context, text);
+  line(`${comparison.brand}, ${comparison.from} to ${comparison.to} (${comparison.timeZone})`);
+  line('');
+  table(
+    context,
+    ['side', 'negative', 'what became of the texts'],
+    [
+      ['public', shareText(open.negative), countsText(open.counts)],
+      ['direct', shareText(direct.negative), countsText(direct.counts)],
+    ],
+  );
+  line('');
+  const by =
+    difference.value === null
+      ? ''
+      : `: ${points(difference.value)} points (${points(difference.low!)} to ${points(difference.high!)}), public minus direct`;
+  line(`Verdict: ${VERDICTS[comparison.verdict]}${by}`);
+  for (const note of comparison.notes) line(NOTES[note]);
+  printScores(comparison.scores, context);
+  printRows('source (public side)', comparison.bySource, context);
+  printRows('touchpoint (direct side)', comparison.byTouchpoint, context);
+  if (comparison.leftOut.length > 0)
+    line(`\nNot read to the end of the period: ${comparison.leftOut.map(leftOutText).join('; ')}`);
+  for (const { day, share } of comparison.fresh) line(`${day}: about ${Math.round(100 * share)} % in`);
+  line('\nIntervals speak of chance, not of who writes in public and who answers surveys.');
+}
+
+function printScores(scores: Comparison['scores'], context: CliContext): void {
+  if (scores.length === 0) return;
+  print(context, '');
+  table(
+    context,
+    ['score', 'side', 'value', 'n', 'question'],
+    scores.map((score) => [score.kind, score.side, scoreText(score), String(score.n), score.label]),
+  );
+}
+
+function printRows(title: string, rows: readonly ComparisonRow[], context: CliContext): void {
+  if (rows.length === 0) return;
+  print(context, '');
+  table(
+    context,
+    [title, 'negative', 'score', 'texts'],
+    rows.map((row) => [
+      row.name === '' ? '(none given)' : row.name,
+      shareText(row.negative),
+      row.score === null ? '-' : `${row.score.kind} ${scoreText(row.score)} of ${row.score.n}`,
+      countsText(row.counts),
+    ]),
+  );
+}
+
+/** Under 5 texts the count alone; what n is worth is said where it is less. */
+function shareText({ k, n, nEff, value, low, high, display }: ShareFigure): string {
+  if (value === null || low === null || high === null || display === 'hide') return `${k} of ${n}`;
+  const worth = n - nEff < 0.5 ? '' : `, worth about ${Math.round(nEff)}`;
+  return `${percent(value)} (${percent(low)}-${percent(high)}) of ${n}${worth}`;
+}
+
+function scoreText({ value, low, high, min, max, display, kind }: OpenScore): string {
+  if (value === null || low === null || high === null || display === 'hide') return '-';
+  const digits = max - min > 20 ? 0 : 2;
+  const unit = kind === 'csat' ? ' %' : '';
+  return `${value.toFixed(digits)}${unit} (${low.toFixed(digits)} to ${high.toFixed(digits)})`;
+}
+
+function countsText(counts: Counts): string {
+  const parts: readonly (readonly [number, string])[] = [
+    [counts.negative, 'negative'],
+    [counts.mixed, 'mixed'],
+    [counts.neutral, 'neutral'],
+    [counts.positive, 'positive'],
+    [counts.unsure, 'unsure'],
+    [counts.unread, 'unread'],
+    [counts.pending, 'waiting'],
+    [counts.starsOnly, 'without text'],
+    [counts.undated, 'undated'],
+  ];
+  const told = parts.filter(([n]) => n > 0).map(([n, word]) => `${n} ${word}`);
+  return told.length === 0 ? 'none' : told.join(', ');
+}
+
+function leftOutText({ title, reason, since }: LeftOut): string {
+  return `${plain(title) || 'sent in'} (${REASONS[reason]}${since === null ? '' : ` since ${since.slice(0, 10)}`})`;
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
+
+function points(share: number): string {
+  return (100 * share).toFixed(1);
+}
