@@ -1,11 +1,17 @@
 import { openSqliteStore } from '../../../src/store/sqlite/open.ts';
-import { bring, draft, leased, understand } from '../drafts.ts';
+import { bring, draft, leased, NOW, understand } from '../drafts.ts';
 
-/** Another process on the same file: `hold` keeps the lock, `commit` writes pages of ten items until it is killed. */
+/** Another process on the same file: `hold` keeps the lock, `commit` writes pages of ten items until it is killed, `deliver` dies while it sends. */
 const [what, file] = process.argv.slice(2);
 const store = await openSqliteStore({ path: file ?? '', role: 'loop' });
 process.stdout.write('open\n');
-if (what === 'hold') setInterval(() => undefined, 1_000);
+if (what === 'deliver') {
+  const day = { subscriptionId: 's', localDate: '2026-05-20' };
+  await store.openDelivery({ ...day, messageId: '<first>', createdAt: NOW });
+  await store.takeDelivery({ ...day, now: NOW, leaseMs: 60_000 });
+  process.stdout.write('sending\n');
+}
+if (what === 'hold' || what === 'deliver') setInterval(() => undefined, 1_000);
 if (what === 'commit') {
   const lease = await leased(store, 'walk');
   for (let page = 0; ; page += 1) {

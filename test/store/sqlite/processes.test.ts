@@ -28,7 +28,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function start(what: 'hold' | 'commit'): { child: ChildProcess; line(wanted: string): Promise<void> } {
+function start(what: 'hold' | 'commit' | 'deliver'): { child: ChildProcess; line(wanted: string): Promise<void> } {
   const child = spawn(process.execPath, [CHILD, what, file], { stdio: ['ignore', 'pipe', 'inherit'] });
   children.push(child);
   const seen = new Set<string>();
@@ -62,6 +62,21 @@ describe('two processes', () => {
     const next = await openSqliteStore({ path: file, role: 'loop' });
     expect(await next.item('beside')).not.toBeNull();
     await next.close();
+  });
+
+  test('a mail whose sender was killed is taken again when its lease is over, under the same name', async () => {
+    const { child, line } = start('deliver');
+    await line('sending');
+    await kill(child);
+    const store = await openSqliteStore({ path: file, role: 'loop' });
+    const day = { subscriptionId: 's', localDate: '2026-05-20' };
+    const standing = await store.openDelivery({ ...day, messageId: '<second>', createdAt: NOW });
+    expect(standing).toMatchObject({ state: 'sending', attempts: 1, messageId: '<first>' });
+    expect(await store.takeDelivery({ ...day, now: NOW, leaseMs: 60_000 })).toBeNull();
+    const later = new Date(Date.parse(NOW) + 60_000).toISOString();
+    const taken = await store.takeDelivery({ ...day, now: later, leaseMs: 60_000 });
+    expect(taken).toMatchObject({ attempts: 2, messageId: '<first>' });
+    await store.close();
   });
 
   test('a kill in the middle of commits leaves whole pages and a sound file', async () => {
