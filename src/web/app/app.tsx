@@ -8,6 +8,7 @@ import { CurrentContext } from './current.ts';
 import { Failure } from './failure.tsx';
 import { Frame } from './frame.tsx';
 import { NoBrand } from './no-brand.tsx';
+import { RoomFrame, roomAt } from './room.tsx';
 import { useAddress } from './router.ts';
 import { Waiting } from './waiting.tsx';
 
@@ -32,9 +33,19 @@ export function App() {
   const brand = brands.data.find((one) => one.id === query.get('brand')) ?? brands.data[0];
   if (!brand) return <NoBrand />;
   const current = { me: me.data, brand, brands: brands.data, mayWrite: me.data.role !== 'read' };
+  const Room = roomAt(path);
+  const page = path.startsWith('/sources') ? <SourcesPage /> : <FeedPage key={brand.id} />;
   return (
     <CurrentContext value={current}>
-      <Frame>{path.startsWith('/sources') ? <SourcesPage /> : <FeedPage key={brand.id} />}</Frame>
+      <Frame>
+        {Room ? (
+          <RoomFrame key={path}>
+            <Room key={brand.id} />
+          </RoomFrame>
+        ) : (
+          page
+        )}
+      </Frame>
     </CurrentContext>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useConnection } from '../api/connection.ts';
 import { useEvents } from '../api/events.ts';
 import { useHealth } from '../api/queries.ts';
+import { SavedViews } from '../feed/saved-views.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { BrandName } from './brand-name.tsx';
@@ -27,7 +28,11 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         <BrandName />
         <nav className={styles['nav']} aria-label={t('frame.navigation')}>
           <NavItem to="/" icon="feed" label={t('nav.feed')} />
+          <SavedViews />
+          <NavItem to="/compare" icon="compare" label={t('nav.compare')} />
           <NavItem to="/sources" icon="sources" label={t('nav.sources')} mark={<WorstHealth />} />
+          <NavItem to="/digest" icon="digest" label={t('nav.digest')} />
+          <NavItem to="/import" icon="import" label={t('nav.import')} wideOnly />
         </nav>
         <AccountMenu />
       </header>
@@ -49,15 +54,26 @@ interface NavItemProps {
   readonly icon: IconName;
   readonly label: string;
   readonly mark?: ReactNode;
+  /** Left out on phones, where another page leads to it. */
+  readonly wideOnly?: boolean;
 }
 
-function NavItem({ to, icon, label, mark }: NavItemProps) {
+/** Every address that no other entry has is the feed's. */
+const OTHERS = ['/compare', '/sources', '/digest', '/import'];
+
+function NavItem({ to, icon, label, mark, wideOnly }: NavItemProps) {
   const { path, query } = useAddress();
   const brand = query.get('brand');
-  const active = to === '/' ? !path.startsWith('/sources') : path.startsWith(to);
+  const active = to === '/' ? !OTHERS.some((other) => path.startsWith(other)) : path.startsWith(to);
   const href = addressOf(to, new URLSearchParams(brand ? { brand } : {}));
   return (
-    <Link href={href} className={styles['item']} aria-current={active ? 'page' : undefined} title={label}>
+    <Link
+      href={href}
+      className={styles['item']}
+      data-wide-only={wideOnly || undefined}
+      aria-current={active ? 'page' : undefined}
+      title={label}
+    >
       <Icon name={icon} size={20} />
       <span className={styles['label']}>{label}</span>
       {mark}

@@ -3,6 +3,9 @@ import type { ReactNode } from 'react';
 /** Line icons of our own, 20 x 20: the few that the page needs. They are decoration; the control around them has the name. */
 const PATHS = {
   feed: <path d="M3 5h14M3 10h14M3 15h9" />,
+  compare: <path d="M3 17V9h4v8M13 17V3h4v14M2 17h16" />,
+  digest: <path d="M3 5h14v10H3zM3 6l7 5 7-5" />,
+  import: <path d="M10 3v9M6 8.500l4 4 4-4M3 13v4h14v-4" />,
   sources: <path d="M10 3v4M10 13v4M3 10h4M13 10h4M10 10h.01M5 5l2 2M13 13l2 2M15 5l-2 2M7 13l-2 2" />,
   search: <path d="M9 15A6 6 0 1 0 9 3a6 6 0 0 0 0 12zM13.500 13.500L17 17" />,
   filter: <path d="M3 5h14M6 10h8M8.500 15h3" />,

@@ -19,6 +19,13 @@ export function formatNumber(language: string, value: number, digits = 0): strin
   return kept(`n ${language} ${digits}`, () => new Intl.NumberFormat(language, options)).format(value);
 }
 
+/** A difference: always with its sign, a minus that is as wide as the plus. */
+export function formatSigned(language: string, value: number, digits = 0): string {
+  const options = { signDisplay: 'exceptZero', minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
+  const make = () => new Intl.NumberFormat(language, options);
+  return kept(`s ${language} ${digits}`, make).format(value).replace('-', '−');
+}
+
 /** Whole percent of a share 0..1. */
 export function formatShare(language: string, share: number): string {
   return kept(`p ${language}`, () => new Intl.NumberFormat(language, { style: 'percent' })).format(share);

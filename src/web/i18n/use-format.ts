@@ -16,6 +16,7 @@ function bind(language: string) {
   return {
     language,
     number: (value: number, digits?: number) => format.formatNumber(language, value, digits),
+    signed: (value: number, digits?: number) => format.formatSigned(language, value, digits),
     share: (share: number) => format.formatShare(language, share),
     instant: (iso: string, timeZone: string) => format.formatInstant(language, iso, timeZone),
     clock: (at: Date) => format.formatClock(language, at),

@@ -1,0 +1,13 @@
+import type { ShareFigure } from '../api/rooms.ts';
+import type { Format } from '../i18n/use-format.ts';
+
+/** "30 %", or null where there are too few texts for a percentage: then the count says what is known. */
+export function percentOf(figure: ShareFigure, format: Format): string | null {
+  return figure.display === 'hide' || figure.value === null ? null : format.share(figure.value);
+}
+
+/** "24–41 %": the interval as it is printed beside the share; null where no share is shown. */
+export function intervalOf(figure: ShareFigure, format: Format): string | null {
+  if (figure.display === 'hide' || figure.low === null || figure.high === null) return null;
+  return `${format.number(Math.round(figure.low * 100))}–${format.share(figure.high)}`;
+}
