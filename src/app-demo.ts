@@ -7,6 +7,7 @@ import { surveyAnswers, surveyCsv } from './demo/survey.ts';
 import { DEAD_PAGE, DIED_DAYS } from './demo/truth.ts';
 import type { Clock, Log } from './domain/ambient.ts';
 import { commitSurvey } from './feedback/import-survey.ts';
+import { createFigures } from './jobs/figures.ts';
 import { targetId } from './jobs/target-id.ts';
 import { scraperOf, type VisitDeps } from './jobs/visiting.ts';
 import type { Store } from './store/store.ts';
@@ -145,7 +146,21 @@ export async function reportDemo(store: Store, clock: Clock): Promise<DemoReport
   const truth = tellStory({ seed: DEMO_SEED, now: (await store.setting('demo.now')) ?? demoNow(clock) });
   const visit = (await store.setting('demo.second')) === null ? 1 : 2;
   const items = store.stream({ brand, copies: 'all', channel: ['public'] }, REPORT_BATCH);
-  return demoReport(truth, items, { visit, targets: await store.targets({ brand }) });
+  const figures = createFigures({ store, clock });
+  const now = new Date(clock.now()).toISOString();
+  const compared = await figures.comparison({ brand });
+  const mailed = await figures.digestFigures({
+    brand,
+    since: new Date(clock.now() - DAY_MS).toISOString(),
+    until: now,
+  });
+  const direct = {
+    answers: surveyAnswers({ seed: truth.seed, now: truth.now }),
+    stored: await store.count({ brand, channel: ['survey'], copies: 'all' }),
+    nps: compared.scores.find(({ side, kind }) => side === 'direct' && kind === 'nps')?.value ?? null,
+    leftOut: [compared.leftOut, mailed.leftOut].map((places) => places.map(({ title }) => title)),
+  };
+  return demoReport(truth, items, { visit, targets: await store.targets({ brand }), direct });
 }
 
 async function until(signal: AbortSignal, done: () => Promise<boolean>): Promise<void> {

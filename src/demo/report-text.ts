@@ -1,4 +1,4 @@
-import type { DemoReport, FoundOfPlanted } from './report.ts';
+import type { DemoReport, FoundOfPlanted, SurveyReport } from './report.ts';
 import type { Agreement } from './report-agreement.ts';
 
 /** The report as lines for a terminal. */
@@ -12,7 +12,8 @@ export function renderDemoReport(report: DemoReport): string {
     ['edits kept as versions', tally(report.edits)],
     ['vanished reviews marked', tally(report.vanished)],
     ['phone numbers and e-mails masked', `${report.maskedContacts.found} of ${report.maskedContacts.planted}`],
-    ...(report.captcha ? [['sites with a robot check said to be blocked', tally(report.captcha)] as const] : []),
+    ...(report.captcha ? [['closed sites said to be blocked', tally(report.captcha)] as const] : []),
+    ...(report.survey ? surveyRows(report.survey) : []),
     ['posts about the brand told from others', share(report.mentions)],
     ['language as planted', share(report.language)],
     ['sentiment as planted', share(sentiment)],
@@ -25,6 +26,17 @@ export function renderDemoReport(report: DemoReport): string {
   const width = Math.max(...rows.map(([label]) => label.length));
   const head = `Made-up data: found against planted (seed ${report.seed}, story until ${report.now}, visit ${report.visit})`;
   return [head, '', ...rows.map(([label, value]) => `${label.padEnd(width)}  ${value}`)].join('\n');
+}
+
+function surveyRows({ answers, nps, deadSourceNamed }: SurveyReport): (readonly [string, string])[] {
+  return [
+    ['survey answers', tally(answers)],
+    [
+      'NPS of the survey, as compared',
+      `${nps.said === null ? 'not said' : nps.said.toFixed(0)}, planted ${nps.planted.toFixed(0)}`,
+    ],
+    ['figures over time that name the dead source', tally(deadSourceNamed)],
+  ];
 }
 
 function tally({ planted, found, wrong }: FoundOfPlanted): string {

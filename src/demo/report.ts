@@ -8,7 +8,8 @@ import {
   type SentimentAgreement,
   sentimentAgreement,
 } from './report-agreement.ts';
-import { type DemoReview, type DemoSite, type DemoTruth, isShown } from './truth.ts';
+import { type DemoSurveyAnswer, plantedNps } from './survey.ts';
+import { DEAD_PAGE, type DemoReview, type DemoSite, type DemoTruth, isShown } from './truth.ts';
 
 /** How many of the planted things were found, and how many were claimed that nobody planted. */
 export interface FoundOfPlanted {
@@ -38,12 +39,31 @@ export interface DemoReport {
   readonly vanished: FoundOfPlanted;
   /** Phone numbers and e-mail addresses; `wrong` would be one that is still readable. */
   readonly maskedContacts: FoundOfPlanted;
-  /** Targets that answer with a robot check: said to be blocked. Null when no targets were handed in. */
+  /** Targets that answer with a robot check or a closed door: said to be blocked. Null when no targets were handed in. */
   readonly captcha: FoundOfPlanted | null;
   /** Posts of a channel about many shops: is it about this one? */
+  /** Survey answers, and what the comparison and the mail make of them; null when they were not handed in. */
+  readonly survey: SurveyReport | null;
   readonly mentions: Agreement;
   readonly language: Agreement;
   readonly sentiment: SentimentAgreement;
+}
+
+/** Direct feedback: planted against what the figures say. */
+export interface SurveyReport {
+  readonly answers: FoundOfPlanted;
+  readonly nps: { readonly planted: number; readonly said: number | null };
+  /** The source that died is named as left out of figures over time. */
+  readonly deadSourceNamed: FoundOfPlanted;
+}
+
+/** What the figures said. */
+export interface DirectFindings {
+  readonly answers: readonly DemoSurveyAnswer[];
+  readonly stored: number;
+  readonly nps: number | null;
+  /** Titles of the places that the comparison, and the mail, leave out. */
+  readonly leftOut: readonly (readonly string[])[];
 }
 
 /** What else the report needs to know. */
@@ -51,6 +71,7 @@ export interface ReportOptions {
   /** Visits that were collected; default 2. */
   readonly visit?: 1 | 2;
   readonly targets?: readonly Pick<Target, 'url' | 'lastOutcome' | 'health'>[];
+  readonly direct?: DirectFindings;
 }
 
 /**
@@ -60,7 +81,7 @@ export interface ReportOptions {
 export async function demoReport(
   truth: DemoTruth,
   items: AsyncIterable<readonly Item[]> | readonly Item[],
-  { visit = 2, targets }: ReportOptions = {},
+  { visit = 2, targets, direct }: ReportOptions = {},
 ): Promise<DemoReport> {
   const planted = truth.reviews.filter((review) => review.arrives <= visit);
   const byPrint = new Map(planted.map((review) => [`${review.site} ${review.externalId}`, review]));
@@ -98,9 +119,27 @@ export async function demoReport(
     ),
     maskedContacts: contactsMasked(matches, planted),
     captcha: targets ? captchaBlocked(targets) : null,
+    survey: direct ? surveyReport(direct) : null,
     mentions: mentionAgreement(matches),
     language: languageAgreement(matches),
     sentiment: sentimentAgreement(matches, visit),
+  };
+}
+
+function surveyReport({ answers, stored, nps, leftOut }: DirectFindings): SurveyReport {
+  const dead = places.find(({ page }) => page === DEAD_PAGE)!.title;
+  return {
+    answers: {
+      planted: answers.length,
+      found: Math.min(stored, answers.length),
+      wrong: Math.max(0, stored - answers.length),
+    },
+    nps: { planted: plantedNps(answers), said: nps },
+    deadSourceNamed: {
+      planted: leftOut.length,
+      found: leftOut.filter((titles) => titles.includes(dead)).length,
+      wrong: 0,
+    },
   };
 }
 
@@ -146,7 +185,9 @@ function contactsMasked(matches: readonly Match[], planted: readonly DemoReview[
 }
 
 function captchaBlocked(targets: NonNullable<ReportOptions['targets']>): FoundOfPlanted {
-  const walls = new Set(places.filter((place) => place.page === 'otzovik-captcha').map((place) => place.url));
+  const walls = new Set(
+    places.filter(({ page }) => page === 'otzovik-captcha' || page === DEAD_PAGE).map((place) => place.url),
+  );
   const blocked = targets.filter((target) => target.lastOutcome === 'blocked' || target.health === 'blocked');
   const found = blocked.filter((target) => walls.has(target.url)).length;
   return { planted: walls.size, found, wrong: blocked.length - found };

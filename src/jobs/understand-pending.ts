@@ -86,6 +86,7 @@ async function readAll(
 
 type Results = Parameters<Store['saveUnderstanding']>[0];
 
+/** Of direct feedback no two are copies: each answer is a respondent's own, whatever words two of them share. */
 async function readBatch(
   batch: readonly PendingItem[],
   deps: ReadingDeps,
@@ -99,9 +100,16 @@ async function readBatch(
     const matchMentions = deps.matchMentions(item.scraper);
     return { key, title, text, pros, cons, stars, declaredLanguage, correctedLanguage, brand, matchMentions };
   });
-  const revisions = new Map(batch.map(({ item, revision }) => [item.key, revision]));
+  const pending = new Map(batch.map((one) => [one.item.key, one]));
   const read = await readEach(inputs, deps);
-  return read.map(({ key, ...understanding }) => ({ key, revision: revisions.get(key)!, understanding }));
+  return read.map(({ key, ...understanding }) => {
+    const { item, revision } = pending.get(key)!;
+    return {
+      key,
+      revision,
+      understanding: item.channel === 'public' ? understanding : { ...understanding, dupKey: null },
+    };
+  });
 }
 
 type Read = Awaited<ReturnType<Compute['understand']>>;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { places } from '../../src/demo/places.ts';
 import { demoReport } from '../../src/demo/report.ts';
 import { renderDemoReport } from '../../src/demo/report-text.ts';
 import { tellStory } from '../../src/demo/story.ts';
@@ -74,7 +75,8 @@ function mask(review: DemoReview, text: string | null): string | null {
 }
 
 const items = truth.reviews.map(flawless);
-const targets = [{ url: wall, lastOutcome: 'blocked', health: 'blocked' as const }];
+const dead = places.find(({ page }) => page === 'shop-outlet')!.url;
+const targets = [wall, dead].map((url) => ({ url, lastOutcome: 'blocked', health: 'blocked' as const }));
 
 describe('a flawless run', () => {
   test('is found flawless, whether the items come as a list or in batches', async () => {
@@ -88,7 +90,7 @@ describe('a flawless run', () => {
       edits: { planted: 10, found: 10, wrong: 0 },
       vanished: { planted: 5, found: 5, wrong: 0 },
       maskedContacts: { planted: 4, found: 4, wrong: 0 },
-      captcha: { planted: 1, found: 1, wrong: 0 },
+      captcha: { planted: 2, found: 2, wrong: 0 },
       mentions: { n: 44, agree: 44 },
     });
     expect(report.language.agree).toBe(report.language.n);
@@ -162,7 +164,7 @@ describe('faults are counted', () => {
     expect(report.sentiment.sure.n).toBe(0);
     expect(report.sentiment.macroF1!).toBeLessThan(0.2);
     expect(report.language.agree).toBeLessThan(report.language.n);
-    expect(report.captcha).toEqual({ planted: 1, found: 0, wrong: 1 });
+    expect(report.captcha).toEqual({ planted: 2, found: 0, wrong: 1 });
     const readable = truth.reviews.map((review) => ({ ...flawless(review), text: review.content.text }));
     expect((await demoReport(truth, readable)).maskedContacts).toEqual({ planted: 4, found: 0, wrong: 4 });
   });
