@@ -39,6 +39,14 @@ export function AddTarget({ onClose }: { readonly onClose: () => void }) {
   }
   return (
     <section className={styles['panel']} aria-label={t('sources.add')}>
+      {brand.madeUp && (
+        <div className={styles['hint']}>
+          <p>{t('sources.madeUp')}</p>
+          <pre
+            className={styles['commands']}
+          >{`npx molva init "${t('sources.ownBrand')}" https://otzovik.com/reviews/…\nnpm start`}</pre>
+        </div>
+      )}
       <form className={styles['form']} onSubmit={add}>
         <TextInput
           className={styles['address']}
