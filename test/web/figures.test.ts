@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { figuresOf } from '../../src/web/feed/figures.ts';
 import { barsOf, stripWindow } from '../../src/web/feed/volume.ts';
 
 const group = (key: Record<string, string>, n: number, starsN = 0, starsMean: number | null = null) => ({
@@ -7,30 +6,6 @@ const group = (key: Record<string, string>, n: number, starsN = 0, starsMean: nu
   n,
   starsN,
   starsMean,
-});
-
-describe('the figures line', () => {
-  test('unsure texts are in the denominator, waiting and wordless ones are not', () => {
-    const figures = figuresOf([
-      group({ sentiment: 'negative' }, 3, 3, 1),
-      group({ sentiment: 'positive' }, 5, 5, 5),
-      group({ sentiment: 'unsure' }, 2),
-      group({ sentiment: 'pending' }, 7, 7, 3),
-      group({ sentiment: 'unread' }, 4),
-    ]);
-    expect(figures).toMatchObject({ n: 21, understood: 10, negativeShare: 0.3, starsN: 15 });
-    expect(figures.starsMean).toBeCloseTo((3 + 25 + 21) / 15);
-    expect(figures.parts.waiting).toBe(7);
-  });
-
-  test('no percentage under five texts, no mean under ten ratings', () => {
-    const figures = figuresOf([group({ sentiment: 'negative' }, 4, 4, 1)]);
-    expect(figures).toMatchObject({ negativeShare: null, starsMean: null, starsN: 4 });
-  });
-
-  test('nothing gives no figures, not zeros that look like figures', () => {
-    expect(figuresOf([])).toMatchObject({ n: 0, negativeShare: null, starsMean: null });
-  });
 });
 
 describe('the strip of days', () => {

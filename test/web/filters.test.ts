@@ -3,7 +3,7 @@ import {
   addDays,
   apiFilter,
   EMPTY_FILTER,
-  isFiltered,
+  isNarrowed,
   parseFilter,
   toggled,
   withDays,
@@ -24,7 +24,7 @@ describe('filters in the address', () => {
 
   test('a broken link opens the feed without what is broken', () => {
     expect(roundTrip('sentiment=angry&stars=9&published_from=2026-99-99&unsure=maybe&period=2y&foo=1')).toBe('');
-    expect(isFiltered(parse('foo=bar&item=abc&brand=x&sort=published'))).toBe(false);
+    expect(isNarrowed(parse('foo=bar&item=abc&brand=x&sort=published'))).toBe(false);
   });
 
   test('names like those of Object.prototype are no periods', () => {

@@ -16,6 +16,8 @@ const TYPES = [
   'run.ended',
   'target.changed',
 ];
+/** What is counted and what stands beside the list. */
+const AROUND = [['stats'], ['figures'], ['count'], ['views'], ['head'], ['tags'], ['health']];
 /** Events of one visit come in bursts: what they touch is read once per this many milliseconds. */
 const GATHER_MS = 1500;
 const ASK_AGAIN_MS = 4000;
@@ -63,10 +65,9 @@ function listen(client: QueryClient): () => void {
 }
 
 function refreshItems(client: QueryClient, keys: ReadonlySet<string>): void {
-  for (const queryKey of [['stats'], ['head'], ['tags'], ['health']]) void client.invalidateQueries({ queryKey });
+  for (const queryKey of AROUND) void client.invalidateQueries({ queryKey });
   for (const key of keys) {
-    void client.invalidateQueries({ queryKey: ['item', key] });
-    void client.invalidateQueries({ queryKey: ['versions', key] });
+    for (const part of ['item', 'versions', 'history']) void client.invalidateQueries({ queryKey: [part, key] });
   }
   for (const query of client.getQueryCache().findAll({ queryKey: ['items'], type: 'active' })) {
     const text = query.queryKey[1];
@@ -79,7 +80,7 @@ function askUntilBack(client: QueryClient): () => void {
   const timer = setInterval(() => {
     request('/me').then(
       () => {
-        for (const queryKey of [['stats'], ['head'], ['health'], ['targets']]) {
+        for (const queryKey of [...AROUND, ['targets']]) {
           void client.invalidateQueries({ queryKey });
         }
       },

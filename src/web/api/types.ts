@@ -15,6 +15,8 @@ import type {
   Versions,
   WireEvent,
 } from '../../api/wire.ts';
+import type { Bulk, Decide, History, View } from '../../api/wire-loop.ts';
+import type { FeedFigures } from '../../domain/figures.ts';
 
 /** The words of the page, taken from the shapes that go over the wire. */
 export type Brand = Brands['data'][number];
@@ -27,8 +29,13 @@ export type StatsGroup = Stats['data'][number];
 export type Target = Targets['data'][number];
 export type HealthState = Target['health'];
 export type Probe = TargetAdded['probe'];
+export type Decisions = Item['decisions'];
+export type DecisionChange = Omit<Decide, 'ifVersion'>;
+export type DecisionEntry = History['data'][number];
+export type BulkChange = Bulk['change'];
 export type {
   Brands,
+  FeedFigures,
   Health,
   ItemChange,
   Items,
@@ -42,5 +49,6 @@ export type {
   TargetAdded,
   Targets,
   Versions,
+  View,
   WireEvent,
 };

@@ -8,7 +8,12 @@ import { undoLast } from './toasts.tsx';
 const ROWS = [
   { keys: ['j', 'k'], does: 'keys.move' },
   { keys: ['o', 'Enter'], does: 'keys.open' },
+  { keys: ['e'], does: 'keys.done' },
+  { keys: ['r', 'n'], does: 'keys.answer' },
+  { keys: ['w', 'Shift+w'], does: 'keys.work' },
   { keys: ['1', '2', '3', '4'], does: 'keys.correct' },
+  { keys: ['x', 'Shift+x'], does: 'keys.select' },
+  { keys: ['t'], does: 'keys.tag' },
   { keys: ['z'], does: 'keys.undo' },
   { keys: ['/'], does: 'keys.search' },
   { keys: ['Esc'], does: 'keys.close' },

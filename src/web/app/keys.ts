@@ -38,11 +38,15 @@ function switchKeys(next: boolean): void {
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || target.closest('input, textarea, select, [role="menu"], [role="dialog"]') !== null;
+  // A tick box is pressed, not typed into.
+  const fields = 'input:not([type="checkbox"]), textarea, select, [role="menu"], [role="dialog"]';
+  return target.isContentEditable || target.closest(fields) !== null;
 }
 
+type KeyAction = (event: KeyboardEvent) => unknown;
+
 /** Calls the action of a key that is pressed anywhere on the page. An action that returns false leaves the key to the browser. */
-export function useKeys(actions: Readonly<Record<string, (() => unknown) | undefined>>): void {
+export function useKeys(actions: Readonly<Record<string, KeyAction | undefined>>): void {
   const kept = useRef(actions);
   useEffect(() => {
     kept.current = actions;
@@ -52,7 +56,7 @@ export function useKeys(actions: Readonly<Record<string, (() => unknown) | undef
       if (!on || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (isTyping(event.target)) return;
       const action = kept.current[keyName(event)];
-      if (action && action() !== false) event.preventDefault();
+      if (action && action(event) !== false) event.preventDefault();
     }
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);

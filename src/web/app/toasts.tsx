@@ -9,10 +9,21 @@ interface Toast {
   readonly text: string;
   readonly bad: boolean;
   readonly undo: (() => void) | null;
+  /** Another way on than back. */
+  readonly action: Action | null;
+}
+
+interface Action {
+  readonly label: string;
+  readonly run: () => void;
 }
 
 const SHOWN_MS = 8000;
-const MOST = 3;
+/** What asks for an answer stays longer: it has to be read first. */
+const ASKING_MS = 30_000;
+/** Seen at once; the ones before them can still be taken back by key. */
+const MOST_SEEN = 3;
+const MOST = 20;
 
 let toasts: readonly Toast[] = [];
 let lastId = 0;
@@ -28,10 +39,19 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-export function say(text: string, options: { readonly undo?: () => void; readonly bad?: boolean } = {}): void {
+/** Returns a number by which `unsay` takes it away before its time. */
+export function say(
+  text: string,
+  options: { readonly undo?: () => void; readonly bad?: boolean; readonly action?: Action } = {},
+): number {
   lastId += 1;
-  const toast = { id: lastId, text, bad: options.bad ?? false, undo: options.undo ?? null };
-  set([...toasts, toast].slice(-MOST));
+  const { undo = null, bad = false, action = null } = options;
+  set([...toasts, { id: lastId, text, bad, undo, action }].slice(-MOST));
+  return lastId;
+}
+
+export function unsay(id: number): void {
+  set(toasts.filter((toast) => toast.id !== id));
 }
 
 /** Takes back what was done last, as long as it is still offered. */
@@ -41,31 +61,34 @@ export function undoLast(): void {
 }
 
 function takeBack(toast: Toast): void {
-  close(toast.id);
+  unsay(toast.id);
   toast.undo?.();
 }
 
-function close(id: number): void {
-  set(toasts.filter((toast) => toast.id !== id));
+function act(toast: Toast): void {
+  unsay(toast.id);
+  toast.action?.run();
 }
 
 export function Toasts() {
   const shown = useSyncExternalStore(subscribe, () => toasts);
   return (
     <div className={styles['stack']} role="status" aria-live="polite">
-      {shown.map((toast) => (
-        <ToastLine key={toast.id} toast={toast} />
+      {shown.map((toast, index) => (
+        <ToastLine key={toast.id} toast={toast} seen={index >= shown.length - MOST_SEEN} />
       ))}
     </div>
   );
 }
 
-function ToastLine({ toast }: { readonly toast: Toast }) {
+function ToastLine({ toast, seen }: { readonly toast: Toast; readonly seen: boolean }) {
   const { t } = useTranslation();
+  const asks = toast.action !== null;
   useEffect(() => {
-    const timer = setTimeout(() => close(toast.id), SHOWN_MS);
+    const timer = setTimeout(() => unsay(toast.id), asks ? ASKING_MS : SHOWN_MS);
     return () => clearTimeout(timer);
-  }, [toast.id]);
+  }, [toast.id, asks]);
+  if (!seen) return null;
   return (
     <div className={styles['toast']} data-bad={toast.bad || undefined}>
       <span className={styles['text']}>{toast.text}</span>
@@ -74,7 +97,12 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
           {t('toast.undo')}
         </Button>
       )}
-      <CloseButton size="sm" aria-label={t('common.close')} onClick={() => close(toast.id)} />
+      {toast.action && (
+        <Button size="compact-sm" variant="default" onClick={() => act(toast)}>
+          {toast.action.label}
+        </Button>
+      )}
+      <CloseButton size="sm" aria-label={t('common.close')} onClick={() => unsay(toast.id)} />
     </div>
   );
 }

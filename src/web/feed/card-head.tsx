@@ -10,6 +10,7 @@ import { Stars } from './stars.tsx';
 /** Where, who, how many stars, when; and the way to the source. */
 export function CardHead(props: CardProps & { readonly labelId: string }) {
   const { item, filter, now, onFilter, onOpen, labelId } = props;
+  const isPublic = item.channel === 'public';
   const { t } = useTranslation();
   const format = useFormat();
   const { brand } = useCurrent();
@@ -19,6 +20,7 @@ export function CardHead(props: CardProps & { readonly labelId: string }) {
   const { stars } = item;
   return (
     <div className={styles['head']} id={labelId}>
+      <Tick {...props} name={placeOf(item)} />
       <button
         type="button"
         className={`plain ${styles['source']}`}
@@ -29,7 +31,7 @@ export function CardHead(props: CardProps & { readonly labelId: string }) {
       {item.authorName ? (
         <bdi className={styles['author']}>{item.authorName}</bdi>
       ) : (
-        <span className="dim">{t('card.noAuthor')}</span>
+        <span className="dim">{t(isPublic ? 'card.noAuthor' : 'card.anonymous')}</span>
       )}
       {stars !== null ? (
         <button
@@ -40,7 +42,7 @@ export function CardHead(props: CardProps & { readonly labelId: string }) {
           <Stars value={stars} />
         </button>
       ) : (
-        ratesWithStars(item.scraper) && <span className="dim">{t('card.noStars')}</span>
+        isPublic && ratesWithStars(item.scraper) && <span className="dim">{t('card.noStars')}</span>
       )}
       <button
         type="button"
@@ -51,7 +53,7 @@ export function CardHead(props: CardProps & { readonly labelId: string }) {
         {time ? (
           <time dateTime={item.publishedAt ?? item.publishedOn ?? undefined}>{time.text}</time>
         ) : (
-          t('card.noDate')
+          t(isPublic ? 'card.noDate' : 'card.dateUnknown')
         )}
       </button>
       {address && (
@@ -67,5 +69,24 @@ export function CardHead(props: CardProps & { readonly labelId: string }) {
         </a>
       )}
     </div>
+  );
+}
+
+/** Chooses the card for a change of many; with Shift all from the last one chosen. */
+function Tick({ item, selected, changes, onSelect, name }: CardProps & { readonly name: string }) {
+  const { t } = useTranslation();
+  if (!changes.mayWrite) return null;
+  const who = [name, item.authorName].filter((part) => part).join(', ');
+  return (
+    <input
+      type="checkbox"
+      className={styles['tick']}
+      checked={selected}
+      aria-label={t('bulk.select', { name: who })}
+      onChange={(event) => {
+        const { nativeEvent } = event;
+        onSelect(item.key, { range: nativeEvent instanceof MouseEvent && nativeEvent.shiftKey });
+      }}
+    />
   );
 }

@@ -5,10 +5,12 @@ import { useCurrent } from '../app/current.ts';
 import { Failure } from '../app/failure.tsx';
 import { Link } from '../app/link.tsx';
 import { addressOf, useAddress } from '../app/router.ts';
+import { Cleared, useDecided } from './cleared.tsx';
 import styles from './empty-feed.module.css';
 import { FilterChips } from './filter-chips.tsx';
-import { isFiltered } from './filters.ts';
+import { isNarrowed, withFlag } from './filters.ts';
 import type { Feed } from './use-feed.ts';
+import { useFilterWords } from './use-filter-parts.ts';
 
 /** Four kinds of nothing, each with its own words and a way on: no match, no source yet, sources being read, sources that failed. */
 export function EmptyFeed({ feed }: { readonly feed: Feed }) {
@@ -18,12 +20,19 @@ export function EmptyFeed({ feed }: { readonly feed: Feed }) {
   const targets = useTargets();
   const health = useHealth();
   const brandParam = query.get('brand');
-  const sources = addressOf('/sources', new URLSearchParams(brandParam ? { brand: brandParam } : {}));
+  const ofBrand = new URLSearchParams(brandParam ? { brand: brandParam } : {});
+  const sources = addressOf('/sources', ofBrand);
 
-  if (isFiltered(feed.filter)) {
+  const isOpenList = feed.filter.flags.open === true;
+  const decided = useDecided(feed, isOpenList);
+  const words = useFilterWords(withFlag(feed.filter, 'open', undefined));
+
+  if (isOpenList && decided === null) return null;
+  if (isOpenList && decided !== 0) return <Cleared feed={feed} />;
+  if (isNarrowed(feed.filter)) {
     return (
       <section className={styles['empty']}>
-        <h2>{t('empty.filtered')}</h2>
+        <h2>{t('empty.filteredList', { names: words.join(', ') })}</h2>
         <p className="dim">{t('empty.filteredText')}</p>
         <FilterChips feed={feed} />
       </section>
@@ -40,6 +49,9 @@ export function EmptyFeed({ feed }: { readonly feed: Feed }) {
         <p className={styles['ways']}>
           <Button component={Link} href={sources}>
             {t('empty.addSource')}
+          </Button>
+          <Button component={Link} href={addressOf('/import', ofBrand)} variant="default">
+            {t('empty.importFile')}
           </Button>
         </p>
         <p className="dim">

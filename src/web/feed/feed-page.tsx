@@ -1,22 +1,30 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useItems, useStats } from '../api/queries.ts';
+import { useFigures } from '../api/loop.ts';
+import { useItems } from '../api/queries.ts';
 import { Failure } from '../app/failure.tsx';
+import { BulkBar } from './bulk-bar.tsx';
+import { Cleared } from './cleared.tsx';
+import { isOpen } from './decisions.ts';
 import { EmptyFeed } from './empty-feed.tsx';
 import styles from './feed-page.module.css';
-import { figuresOf } from './figures.ts';
 import { FiguresLine } from './figures-line.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { FilterPanel } from './filter-panel.tsx';
+import { isFiltered } from './filters.ts';
 import { ItemDrawer } from './item-drawer.tsx';
 import { CardSkeletons, ItemList } from './item-list.tsx';
 import { NewBar } from './new-bar.tsx';
+import { ReasonDialog } from './reason-dialog.tsx';
+import { SaveView } from './save-view.tsx';
 import { SearchBar } from './search-bar.tsx';
+import { StatusSwitch } from './status-switch.tsx';
 import { useChanges } from './use-change.ts';
 import { useFeed } from './use-feed.ts';
+import { useReread } from './use-reread.ts';
+import { useSelection } from './use-selection.ts';
+import { ViewsMenu } from './views-menu.tsx';
 import { VolumeStrip } from './volume-strip.tsx';
-
-const BY_SENTIMENT = ['sentiment'];
 
 /** What people say, newest first. */
 export function FeedPage() {
@@ -25,9 +33,12 @@ export function FeedPage() {
   const changes = useChanges();
   const [panelOpen, setPanelOpen] = useState(false);
   const pages = useItems(feed.itemsQuery);
-  const stats = useStats(feed.query, BY_SENTIMENT);
+  const figures = useFigures(feed.query);
   const items = useMemo(() => pages.data?.pages.flatMap((page) => page.data) ?? [], [pages.data]);
-  const figures = useMemo(() => (stats.data ? figuresOf(stats.data.data) : null), [stats.data]);
+  const selection = useSelection(items, feed.query);
+  // What was decided stays where it is until it is cleared away: nothing moves under the reader's eyes.
+  const decided = feed.filter.flags.open ? items.filter((item) => !isOpen(item.decisions)).length : 0;
+  const hideDecided = useReread(feed);
   const newestDay = feed.filter.oldestFirst ? null : (items[0]?.publishedOn ?? null);
 
   return (
@@ -36,15 +47,20 @@ export function FeedPage() {
       <div className={styles['top']}>
         <SearchBar
           feed={feed}
-          total={figures?.n ?? null}
+          total={figures.data ? figures.data.counts.texts + figures.data.counts.starsOnly : null}
           panelOpen={panelOpen}
           onPanel={() => setPanelOpen(!panelOpen)}
         />
         <FilterPanel feed={feed} opened={panelOpen} onClose={() => setPanelOpen(false)} />
-        <FilterChips feed={feed} />
+        <div className={styles['row']}>
+          <StatusSwitch feed={feed} decided={decided} onHide={() => void hideDecided()} />
+          <FilterChips feed={feed} />
+          {isFiltered(feed.filter) && changes.mayWrite && <SaveView feed={feed} />}
+          <ViewsMenu />
+        </div>
       </div>
       <div className={styles['summary']}>
-        <FiguresLine feed={feed} figures={figures} error={stats.error} />
+        <FiguresLine feed={feed} figures={figures.data ?? null} error={figures.error} />
         <VolumeStrip feed={feed} newestDay={newestDay} />
       </div>
       <NewBar feed={feed} loaded={pages.isPlaceholderData ? null : (pages.data ?? null)} />
@@ -59,6 +75,7 @@ export function FeedPage() {
             feed={feed}
             items={items}
             changes={changes}
+            selection={selection}
             hasMore={pages.hasNextPage}
             loadingMore={pages.isFetching}
             moreError={pages.error}
@@ -66,7 +83,12 @@ export function FeedPage() {
           />
         </div>
       )}
+      {items.length > 0 && decided === items.length && !pages.hasNextPage && (
+        <Cleared feed={feed} onHide={() => void hideDecided()} />
+      )}
       <ItemDrawer feed={feed} changes={changes} />
+      {changes.mayWrite && <BulkBar feed={feed} items={items} selection={selection} changes={changes} />}
+      <ReasonDialog />
     </div>
   );
 }

@@ -1,60 +1,98 @@
 import { useTranslation } from 'react-i18next';
+import type { FeedFigures } from '../api/types.ts';
 import { Failure } from '../app/failure.tsx';
 import { useFormat } from '../i18n/use-format.ts';
-import type { Figures } from './figures.ts';
 import styles from './figures-line.module.css';
 import { withFlag, withList } from './filters.ts';
 import type { Feed } from './use-feed.ts';
+import { Whisker } from './whisker.tsx';
 
 interface FiguresLineProps {
   readonly feed: Feed;
-  readonly figures: Figures | null;
+  readonly figures: FeedFigures | null;
   readonly error: unknown;
 }
 
-/** "120 texts · 34 % negative of 118 · ★ 3.9": every share with its n; what is not known yet is said beside it. */
+/** "120 texts · 34 % negative of 118 · ★ 3.9": every figure with its n and its interval; what is not known yet is said beside it. */
 export function FiguresLine({ feed, figures, error }: FiguresLineProps) {
   const { t } = useTranslation();
   const format = useFormat();
   if (figures === null) {
     return error ? <Failure error={error} /> : <p className={styles['line']}>&nbsp;</p>;
   }
-  const { n, parts, understood, negativeShare, starsN, starsMean } = figures;
+  const { counts } = figures;
   const { filter, setFilter } = feed;
   // Of texts that were chosen by their sentiment a share of one sentiment says nothing.
   const bySentiment = filter.lists.sentiment !== undefined || filter.flags.unsure !== undefined || filter.flags.pending;
   const count = (value: number) => ({ count: value, n: format.number(value) });
   return (
     <p className={`num ${styles['line']}`} aria-live="polite">
-      <strong>{t('figures.texts', count(n))}</strong>
-      {understood > 0 && !bySentiment && (
-        <button
-          type="button"
-          className={`plain ${styles['negative']}`}
-          data-thin={understood < 30 || undefined}
-          onClick={() => setFilter(withList(filter, 'sentiment', ['negative']))}
-        >
-          {negativeShare === null
-            ? t('figures.negativeCount', { ...count(parts.negative), of: format.number(understood) })
-            : t('figures.negativeShare', { share: format.share(negativeShare), of: format.number(understood) })}
-        </button>
-      )}
-      {starsMean !== null ? (
-        <span>{t('figures.stars', { mean: format.number(starsMean, 1), ...count(starsN) })}</span>
-      ) : (
-        starsN > 0 && <span>{t('figures.starsFew', count(starsN))}</span>
-      )}
-      {parts.unsure > 0 && (
+      <strong>{t('figures.texts', count(counts.texts))}</strong>
+      {!bySentiment && <Negative feed={feed} figures={figures} />}
+      <Stars figures={figures} />
+      {counts.unsure > 0 && (
         <button type="button" className="plain dim" onClick={() => setFilter(withFlag(filter, 'unsure', true))}>
-          {t('figures.unsure', count(parts.unsure))}
+          {t('figures.unsure', count(counts.unsure))}
         </button>
       )}
-      {parts.waiting > 0 && (
+      {counts.pending > 0 && (
         <button type="button" className="plain dim" onClick={() => setFilter(withFlag(filter, 'pending', true))}>
-          {t('figures.waiting', count(parts.waiting))}
+          {t('figures.waiting', count(counts.pending))}
         </button>
       )}
-      {parts.wordless > 0 && <span className="dim">{t('figures.wordless', count(parts.wordless))}</span>}
+      {counts.unread > 0 && <span className="dim">{t('figures.wordless', count(counts.unread))}</span>}
+      {counts.starsOnly > 0 && filter.flags.has_text === undefined && (
+        <button type="button" className="plain dim" onClick={() => setFilter(withFlag(filter, 'has_text', false))}>
+          {t('figures.starsOnly', count(counts.starsOnly))}
+        </button>
+      )}
     </p>
+  );
+}
+
+function Negative({ feed: { filter, setFilter }, figures }: { readonly feed: Feed; readonly figures: FeedFigures }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { k, n, nEff, value, low, high, display } = figures.negative;
+  if (n === 0) return null;
+  const of = format.number(n);
+  const known = display !== 'hide' && value !== null && low !== null && high !== null;
+  const worth = Math.round(nEff);
+  const title = known
+    ? [
+        t('figures.interval', { low: format.share(low), high: format.share(high) }),
+        // Copies, one author's many texts, one bad day: they weigh less than so many independent ones.
+        worth < n ? t('figures.worth', { count: n, of, n: format.number(worth) }) : null,
+      ]
+    : [];
+  return (
+    <button
+      type="button"
+      className={`plain ${styles['negative']}`}
+      data-thin={display !== 'show' || undefined}
+      title={title.filter((part) => part !== null).join('; ') || undefined}
+      onClick={() => setFilter(withList(filter, 'sentiment', ['negative']))}
+    >
+      {known
+        ? t('figures.negativeShare', { share: format.share(value), of })
+        : t('figures.negativeCount', { count: k, n: format.number(k), of })}
+      {known && <Whisker interval={{ low, high, value }} scale={{ min: 0, max: 1 }} />}
+    </button>
+  );
+}
+
+function Stars({ figures: { stars } }: { readonly figures: FeedFigures }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { n, value, low, high, min, max } = stars;
+  const count = { count: n, n: format.number(n) };
+  if (n === 0) return null;
+  if (value === null || low === null || high === null) return <span>{t('figures.starsFew', count)}</span>;
+  const title = t('figures.starsInterval', { low: format.number(low, 1), high: format.number(high, 1) });
+  return (
+    <span title={title} data-thin={stars.display !== 'show' || undefined}>
+      {t('figures.stars', { mean: format.number(value, 1), ...count })}
+      <Whisker interval={{ low, high, value }} scale={{ min, max }} />
+    </span>
   );
 }

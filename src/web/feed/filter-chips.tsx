@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../app/icons.tsx';
 import chip from './chips.module.css';
 import styles from './filter-chips.module.css';
-import { EMPTY_FILTER } from './filters.ts';
+import { cleared } from './filters.ts';
 import type { Feed } from './use-feed.ts';
 import { useFilterParts } from './use-filter-parts.ts';
 
@@ -27,11 +27,7 @@ export function FilterChips({ feed }: { readonly feed: Feed }) {
       ))}
       {parts.length > 1 && (
         <li>
-          <button
-            type="button"
-            className={styles['clear']}
-            onClick={() => feed.setFilter({ ...EMPTY_FILTER, oldestFirst: feed.filter.oldestFirst })}
-          >
+          <button type="button" className={styles['clear']} onClick={() => feed.setFilter(cleared(feed.filter))}>
             {t('filter.clear')}
           </button>
         </li>

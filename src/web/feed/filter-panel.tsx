@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { useStats, useTags } from '../api/queries.ts';
 import { useCurrent } from '../app/current.ts';
 import { useFormat } from '../i18n/use-format.ts';
+import type { ListField } from './filter-fields.ts';
+import { ChannelGroups, DecisionGroups } from './filter-loop-groups.tsx';
 import styles from './filter-panel.module.css';
 import { Flag, Group, Toggle } from './filter-toggle.tsx';
-import { EMPTY_FILTER, isFiltered, type ListField, toggled } from './filters.ts';
+import { cleared, isNarrowed, toggled } from './filters.ts';
 import { PeriodFilter } from './period-filter.tsx';
 import { LABELS, SIGNS } from './sentiment.ts';
 import type { Feed } from './use-feed.ts';
@@ -37,8 +39,8 @@ export function FilterPanel({ feed, opened, onClose }: FilterPanelProps) {
         <Button
           size="xs"
           variant="default"
-          disabled={!isFiltered(feed.filter)}
-          onClick={() => feed.setFilter({ ...EMPTY_FILTER, oldestFirst: feed.filter.oldestFirst })}
+          disabled={!isNarrowed(feed.filter)}
+          onClick={() => feed.setFilter(cleared(feed.filter))}
         >
           {t('filter.clear')}
         </Button>
@@ -86,12 +88,14 @@ function Groups({ feed }: { readonly feed: Feed }) {
           {t('sentiment.waiting')}
         </Flag>
       </Group>
+      <DecisionGroups feed={feed} />
       <Group name={t('filter.stars')}>
         {STARS.map((value) => list('stars', value, `${value} ★`))}
         <Flag feed={feed} field="has_stars" value={false}>
           {t('filter.noStars')}
         </Flag>
       </Group>
+      <ChannelGroups feed={feed} />
       <Group name={t('filter.source')}>
         {sources.data?.data.map((group) => {
           const name = group.key['source'] ?? '';

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import chip from './chips.module.css';
+import type { FlagField } from './filter-fields.ts';
 import styles from './filter-panel.module.css';
-import { type FlagField, withFlag } from './filters.ts';
+import { withFlag } from './filters.ts';
 import type { Feed } from './use-feed.ts';
 
 interface FlagProps {

@@ -1,18 +1,23 @@
+import {
+  ALLOWED,
+  FLAG_FIELDS,
+  type FlagField,
+  LIST_FIELDS,
+  type ListField,
+  PERIODS,
+  type Period,
+  VALUE_FIELDS,
+  VALUES,
+  type ValueField,
+} from './filter-fields.ts';
+
 /** Which items the feed shows, as the address of the page says it. The names of the parameters are those of the API, so a link reads like a call. */
-
-export const LIST_FIELDS = ['sentiment', 'source', 'stars', 'language', 'tag', 'target', 'channel', 'product'] as const;
-export const FLAG_FIELDS = ['unsure', 'pending', 'has_text', 'has_stars', 'edited', 'vanished', 'undated'] as const;
-/** Days back from today, the day itself included. */
-export const PERIODS = { '7d': 7, '30d': 30, '90d': 90, '365d': 365 } as const;
-
-export type ListField = (typeof LIST_FIELDS)[number];
-export type FlagField = (typeof FLAG_FIELDS)[number];
-export type Period = keyof typeof PERIODS;
 
 export interface FeedFilter {
   readonly q: string;
   readonly lists: Readonly<Partial<Record<ListField, readonly string[]>>>;
   readonly flags: Readonly<Partial<Record<FlagField, boolean>>>;
+  readonly values: Readonly<Partial<Record<ValueField, string>>>;
   /** A moving window that ends today; excludes `from` and `to`. */
   readonly period: Period | null;
   readonly from: string | null;
@@ -25,6 +30,7 @@ export const EMPTY_FILTER: FeedFilter = {
   q: '',
   lists: {},
   flags: {},
+  values: {},
   period: null,
   from: null,
   to: null,
@@ -32,13 +38,12 @@ export const EMPTY_FILTER: FeedFilter = {
   oldestFirst: false,
 };
 
+/** What the feed shows first: what nobody has decided on yet. */
+export const OPEN_FILTER: FeedFilter = { ...EMPTY_FILTER, flags: { open: true } };
+
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-/** Values that the API would refuse: an edited or broken link opens the feed without them. */
-const ALLOWED: Partial<Record<ListField, RegExp>> = {
-  sentiment: /^(negative|neutral|positive|mixed)$/,
-  stars: /^[1-5]$/,
-  channel: /^(public|survey|interview|mystery-shopping|internal)$/,
-};
+/** Written where an address without any condition would mean the default view. */
+const ANY = 'any';
 
 /** Reads the query of the page's address; what it does not know is left out. */
 export function parseFilter(params: URLSearchParams): FeedFilter {
@@ -52,31 +57,60 @@ export function parseFilter(params: URLSearchParams): FeedFilter {
     const value = params.get(field);
     if (value === 'true' || value === 'false') flags[field] = value === 'true';
   }
+  const values: Partial<Record<ValueField, string>> = {};
+  for (const field of VALUE_FIELDS) {
+    const value = params.get(field);
+    if (value !== null && VALUES[field].test(value)) values[field] = value;
+  }
   const period = params.get('period');
   const hasPeriod = period !== null && Object.hasOwn(PERIODS, period);
-  return {
+  const filter = {
     q: (params.get('q') ?? '').slice(0, 500),
     lists,
     flags,
+    values,
     period: hasPeriod ? (period as Period) : null,
     from: hasPeriod ? null : dayOf(params.get('published_from')),
     to: hasPeriod ? null : dayOf(params.get('published_to')),
     allCopies: params.get('copies') === 'all',
     oldestFirst: params.get('sort') === 'published',
   };
+  // A link with conditions means exactly these; the bare address is the default view.
+  return params.get('open') === ANY || isFiltered(filter) ? filter : { ...filter, flags: OPEN_FILTER.flags };
 }
 
 function dayOf(value: string | null): string | null {
   return value !== null && DAY.test(value) && !Number.isNaN(Date.parse(value)) ? value : null;
 }
 
-/** The filter as parameters of the page's address. */
+/** The filter as parameters of the page's address; none at all for the default view. */
 export function writeFilter(filter: FeedFilter): URLSearchParams {
+  const params = explicit(filter);
+  if (params.size === 0) params.set('open', ANY);
+  else if (params.size === 1 && filter.flags.open === true) params.delete('open');
+  if (filter.oldestFirst) params.set('sort', 'published');
+  return params;
+}
+
+/** The filter in full, as a saved view keeps it: nothing is left to a default. */
+export function viewQuery(filter: FeedFilter): string {
+  const params = explicit(filter);
+  if (filter.oldestFirst) params.set('sort', 'published');
+  return params.toString();
+}
+
+/** The saved query of a view as it stands in the address. */
+export function filterOfView(query: string): FeedFilter {
+  const params = new URLSearchParams(query);
+  if (!params.has('open')) params.set('open', ANY);
+  return parseFilter(params);
+}
+
+function explicit(filter: FeedFilter): URLSearchParams {
   const params = conditions(filter);
   if (filter.period) params.set('period', filter.period);
   if (filter.from) params.set('published_from', filter.from);
   if (filter.to) params.set('published_to', filter.to);
-  if (filter.oldestFirst) params.set('sort', 'published');
   return params;
 }
 
@@ -104,6 +138,10 @@ function conditions(filter: FeedFilter): URLSearchParams {
   for (const field of FLAG_FIELDS) {
     const value = filter.flags[field];
     if (value !== undefined) params.set(field, String(value));
+  }
+  for (const field of VALUE_FIELDS) {
+    const value = filter.values[field];
+    if (value !== undefined) params.set(field, value);
   }
   if (filter.allCopies) params.set('copies', 'all');
   return params;
@@ -135,6 +173,22 @@ export function withDays(filter: FeedFilter, from: string | null, to: string | n
   return { ...filter, period: null, from, to };
 }
 
+export function withoutValue(filter: FeedFilter, field: ValueField): FeedFilter {
+  const { [field]: _old, ...values } = filter.values;
+  return { ...filter, values };
+}
+
+/** Narrowed by anything. */
 export function isFiltered(filter: FeedFilter): boolean {
-  return writeFilter({ ...filter, oldestFirst: false }).size > 0;
+  return explicit(filter).size > 0;
+}
+
+/** Narrowed by anything but what is decided and what not. */
+export function isNarrowed(filter: FeedFilter): boolean {
+  return isFiltered(withFlag(filter, 'open', undefined));
+}
+
+/** Without any condition, in the same order and of the same kind: open, decided or all. */
+export function cleared(filter: FeedFilter): FeedFilter {
+  return withFlag({ ...EMPTY_FILTER, oldestFirst: filter.oldestFirst }, 'open', filter.flags.open);
 }

@@ -1,16 +1,15 @@
 import { memo, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Item } from '../api/types.ts';
-import { useFormat } from '../i18n/use-format.ts';
+import { CardChips } from './card-chips.tsx';
 import { CardHead } from './card-head.tsx';
-import chip from './chips.module.css';
+import { DecisionLine } from './decision-line.tsx';
+import { isOpen } from './decisions.ts';
 import type { FeedFilter } from './filters.ts';
-import { toggled, withFlag } from './filters.ts';
 import styles from './item-card.module.css';
 import { ItemText } from './item-text.tsx';
 import { ProsCons } from './pros-cons.tsx';
-import { shownLanguage, shownSentiment } from './sentiment.ts';
-import { SentimentChip } from './sentiment-chip.tsx';
+import { shownSentiment } from './sentiment.ts';
 import type { Changes } from './use-change.ts';
 import type { SourceNames } from './use-source-names.ts';
 
@@ -23,6 +22,8 @@ export interface CardProps {
   /** Stands open in the drawer. */
   readonly opened: boolean;
   readonly expanded: boolean;
+  /** Chosen for a change of many. */
+  readonly selected: boolean;
   readonly filter: FeedFilter;
   /** Finds the brand's names; made once for all cards. */
   readonly pattern: RegExp | null;
@@ -32,6 +33,7 @@ export interface CardProps {
   readonly onOpen: (item: Item) => void;
   readonly onExpand: (item: Item) => void;
   readonly onCurrent: (position: number) => void;
+  readonly onSelect: (key: string, options: { readonly range: boolean }) => void;
   readonly ref?: Ref<HTMLElement>;
 }
 
@@ -47,6 +49,8 @@ function Card(props: CardProps) {
       className={styles['card']}
       data-shade={shade}
       data-opened={props.opened || undefined}
+      data-selected={props.selected || undefined}
+      data-decided={!isOpen(item.decisions) || undefined}
       data-key={item.key}
       aria-labelledby={labelId}
       aria-posinset={position + 1}
@@ -71,67 +75,14 @@ function Card(props: CardProps) {
           onExpand={() => props.onExpand(item)}
         />
       ) : (
-        !item.title && !item.pros && !item.cons && <p className="dim">{t('card.noText')}</p>
+        !item.title &&
+        !item.pros &&
+        !item.cons && <p className={`dim ${styles['none']}`}>{t(item.metric ? 'card.noComment' : 'card.noText')}</p>
       )}
-      <Chips {...props} />
+      <CardChips {...props} />
+      <DecisionLine item={item} changes={props.changes} now={props.now} />
     </article>
   );
 }
 
 export const ItemCard = memo(Card);
-
-/** Tags beyond these go under "+3": one row of chips at most. */
-const SHOWN_TAGS = 3;
-
-function Chips({ item, filter, changes, onFilter, onOpen }: CardProps) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const language = shownLanguage(item);
-  const hidden = item.tags.length - SHOWN_TAGS;
-  return (
-    <div className={`${chip['row']} ${styles['chips']}`}>
-      <SentimentChip item={item} changes={changes} />
-      {item.tags.slice(0, SHOWN_TAGS).map((tag) => (
-        <button key={tag} type="button" className={chip['chip']} onClick={() => onFilter(toggled(filter, 'tag', tag))}>
-          <bdi>#{tag}</bdi>
-        </button>
-      ))}
-      {hidden > 0 && (
-        <button type="button" className={chip['chip']} onClick={() => onOpen(item)}>
-          {t('card.moreTags', { count: hidden })}
-        </button>
-      )}
-      {item.versions > 0 && (
-        <button type="button" className={chip['chip']} onClick={() => onOpen(item)}>
-          {t('card.edited')}
-        </button>
-      )}
-      {item.vanishedAt && (
-        <button type="button" className={chip['chip']} onClick={() => onFilter(withFlag(filter, 'vanished', true))}>
-          {t('card.vanished')}
-        </button>
-      )}
-      {item.copies > 0 && (
-        <button type="button" className={chip['chip']} onClick={() => onOpen(item)}>
-          {t('card.copies', { count: item.copies })}
-        </button>
-      )}
-      {item.reply && (
-        <button type="button" className={chip['chip']} onClick={() => onOpen(item)}>
-          {t('card.replied')}
-        </button>
-      )}
-      {language && (
-        <button
-          type="button"
-          className={`${chip['chip']} ${styles['language']}`}
-          title={t('card.language', { name: format.languageName(language) })}
-          aria-label={t('card.language', { name: format.languageName(language) })}
-          onClick={() => onFilter(toggled(filter, 'language', language))}
-        >
-          {language}
-        </button>
-      )}
-    </div>
-  );
-}

@@ -1,5 +1,4 @@
 import { Button, NativeSelect } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Item } from '../api/types.ts';
 import { useCurrent } from '../app/current.ts';
@@ -8,6 +7,7 @@ import { say } from '../app/toasts.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import styles from './drawer-parts.module.css';
 import { EMPTY_FILTER } from './filters.ts';
+import { DirectFacts, Fact, PublicFacts } from './item-facts.tsx';
 import { shownLanguage } from './sentiment.ts';
 import type { Changes } from './use-change.ts';
 import type { Feed } from './use-feed.ts';
@@ -37,19 +37,7 @@ export function ItemDetails({ item, feed, changes }: ItemDetailsProps) {
       <dl className={styles['facts']}>
         <Fact name={t('drawer.published')} value={published?.title ?? null} />
         {item.editedAt && <Fact name={t('drawer.editedAt')} value={when(item.editedAt)} />}
-        <Fact
-          name={t('drawer.rating')}
-          value={
-            item.rating &&
-            `${format.number(item.rating.value, digits(item.rating.value))} / ${format.number(item.rating.best)}`
-          }
-        />
-        <Fact name={t('drawer.product')} value={item.productName ?? item.productId} />
-        {item.location && <Fact name={t('drawer.location')} value={item.location} />}
-        <Fact
-          name={t('drawer.verified')}
-          value={item.verified === null ? null : t(item.verified ? 'common.yes' : 'common.no')}
-        />
+        {item.channel === 'public' ? <PublicFacts item={item} /> : <DirectFacts item={item} />}
         {item.likes !== null && <Fact name={t('drawer.likes')} value={format.number(item.likes)} />}
         {item.reach !== null && <Fact name={t('drawer.reach')} value={format.number(item.reach)} />}
         <dt>{t('filter.language')}</dt>
@@ -57,7 +45,7 @@ export function ItemDetails({ item, feed, changes }: ItemDetailsProps) {
           <LanguageChoice item={item} changes={changes} />
         </dd>
         <Fact name={t('drawer.collected')} value={when(item.collectedAt)} />
-        <Fact name={t('drawer.lastSeen')} value={when(item.lastSeenAt)} />
+        {item.channel === 'public' && <Fact name={t('drawer.lastSeen')} value={when(item.lastSeenAt)} />}
         {item.vanishedAt && <Fact name={t('card.vanished')} value={when(item.vanishedAt)} />}
         {(item.copies > 0 || item.copyOf) && (
           <Fact
@@ -72,20 +60,6 @@ export function ItemDetails({ item, feed, changes }: ItemDetailsProps) {
       </dl>
       <Ways item={item} />
     </section>
-  );
-}
-
-function digits(value: number): number {
-  return Number.isInteger(value) ? 0 : 1;
-}
-
-function Fact({ name, value }: { readonly name: string; readonly value: ReactNode }) {
-  const { t } = useTranslation();
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{value ?? <span className="dim">{t('card.notGiven')}</span>}</dd>
-    </>
   );
 }
 

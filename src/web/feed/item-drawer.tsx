@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useItem } from '../api/item-cache.ts';
 import type { Item } from '../api/types.ts';
 import { Failure } from '../app/failure.tsx';
+import { DecisionPart } from './decision-part.tsx';
 import { ItemDetails } from './item-details.tsx';
 import styles from './item-drawer.module.css';
 import { CardSkeletons } from './item-list.tsx';
@@ -67,7 +68,11 @@ function Opened({ item, feed, changes }: ItemDrawerProps & { readonly item: Item
     <>
       <p className={styles['head']}>
         <strong>{placeOf(item)}</strong>
-        {item.authorName ? <bdi>{item.authorName}</bdi> : <span className="dim">{t('card.noAuthor')}</span>}
+        {item.authorName ? (
+          <bdi>{item.authorName}</bdi>
+        ) : (
+          <span className="dim">{t(item.channel === 'public' ? 'card.noAuthor' : 'card.anonymous')}</span>
+        )}
         {item.stars !== null && <Stars value={item.stars} />}
       </p>
       {item.title && (
@@ -81,7 +86,7 @@ function Opened({ item, feed, changes }: ItemDrawerProps & { readonly item: Item
           <Marked text={item.text} pattern={pattern} />
         </p>
       ) : (
-        <p className="dim">{t('card.noText')}</p>
+        <p className="dim">{t(item.metric ? 'card.noComment' : 'card.noText')}</p>
       )}
       {item.reply && (
         <blockquote className={styles['reply']}>
@@ -91,6 +96,7 @@ function Opened({ item, feed, changes }: ItemDrawerProps & { readonly item: Item
           </p>
         </blockquote>
       )}
+      <DecisionPart item={item} changes={changes} now={feed.now} />
       <SentimentButtons item={item} changes={changes} />
       <TagsEditor item={item} changes={changes} />
       <ItemDetails item={item} feed={feed} changes={changes} />

@@ -10,12 +10,14 @@ import { useNamePattern } from './item-text.tsx';
 import type { Changes } from './use-change.ts';
 import type { Feed } from './use-feed.ts';
 import { useListKeys } from './use-list-keys.ts';
+import type { Selection } from './use-selection.ts';
 import { useSourceNames } from './use-source-names.ts';
 
 interface ItemListProps {
   readonly feed: Feed;
   readonly items: readonly Item[];
   readonly changes: Changes;
+  readonly selection: Selection;
   readonly hasMore: boolean;
   readonly loadingMore: boolean;
   readonly moreError: unknown;
@@ -28,7 +30,8 @@ const GAP_PX = 8;
 /** The next page is asked for when this many rows are left. */
 const ROWS_AHEAD = 20;
 
-export function ItemList({ feed, items, changes, hasMore, loadingMore, moreError, onMore }: ItemListProps) {
+export function ItemList(props: ItemListProps) {
+  const { feed, items, changes, selection, hasMore, loadingMore, moreError, onMore } = props;
   const { t } = useTranslation();
   const pattern = useNamePattern();
   const sources = useSourceNames();
@@ -56,6 +59,7 @@ export function ItemList({ feed, items, changes, hasMore, loadingMore, moreError
     feed,
     items,
     changes,
+    selection,
     current,
     setCurrent,
     scrollTo: (index) => virtual.scrollToIndex(index),
@@ -63,6 +67,11 @@ export function ItemList({ feed, items, changes, hasMore, loadingMore, moreError
   });
 
   const open = useCallback((item: Item) => feed.open(item.key), [feed.open]);
+  const { toggle, upTo } = selection;
+  const select = useCallback(
+    (key: string, { range }: { readonly range: boolean }) => (range ? upTo(key) : toggle(key)),
+    [toggle, upTo],
+  );
   const expand = useCallback((item: Item) => setExpanded((old) => new Set(old).add(item.key)), []);
 
   return (
@@ -93,6 +102,7 @@ export function ItemList({ feed, items, changes, hasMore, loadingMore, moreError
                 current={row.index === current}
                 opened={item.key === feed.openKey}
                 expanded={expanded.has(item.key)}
+                selected={selection.keys.has(item.key)}
                 filter={feed.filter}
                 pattern={pattern}
                 sources={sources}
@@ -101,6 +111,7 @@ export function ItemList({ feed, items, changes, hasMore, loadingMore, moreError
                 onOpen={open}
                 onExpand={expand}
                 onCurrent={setCurrent}
+                onSelect={select}
               />
             </div>
           );

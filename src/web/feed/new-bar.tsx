@@ -3,9 +3,9 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Pages } from '../api/item-cache.ts';
 import { fetchItems } from '../api/queries.ts';
-import type { Item } from '../api/types.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import styles from './new-bar.module.css';
+import { unseen } from './unseen.ts';
 import type { Feed } from './use-feed.ts';
 
 interface NewBarProps {
@@ -31,7 +31,13 @@ export function NewBar({ feed, loaded }: NewBarProps) {
     initialData: () => client.getQueryData<Pages>(['items', itemsQuery])?.pages[0],
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const fresh = loaded && head.data ? unseen(head.data.data, loaded) : [];
+  const fresh =
+    loaded && head.data
+      ? unseen(
+          head.data.data,
+          loaded.pages.flatMap((page) => page.data),
+        )
+      : [];
   const counted = fresh.filter((item) => !item.backfill).length;
   const isEmpty = loaded?.pages.every((page) => page.data.length === 0) ?? false;
 
@@ -56,9 +62,4 @@ export function NewBar({ feed, loaded }: NewBarProps) {
       </button>
     </div>
   );
-}
-
-function unseen(head: readonly Item[], loaded: Pages): readonly Item[] {
-  const keys = new Set(loaded.pages.flatMap((page) => page.data.map((item) => item.key)));
-  return head.filter((item) => !keys.has(item.key));
 }

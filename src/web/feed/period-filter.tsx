@@ -1,7 +1,8 @@
 import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { PERIODS, type Period } from './filter-fields.ts';
 import { Flag, Group, Toggle } from './filter-toggle.tsx';
-import { type FeedFilter, PERIODS, type Period, withDays } from './filters.ts';
+import { type FeedFilter, withDays } from './filters.ts';
 import type { Feed } from './use-feed.ts';
 
 /** Moving windows that end today, or days from and to. */

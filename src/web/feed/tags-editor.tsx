@@ -43,6 +43,7 @@ export function TagsEditor({ item, changes }: { readonly item: Item; readonly ch
         <form className={styles['form']} onSubmit={add}>
           <Autocomplete
             size="xs"
+            data-tag-field
             value={tag}
             onChange={setTag}
             data={(known.data ?? []).map((one) => one.tag).filter((one) => !item.tags.includes(one))}

@@ -4,11 +4,13 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { request } from '../api/client.ts';
 import { patchItems } from '../api/item-cache.ts';
-import type { Item, ItemChange, Label } from '../api/types.ts';
+import type { BulkChange, DecisionChange, Item, ItemChange, Label } from '../api/types.ts';
 import { currentTime } from '../app/clock.ts';
 import { useCurrent } from '../app/current.ts';
 import { useFailureText } from '../app/failure.tsx';
 import { say } from '../app/toasts.tsx';
+import { decideOne } from './decide.ts';
+import { changeMany } from './decide-many.ts';
 
 export interface Changes {
   readonly mayWrite: boolean;
@@ -19,30 +21,37 @@ export interface Changes {
     item: Item,
     change: { readonly add?: readonly string[]; readonly remove?: readonly string[] },
   ) => void;
+  readonly decide: (item: Item, change: DecisionChange) => void;
+  /** All of these at once, or all that `query` (parameters of the API) matches; then `items` are those of them that are loaded. */
+  readonly changeMany: (items: readonly Item[], change: BulkChange, query?: string) => void;
 }
 
 /** Changes of one item: shown at once, said in words, with a way back; put back as it was when the server refuses. */
 export function useChanges(): Changes {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const { language } = i18n;
   const client = useQueryClient();
   const { me, mayWrite } = useCurrent();
   const failureText = useFailureText();
   // One object as long as nothing changes: cards in the list are drawn again only when something of theirs did.
   return useMemo(
-    () => changesOf({ t, client, name: me.name, mayWrite, failureText }),
-    [t, client, me.name, mayWrite, failureText],
+    () => changesOf({ t, language, client, name: me.name, mayWrite, failureText }),
+    [t, language, client, me.name, mayWrite, failureText],
   );
 }
 
-interface Tools {
+export interface Tools {
   readonly t: TFunction;
+  readonly language: string;
   readonly client: QueryClient;
   readonly name: string;
   readonly mayWrite: boolean;
   readonly failureText: (error: unknown) => string;
 }
 
-function changesOf({ t, client, name, mayWrite, failureText }: Tools): Changes {
+function changesOf(tools: Tools): Changes {
+  const { t, client, name, mayWrite, failureText } = tools;
+
   async function send(before: Item, after: Item, change: ItemChange): Promise<boolean> {
     patchItems(client, [after]);
     try {
@@ -75,6 +84,8 @@ function changesOf({ t, client, name, mayWrite, failureText }: Tools): Changes {
 
   return {
     mayWrite,
+    decide: (item, change) => decideOne(tools, item, change),
+    changeMany: (items, change, query) => changeMany(tools, { items, change, query: query ?? null }),
     setSentiment: (item, label) => {
       if (!mayWrite || (item.correction?.sentiment ?? null) === label) return;
       const text = label === null ? t('change.takenBack') : t('change.sentiment', { label: t(`sentiment.${label}`) });

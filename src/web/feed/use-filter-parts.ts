@@ -5,15 +5,15 @@ import { useTargets } from '../api/queries.ts';
 import type { Label } from '../api/types.ts';
 import { type Format, useFormat } from '../i18n/use-format.ts';
 import {
-  type FeedFilter,
   FLAG_FIELDS,
   type FlagField,
   LIST_FIELDS,
   type ListField,
-  toggled,
-  withDays,
-  withFlag,
-} from './filters.ts';
+  VALUE_FIELDS,
+  type ValueField,
+} from './filter-fields.ts';
+import { type FeedFilter, toggled, withDays, withFlag, withoutValue } from './filters.ts';
+import { METRIC_NAMES } from './metric.ts';
 import { useSourceNames } from './use-source-names.ts';
 
 /** One condition of a filter in words, and the filter without it. */
@@ -32,6 +32,15 @@ export function useFilterParts(filter: FeedFilter): readonly FilterPart[] {
     const titleOf = (id: string) => targets?.find((target) => target.id === id)?.title ?? id;
     return partsOf(filter, { t, format, nameOf, titleOf });
   }, [filter, t, format, nameOf, targets]);
+}
+
+/** All conditions in words, open or decided included. */
+export function useFilterWords(filter: FeedFilter): readonly string[] {
+  const { t } = useTranslation();
+  const parts = useFilterParts(filter);
+  const { open } = filter.flags;
+  const status = open === undefined ? [] : [flagLabel('open', open, t)];
+  return [...status, ...parts.map((part) => part.label)];
 }
 
 interface Words {
@@ -53,7 +62,13 @@ function partsOf(filter: FeedFilter, words: Words): readonly FilterPart[] {
   }
   for (const field of FLAG_FIELDS) {
     const value = filter.flags[field];
-    if (value !== undefined) add(field, flagLabel(field, value, t), withFlag(filter, field, undefined));
+    // Open, decided or all is chosen beside the chips and stands there.
+    if (value !== undefined && field !== 'open')
+      add(field, flagLabel(field, value, t), withFlag(filter, field, undefined));
+  }
+  for (const field of VALUE_FIELDS) {
+    const value = filter.values[field];
+    if (value !== undefined) add(field, valueLabel(field, value, words), withoutValue(filter, field));
   }
   if (filter.period) add('period', t(`period.${filter.period}`), { ...filter, period: null });
   if (filter.from !== null && filter.from === filter.to) {
@@ -80,9 +95,22 @@ function listLabel(field: ListField, value: string, { t, format, nameOf, titleOf
     case 'tag':
       return `#${value}`;
     case 'target':
-      return titleOf(value);
+      return value === '' ? t('filter.sentIn') : titleOf(value);
     case 'channel':
       return t(`channel.${value as 'public'}`);
+    case 'touchpoint':
+      return value === '' ? t('filter.noTouchpoint') : value;
+    case 'metric':
+      return METRIC_NAMES[value as 'nps'];
+    case 'scale':
+      return t('filter.scale', { scale: value.replace(/-(up|down)$/, '').replace('-', '–') });
+    case 'answer':
+    case 'work':
+      return t(`decide.${field}.${value as 'yes'}`);
+    case 'decided_by':
+      return t('filter.decidedBy', { name: value });
+    case 'author':
+      return t('filter.oneAuthor');
     case 'product':
       return value;
   }
@@ -94,6 +122,18 @@ function flagLabel(field: FlagField, value: boolean, t: TFunction): string {
       return value ? t('sentiment.unsure') : t('filter.sure');
     case 'pending':
       return value ? t('sentiment.waiting') : t('filter.understood');
+    case 'judged':
+      return value ? t('filter.judged') : t('sentiment.wordless');
+    case 'has_reply':
+      return value ? t('card.replied') : t('filter.noReply');
+    case 'verified':
+      return value ? t('drawer.verified') : t('filter.notVerified');
+    case 'late':
+      return value ? t('filter.late') : t('filter.notLate');
+    case 'done':
+      return value ? t('decide.done') : t('filter.notDone');
+    case 'open':
+      return value ? t('status.open') : t('status.decided');
     case 'has_text':
       return value ? t('filter.withText') : t('filter.starsOnly');
     case 'has_stars':
@@ -104,5 +144,18 @@ function flagLabel(field: FlagField, value: boolean, t: TFunction): string {
       return value ? t('card.vanished') : t('filter.notVanished');
     case 'undated':
       return value ? t('card.noDate') : t('filter.dated');
+  }
+}
+
+function valueLabel(field: ValueField, value: string, { t, format }: Words): string {
+  switch (field) {
+    case 'stars_lte':
+      return `≤ ${value} ★`;
+    case 'stars_gte':
+      return `≥ ${value} ★`;
+    case 'collected_from':
+      return t('filter.collectedFrom', { day: format.day(value.slice(0, 10)) });
+    case 'collected_to':
+      return t('filter.collectedTo', { day: format.day(value.slice(0, 10)) });
   }
 }

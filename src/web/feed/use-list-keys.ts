@@ -1,22 +1,29 @@
 import type { RefObject } from 'react';
-import type { Item } from '../api/types.ts';
+import type { BulkChange, Item } from '../api/types.ts';
 import { useKeys } from '../app/keys.ts';
+import { decideWithReason } from './decision-line.tsx';
+import type { Choice, ChoiceField } from './decisions.ts';
+import { askReason } from './reason-dialog.tsx';
 import { LABELS } from './sentiment.ts';
 import type { Changes } from './use-change.ts';
 import type { Feed } from './use-feed.ts';
+import type { Selection } from './use-selection.ts';
 
 interface ListKeys {
   readonly feed: Feed;
   readonly items: readonly Item[];
   readonly changes: Changes;
+  readonly selection: Selection;
   readonly current: number;
   readonly setCurrent: (index: number) => void;
   readonly scrollTo: (index: number) => void;
   readonly listRef: RefObject<HTMLDivElement | null>;
 }
 
-/** j and k walk, o opens, 1-4 correct, Escape closes: as in a mail client. */
-export function useListKeys({ feed, items, changes, current, setCurrent, scrollTo, listRef }: ListKeys): void {
+/** j and k walk, o opens, e r n w decide, 1-4 correct, x chooses, Escape closes: as in a mail client. */
+export function useListKeys(list: ListKeys): void {
+  const { feed, items, changes, selection, current, listRef } = list;
+
   function card(key: string): HTMLElement | null {
     return listRef.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`) ?? null;
   }
@@ -26,8 +33,8 @@ export function useListKeys({ feed, items, changes, current, setCurrent, scrollT
     const index = Math.max(0, Math.min(items.length - 1, inList ? current + step : current));
     const item = items[index];
     if (!item) return false;
-    setCurrent(index);
-    scrollTo(index);
+    list.setCurrent(index);
+    list.scrollTo(index);
     if (feed.openKey !== null) feed.open(item.key);
     // A card that was outside of the window exists only after the list was drawn again.
     else requestAnimationFrame(() => requestAnimationFrame(() => card(item.key)?.focus({ preventScroll: true })));
@@ -44,14 +51,58 @@ export function useListKeys({ feed, items, changes, current, setCurrent, scrollT
     if (item) feed.open(item.key);
     return item !== undefined;
   }
-  function correct(index: number) {
+  function many(change: BulkChange) {
+    changes.changeMany(
+      items.filter((item) => selection.keys.has(item.key)),
+      change,
+    );
+  }
+  /** Everything that the filter matches is changed by the bar alone, which says first how much that is. */
+  const hasMany = selection.keys.size > 0 && !selection.whole;
+
+  async function decide(field: ChoiceField, choice: Choice) {
+    if (selection.whole) return;
+    if (!hasMany) {
+      const item = target();
+      if (item) await decideWithReason({ item, changes }, { field, choice });
+      return;
+    }
+    if (choice !== 'no') return many({ [field]: { choice } });
+    const reason = await askReason(field, selection.keys.size);
+    if (reason !== null) many({ [field]: { choice, reason } });
+  }
+  function done() {
+    if (selection.whole) return;
+    if (hasMany) return many({ done: true });
     const item = target();
+    if (item) changes.decide(item, { done: true });
+    go(1);
+  }
+  function correct(index: number) {
     const label = LABELS[index];
-    if (item && label) changes.setSentiment(item, label);
+    const item = target();
+    if (!label || selection.whole) return;
+    if (hasMany) many({ sentiment: label });
+    else if (item) changes.setSentiment(item, label);
+  }
+  function select(event: KeyboardEvent) {
+    const item = target();
+    if (!item || !changes.mayWrite) return;
+    if (event.shiftKey) selection.upTo(item.key);
+    else selection.toggle(item.key);
+  }
+  function tag() {
+    const item = target();
+    if (item) feed.open(item.key);
+    // The field is there once the drawer has been drawn.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-tag-field]')?.focus()),
+    );
   }
   function close() {
-    if (feed.openKey === null) return false;
-    feed.open(null);
+    if (feed.openKey !== null) feed.open(null);
+    else if (selection.keys.size > 0) selection.clear();
+    else return false;
     return true;
   }
   useKeys({
@@ -59,6 +110,12 @@ export function useListKeys({ feed, items, changes, current, setCurrent, scrollT
     k: () => go(-1),
     o: open,
     Enter: open,
+    e: done,
+    r: () => void decide('answer', 'yes'),
+    n: () => void decide('answer', 'no'),
+    w: (event) => void decide('work', event.shiftKey ? 'no' : 'yes'),
+    x: select,
+    t: tag,
     1: () => correct(0),
     2: () => correct(1),
     3: () => correct(2),

@@ -1,0 +1,87 @@
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../i18n/use-format.ts';
+import chip from './chips.module.css';
+import { toggled, withFlag } from './filters.ts';
+import styles from './item-card.module.css';
+import type { CardProps } from './item-card.tsx';
+import { MetricChip } from './metric-chip.tsx';
+import { shownLanguage } from './sentiment.ts';
+import { SentimentChip } from './sentiment-chip.tsx';
+
+/** Tags beyond these go under "+3": one row of chips at most. */
+const SHOWN_TAGS = 3;
+
+/** What is known of a text beside its words: one row of chips, each of which filters or opens. */
+export function CardChips({ item, filter, changes, onFilter, onOpen }: CardProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const language = shownLanguage(item);
+  const { touchpoint } = item;
+  const hidden = item.tags.length - SHOWN_TAGS;
+  return (
+    <div className={`${chip['row']} ${styles['chips']}`}>
+      <SentimentChip item={item} changes={changes} />
+      {item.metric && <MetricChip item={item} filter={filter} onFilter={onFilter} />}
+      {item.channel !== 'public' && (
+        <button
+          type="button"
+          className={chip['chip']}
+          onClick={() => onFilter(toggled(filter, 'channel', item.channel))}
+        >
+          {t(`channel.${item.channel}`)}
+        </button>
+      )}
+      {touchpoint && (
+        <button
+          type="button"
+          className={chip['chip']}
+          title={t('drawer.touchpoint')}
+          onClick={() => onFilter(toggled(filter, 'touchpoint', touchpoint))}
+        >
+          <bdi>{touchpoint}</bdi>
+        </button>
+      )}
+      {item.tags.slice(0, SHOWN_TAGS).map((tag) => (
+        <button key={tag} type="button" className={chip['chip']} onClick={() => onFilter(toggled(filter, 'tag', tag))}>
+          <bdi>#{tag}</bdi>
+        </button>
+      ))}
+      {hidden > 0 && (
+        <button type="button" className={chip['chip']} onClick={() => onOpen(item)}>
+          {t('card.moreTags', { count: hidden })}
+        </button>
+      )}
+      {item.versions > 0 && (
+        <button type="button" className={chip['chip']} onClick={() => onOpen(item)}>
+          {t('card.edited')}
+        </button>
+      )}
+      {item.vanishedAt && (
+        <button type="button" className={chip['chip']} onClick={() => onFilter(withFlag(filter, 'vanished', true))}>
+          {t('card.vanished')}
+        </button>
+      )}
+      {item.copies > 0 && (
+        <button type="button" className={chip['chip']} onClick={() => onOpen(item)}>
+          {t('card.copies', { count: item.copies })}
+        </button>
+      )}
+      {item.reply && (
+        <button type="button" className={chip['chip']} onClick={() => onOpen(item)}>
+          {t('card.replied')}
+        </button>
+      )}
+      {language && (
+        <button
+          type="button"
+          className={`${chip['chip']} ${styles['language']}`}
+          title={t('card.language', { name: format.languageName(language) })}
+          aria-label={t('card.language', { name: format.languageName(language) })}
+          onClick={() => onFilter(toggled(filter, 'language', language))}
+        >
+          {language}
+        </button>
+      )}
+    </div>
+  );
+}
