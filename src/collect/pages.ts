@@ -54,7 +54,7 @@ async function toItsEnd(walk: Walk): Promise<Ending> {
     if (walk.storeFailure !== undefined) throw error;
     if (signal?.aborted) return { kind: 'stopped' };
     const name = error instanceof Error ? error.name : 'unknown';
-    log.warn({ scraper: scraper.name, url: walk.position.request?.url, error: name }, 'the visit ended early');
+    log.info({ scraper: scraper.name, url: walk.position.request?.url, error: name }, 'the visit ended early');
     return { kind: 'failed', error };
   }
 }

@@ -15,7 +15,11 @@ export async function start(args: StartArguments, context: CliContext): Promise<
       (entry): entry is [string, string] => entry[1] !== undefined,
     ),
   );
-  const { config, file } = context.loadConfig({ file: args.config, flags });
+  const loaded = context.loadConfig({ file: args.config, flags });
+  const { file } = loaded;
+  // Without a file somebody is looking at the demo: what it says at "info" is for operators.
+  const quiet = file === null && loaded.config.log.level === 'info';
+  const config = quiet ? { ...loaded.config, log: { level: 'warn' as const } } : loaded.config;
   const app = await context.openApp({
     config,
     clock: context.clock,
