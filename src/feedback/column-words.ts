@@ -36,7 +36,8 @@ const NAMES = {
   author:
     'имя|ваше имя|как вас зовут|фио|ваши фио|name|your name|full name|first name|naam|uw naam|je naam|voornaam|автор|author|auteur',
   touchpoint: `touchpoint|touch point|точка контакта|точка касания|этап|этап пути|этап пути клиента|контакт|contactmoment|contactpunt|
-    raakpunt|moment|stage|journey stage|step|stap|fase|fase klantreis|событие|event`,
+    raakpunt|moment|на каком этапе|о каком этапе ваш отзыв|где вы с нами встретились|where did you meet us|at what stage|
+    waar kwam u met ons in contact|welke stap|stage|journey stage|step|stap|fase|fase klantreis|событие|event`,
   location: `город|ваш город|населенный пункт|city|your city|stad|plaats|woonplaats|location|локация|филиал|магазин|салон|ресторан|
     точка|точка продаж|отделение|branch|store|shop|filiaal|winkel|vestiging|locatie|region|регион|область|regio`,
   language:

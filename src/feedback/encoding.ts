@@ -37,7 +37,7 @@ export function textBytes(bytes: Uint8Array): Uint8Array {
 
 /**
  * The encoding of a table: by its mark, by zero bytes (UTF-16), by validity (UTF-8; a few broken signs are a damaged
- * UTF-8), else windows-1251 where high bytes stand in words, windows-1252 where they stand alone among Latin letters.
+ * UTF-8), else windows-1251 where words are of high bytes alone, windows-1252 where they stand among Latin letters.
  */
 export function findEncoding(bytes: Uint8Array): Encoding {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
@@ -56,15 +56,23 @@ export function findEncoding(bytes: Uint8Array): Encoding {
   return cyrillic(sample) ? 'windows-1251' : 'windows-1252';
 }
 
+/** A Russian word is of high bytes alone; in a Dutch or French one they stand among Latin letters. */
 function cyrillic(sample: Uint8Array): boolean {
-  let together = 0;
-  let alone = 0;
-  for (let index = 0; index < sample.length; index++) {
-    if (sample[index]! < 0xc0) continue;
-    if ((sample[index - 1] ?? 0) >= 0xc0 || (sample[index + 1] ?? 0) >= 0xc0) together += 1;
-    else alone += 1;
+  let whole = 0;
+  let mixed = 0;
+  let high = 0;
+  let latin = 0;
+  for (const byte of [...sample, 0]) {
+    if (byte >= 0xc0) high += 1;
+    else if ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a) latin += 1;
+    else {
+      if (high > 0 && latin > 0) mixed += 1;
+      else if (high > 1) whole += 1;
+      high = 0;
+      latin = 0;
+    }
   }
-  return together > alone;
+  return whole > mixed;
 }
 
 /** The text in pieces, without its mark; what cannot be decoded becomes U+FFFD. */

@@ -69,7 +69,7 @@ export function guessMapping(table: Table, profile: Profile, context: GuessConte
     moreComments,
     touchpoint: given.touchpoint ?? null,
     survey: given.survey ?? context.survey,
-    timeZone: given.timeZone ?? context.timeZone,
+    timeZone: given.timeZone ?? zoneOfTitle(columns['date'] ?? '') ?? context.timeZone,
     ...(dateOrder === undefined ? {} : { dateOrder }),
   };
 }
@@ -107,7 +107,7 @@ function nameColumns({ header }: Table, { columns }: Profile): Record<string, st
 /** A name alone is no proof: an id differs from row to row, a city is no number. */
 function couldBe(field: NamedField, column: ColumnProfile): boolean {
   if (column.filled === 0) return field === 'date';
-  if (field === 'id') return column.different.size >= Math.min(column.filled, 2000) * 0.9;
+  if (field === 'id') return column.different.size >= Math.min(column.filled, 2000) / 2;
   if (field === 'date' || field === 'person' || field === 'language') return true;
   return shareOf(column.numeric, column) < MOSTLY;
 }
@@ -181,4 +181,14 @@ function provenOrder(column: ColumnProfile | undefined): 'dmy' | 'mdy' | undefin
   const { dmy, mdy, either } = column.order;
   if (dmy + mdy + either === 0) return undefined;
   return mdy > 0 && dmy === 0 ? 'mdy' : 'dmy';
+}
+
+/** `Submit Date (UTC)`, `Time (GMT+3)`: the title says it for all rows. */
+function zoneOfTitle(title: string): string | null {
+  const match = /\b(?:UTC|GMT)(?: ?([+-]\d{1,2}))?(?![\d:])/i.exec(title);
+  if (match === null) return null;
+  const hours = Number(match[1] ?? 0);
+  if (hours === 0) return 'UTC';
+  // The names of these zones count westwards.
+  return Math.abs(hours) <= 12 ? `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}` : null;
 }

@@ -19,6 +19,9 @@ const SINGLE_FROM = 8;
 
 const SPAN = /(?<!\d)([01])\s{0,3}(?:-|–|—|\.\.+|…|до|по|to|through|tot|t\/m|bis)\s{0,3}(3|4|5|6|7|9|10|100)(?!\d)/iu;
 const POINTS = /(?<!\d)(3|4|5|6|7|10|100)\s?-?\s?(?:ти\s?)?-?(?:балл|point|punt)/iu;
+/** `1 - very hard, 7 - very easy`. */
+const ENDS =
+  /(?<!\d)([01])\s{0,2}[-–—=:]\s{0,2}\p{L}[^,;/\d]{1,60}[,;/]\s{0,3}(?:(?:and|и|а|en) )?(3|4|5|6|7|10|100)\s{0,2}[-–—=:]/iu;
 const ONE_IS_BEST =
   /(?<!\d)1\s{0,2}[-–—=:]\s{0,2}(?:это\s)?(?:отлично|превосходно|очень (?:доволь?е?н|легко|хорошо)|excellent|very (?:satisfied|good|easy)|strongly agree|uitstekend|zeer (?:tevreden|goed|makkelijk|gemakkelijk))/iu;
 
@@ -55,7 +58,7 @@ function couldBeNps(printed: Range | null, column: ColumnProfile): boolean {
 }
 
 function printedRange(title: string, column: ColumnProfile): Range | null {
-  const span = SPAN.exec(title);
+  const span = SPAN.exec(title) ?? ENDS.exec(title);
   if (span !== null) return { min: Number(span[1]), max: Number(span[2]) };
   const best = [...column.best].sort((a, b) => b[1] - a[1])[0];
   const points = POINTS.exec(title)?.[1];

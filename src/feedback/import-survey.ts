@@ -180,11 +180,11 @@ function dateNote(
 ): RowProblem[] {
   const column = profile.columns[table.header.indexOf(mapping.columns['date'] ?? '')];
   const title = JSON.stringify((mapping.columns['date'] ?? '').slice(0, 80));
-  if (column === undefined || given?.dateOrder !== undefined || column.order.either === 0) return [];
+  if (column === undefined || given?.dateOrder !== undefined) return [];
   const { dmy, mdy } = column.order;
   if (dmy > 0 && mdy > 0)
     return [{ line: table.headerLine, problem: `${title} has days before months and months before days` }];
-  if (dmy > 0 || mdy > 0 || !mapping.columns['date']) return [];
+  if (dmy > 0 || mdy > 0 || column.order.either === 0) return [];
   return [
     {
       line: table.headerLine,

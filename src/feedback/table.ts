@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import { BadInput } from '../errors.ts';
 import { findDelimiter } from './delimiter.ts';
 import { decodePieces, type Encoding, findEncoding, textBytes } from './encoding.ts';
@@ -100,11 +100,12 @@ async function* records(source: {
       if (cells.some((cell) => cell.trim() !== '')) yield { line, cells };
     }
   } catch (cause) {
-    throw new BadInput(
-      'file',
-      `cannot be read from row ${line + 1} on: a quotation mark opens there and is not closed (${(cause as { code?: string }).code ?? 'CSV'})`,
-      { cause },
-    );
+    if (!(cause instanceof CsvError)) throw cause;
+    // The parser counts what it has split; rows that wait in its stream are lost with the error.
+    const row = typeof cause['records'] === 'number' ? cause['records'] + 1 : line + 1;
+    throw new BadInput('file', `cannot be read from row ${row} on: a quotation mark opens there and is not closed`, {
+      cause,
+    });
   }
 }
 
