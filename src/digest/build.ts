@@ -27,16 +27,18 @@ export interface BuildInput {
   readonly figures: DigestFigures;
   /** New texts, newest first; at least `LIST_LENGTH` of each kind where there are so many. */
   readonly fresh: readonly Item[];
-  /** Negative texts without a decision: the newest, how many in all, and the first day they are looked for. */
-  readonly red: { readonly items: readonly Item[]; readonly total: number; readonly from: string };
+  /** Negative texts without a decision: the newest, and how many in all. */
+  readonly red: { readonly items: readonly Item[]; readonly total: number };
+  /** First day of what is looked for as undecided. */
+  readonly openFrom: string;
   readonly decide: DigestContent['decide'];
   /** `since`: the instant from which on it has been in this state, null when not known. */
   readonly sources: readonly {
     readonly target: Pick<Target, 'title' | 'health' | 'paused'>;
     readonly since: string | null;
   }[];
-  /** Name of a source as people know it. */
-  readonly sourceName: (item: Pick<Item, 'scraper' | 'channel'>) => string;
+  /** Name of a source as people know it, and the page to open: the review's own, else the one where it was read. */
+  readonly placeOf: (item: Item) => { readonly source: string; readonly url: string | null };
   readonly localDate: string;
   readonly timeZone: string;
   readonly unknownZone: string | null;
@@ -48,7 +50,7 @@ export interface BuildInput {
 export function buildDigest(input: BuildInput): DigestContent {
   const { brand, figures, localDate, timeZone, unknownZone, pageUrl, subscription } = input;
   const newKeys = new Set(input.fresh.map(({ key }) => key));
-  const line = (item: Item): DigestLine => lineOf(item, input.sourceName(item), newKeys.has(item.key));
+  const line = (item: Item): DigestLine => lineOf(item, input.placeOf(item), newKeys.has(item.key));
   const groups = groupsOf(input, line);
   const counts = figures.new.counts;
   const total = counts.texts + counts.starsOnly;
@@ -72,7 +74,7 @@ export function buildDigest(input: BuildInput): DigestContent {
     },
     red: input.red.items.map(line),
     redTotal: input.red.total,
-    redFrom: input.red.from,
+    openFrom: input.openFrom,
     figures,
     decide: input.decide,
     groups,
@@ -127,8 +129,8 @@ function countOf(counts: Counts, label: GroupLabel): number {
   return label === 'stars-only' ? counts.starsOnly : counts[label];
 }
 
-function lineOf(item: Item, source: string, isNew: boolean): DigestLine {
-  const { key, stars, metric, channel, publishedAt, publishedOn, precision, url } = item;
+function lineOf(item: Item, { source, url }: ReturnType<BuildInput['placeOf']>, isNew: boolean): DigestLine {
+  const { key, stars, metric, channel, publishedAt, publishedOn, precision } = item;
   return {
     key,
     quote: quoteOf(item),

@@ -22,9 +22,10 @@ export interface DigestContent {
   readonly fresh: FreshCounts;
   /** Newest negative texts on which nobody has decided; at most a handful. */
   readonly red: readonly DigestLine[];
-  /** Open negative texts in all, and the day from which on they were published. */
+  /** Open negative texts in all. */
   readonly redTotal: number;
-  readonly redFrom: string;
+  /** First day of what is looked for as undecided. */
+  readonly openFrom: string;
   /** As `jobs/figures` counts them; what is compared over time names the sources it leaves out. */
   readonly figures: DigestFigures;
   /** Texts that wait for a decision, with the page's own filter. */

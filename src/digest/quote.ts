@@ -36,5 +36,5 @@ export function shorten(text: string, max = MAX_LETTERS): string {
     // One "letter" can carry thousands of combining marks.
     .slice(0, max * 8);
   const space = cut.lastIndexOf(' ');
-  return `${(space > cut.length * 0.6 ? cut.slice(0, space) : cut).toWellFormed().replace(/[\s,;:–-]+$/, '')}…`;
+  return `${(space > cut.length * 0.6 ? cut.slice(0, space) : cut).toWellFormed().replace(/[\s.,;:–-]+$/, '')}…`;
 }

@@ -58,10 +58,11 @@ export async function composeDigest(
     brand,
     figures: counted,
     fresh,
-    red: { items: redItems.items, total: redTotal, from },
+    red: { items: redItems.items, total: redTotal },
+    openFrom: from,
     decide: { answer, work },
     sources,
-    sourceName: ({ scraper }) => scrapers.find(({ name }) => name === scraper)?.title ?? scraper,
+    placeOf: (item) => placeOf(item, scrapers, sources),
     localDate: localTime(zone, nowMs).date,
     timeZone: zone,
     unknownZone: zone === wanted ? null : wanted,
@@ -86,6 +87,18 @@ async function freshItems(texts: ItemFilter, store: Store): Promise<Item[]> {
   );
   const byKey = new Map(pages.flatMap(({ items }) => items).map((item) => [item.key, item]));
   return [...byKey.values()];
+}
+
+/** Sources of any host are known by their host. */
+function placeOf(
+  { scraper: name, url: own, targetId }: Item,
+  scrapers: readonly AnyScraper[],
+  sources: Awaited<ReturnType<typeof sourcesOf>>,
+): { source: string; url: string | null } {
+  const url = own ?? sources.find(({ target }) => target.id === targetId)?.target.url ?? null;
+  const scraper = scrapers.find((one) => one.name === name);
+  const host = scraper?.hosts === 'of-target' && url !== null ? URL.parse(url)?.hostname : undefined;
+  return { source: host ?? scraper?.title ?? name, url };
 }
 
 async function sourcesOf(

@@ -20,11 +20,11 @@ export function instant(language: Language, timeZone: string, iso: string): stri
   return `${day}, ${time}`;
 }
 
-/** `3 March (Tue)`: with the day of the week, because "since when" is asked about this week. */
+/** `Tue 3 March`: with the day of the week, because "since when" is asked about this week. */
 export function dayOf(language: Language, timeZone: string, iso: string): string {
   const at = new Date(iso);
   const day = format(language, timeZone, { day: 'numeric', month: 'long' }).format(at);
-  return `${day} (${format(language, timeZone, { weekday: 'short' }).format(at)})`;
+  return `${format(language, timeZone, { weekday: 'short' }).format(at)} ${day}`;
 }
 
 /** When a text was published: the day as printed is never shifted by a zone. Null when the site prints none. */

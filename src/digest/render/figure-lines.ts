@@ -10,7 +10,10 @@ const ARROWS = { up: '▲', down: '▼' } as const;
 const ALL_IN = 0.9;
 
 export interface FigureLine {
+  /** Name, value, n and arrow. */
   readonly text: string;
+  /** Interval, what was before, which sources are left out; '' when there is nothing more to say. */
+  readonly detail: string;
   /** The filter that opens what it counts. */
   readonly texts: FigureTexts;
 }
@@ -23,34 +26,48 @@ export function figureLines({ figures }: DigestContent, language: Language, left
   const say = words[language];
   const period = dayRange(language, figures.days.from, figures.days.to);
   const { negative, volume } = figures;
-  const partly = figures.in === null || figures.in >= ALL_IN ? '' : `; ${say.partlyIn(percent(language, figures.in))}`;
-  const without = leftOut === '' ? '' : `; ${say.without(leftOut)}`;
-  const week = negative.week.n === 0 ? '' : `; ${say.weekBefore} ${share(negative.week, say, language)}`;
-  const mean = volume.weekMean === null ? '' : `; ${say.weekBefore} ${say.perDay(rough(language, volume.weekMean))}`;
-  const lines: FigureLine[] = [
+  const partly = figures.in === null || figures.in >= ALL_IN ? '' : say.partlyIn(percent(language, figures.in));
+  const without = leftOut === '' ? '' : say.without(leftOut);
+  const week = negative.week.n === 0 ? '' : `${say.weekBefore} ${share(negative.week, say, language)}`;
+  const mean = volume.weekMean === null ? '' : `${say.weekBefore} ${say.perDay(rough(language, volume.weekMean))}`;
+  const scores = [figures.scores.stars, ...figures.scores.direct].filter(({ n }) => n > 0);
+  return [
     {
-      text: `${say.volumeDay(period)}: ${number(language, volume.n)}${change(volume.trend, say, (one) => rough(language, one))}${mean}${partly}${without}`,
+      text: `${say.volumeDay(period)}: ${number(language, volume.n)}${change(volume.trend, say, (one) => rough(language, one))}`,
+      detail: joined(mean, partly, without),
       texts: volume.texts,
     },
     {
-      text: `${say.negativeDay(period)}: ${share(negative.day, say, language)}${change(negative.trend, say, (one) => percent(language, one))}${week}${partly}${without}`,
+      text: `${say.negativeDay(period)}: ${share(negative.day, say, language)}${change(negative.trend, say, (one) => percent(language, one))}`,
+      detail: joined(
+        interval(negative.day, say, (one) => percent(language, one)),
+        week,
+        partly,
+        without,
+      ),
       texts: negative.texts,
     },
+    ...scores.map((score) => scoreLine(score, say, language)),
   ];
-  const scores = [figures.scores.stars, ...figures.scores.direct].filter(({ n }) => n > 0);
-  return [...lines, ...scores.map((score) => ({ text: scoreText(score, say, language), texts: score.texts }))];
 }
 
+const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('; ');
 const percent = (language: Language, value: number): string => `${number(language, value * 100)}\u00a0%`;
 /** Means of a few texts a day need a digit, those of hundreds do not. */
 const rough = (language: Language, value: number): string => number(language, value, value < 20 ? 1 : 0);
 
-function share(figure: ShareFigure, say: Words, language: Language): string {
-  const { k, n, value, low, high, display } = figure;
+function share({ k, n, value, display }: ShareFigure, say: Words, language: Language): string {
   if (value === null || display === 'hide') return n === 0 ? say.texts(0) : say.tooFew(say.negativeOf(k, n));
-  const interval =
-    low === null || high === null ? '' : ` (${say.interval(percent(language, low), percent(language, high))})`;
-  return `${percent(language, value)}, ${say.negativeOf(k, n)}${interval}`;
+  return `${percent(language, value)}, ${say.negativeOf(k, n)}`;
+}
+
+function interval(
+  { value, low, high, display }: Pick<ShareFigure, 'value' | 'low' | 'high' | 'display'>,
+  say: Words,
+  show: (value: number) => string,
+): string {
+  if (value === null || low === null || high === null || display === 'hide') return '';
+  return say.interval(show(low), show(high));
 }
 
 function change({ arrow, usual }: Trend, say: Words, show: (value: number) => string): string {
@@ -58,14 +75,13 @@ function change({ arrow, usual }: Trend, say: Words, show: (value: number) => st
   return ` ${ARROWS[arrow]} ${say.arrow[arrow]}${usual === null ? '' : ` (${say.usual(show(usual))})`}`;
 }
 
-function scoreText(score: OpenScore, say: Words, language: Language): string {
-  const { kind, n, value, low, high, max, label } = score;
+function scoreLine(score: OpenScore, say: Words, language: Language): FigureLine {
+  const { kind, n, value, max, label, texts } = score;
   const basis = kind === 'public-stars' ? say.ratings(n) : say.answers(n);
-  const digits = kind === 'nps' ? 0 : 1;
-  const show = (one: number): string => number(language, one, digits);
-  const name = `${kind === 'public-stars' || kind === 'nps' || kind === 'stars' ? say.score[kind] : label}, ${say.ofDays}`;
-  if (value === null || score.display === 'hide') return `${name}: ${say.tooFew(basis)}`;
-  const interval = low === null || high === null ? '' : ` (${say.interval(show(low), show(high))})`;
+  const show = (one: number): string => number(language, one, kind === 'nps' ? 0 : 1);
+  // What a score of one kind is called may be of the survey's own making: its scale tells it apart.
+  const name = `${kind === 'csat' || kind === 'ces' ? label : say.score[kind]}, ${say.ofDays}`;
+  if (value === null || score.display === 'hide') return { text: `${name}: ${say.tooFew(basis)}`, detail: '', texts };
   const scale = kind === 'nps' ? '' : ` / ${number(language, max)}`;
-  return `${name}: ${show(value)}${scale}, ${basis}${interval}`;
+  return { text: `${name}: ${show(value)}${scale}, ${basis}`, detail: interval(score, say, show), texts };
 }

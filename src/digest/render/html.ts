@@ -33,7 +33,6 @@ function mjmlOf({ language, subject, preheader, brand, blocks }: DigestView): st
 <mj-text font-size="16px" line-height="1.45" color="${COLOURS.plain}" padding="4px 16px" />
 <mj-section padding="0" background-color="#ffffff" />
 </mj-attributes>
-<mj-style>a { color: ${LINK}; } .mail-quote a { color: inherit; }</mj-style>
 </mj-head>
 <mj-body width="640px" background-color="#ffffff">
 <mj-section padding="16px 0 24px"><mj-column>
@@ -44,20 +43,39 @@ ${blocks.map(blockOf).join('\n')}
 </mjml>`;
 }
 
+const SMALL = `font-size:14px;color:${COLOURS.quiet}`;
+
 function blockOf(block: Block): string {
   if (block.kind === 'title')
     return `<mj-text padding="22px 16px 4px"><h2 style="font-size:18px;margin:0">${escapeHtml(block.text)}</h2></mj-text>`;
+  if (block.kind === 'subtitle')
+    return `<mj-text padding="12px 16px 2px" font-weight="600"><h3 style="font-size:16px;margin:0">${escapeHtml(block.text)}</h3></mj-text>`;
+  if (block.kind === 'figure') {
+    const detail = block.detail === '' ? '' : `<div style="${SMALL}">${escapeHtml(block.detail)}</div>`;
+    return `<mj-text>${linked(escapeHtml(block.text), block.link)}${detail}</mj-text>`;
+  }
   if (block.kind === 'line') {
     if (block.text === '') return '<mj-divider border-width="1px" border-color="#d0d0d0" padding="22px 16px 8px" />';
     const size = block.tone === 'quiet' ? ' font-size="14px"' : '';
     return `<mj-text color="${COLOURS[block.tone]}"${size}>${linked(escapeHtml(block.text), block.link)}</mj-text>`;
   }
-  // The mark beside the text says "negative" without its colour too: the group's heading does.
-  const mark = block.tone === 'red' ? COLOURS.red : '#c8c8c8';
-  const quote = linked(`<bdi dir="auto">${escapeHtml(block.quote)}</bdi>`, block.link);
-  return `<mj-text css-class="mail-quote" padding="6px 16px"><div style="border-left:3px solid ${mark};padding-left:10px">${quote}<div style="font-size:14px;color:${COLOURS.quiet}">${escapeHtml(block.facts)}</div></div></mj-text>`;
+  return itemOf(block);
+}
+
+/** The red mark says nothing that the heading above does not say in words. */
+function itemOf({ quote, facts, link, open, tone }: Extract<Block, { kind: 'item' }>): string {
+  const mark = tone === 'red' ? COLOURS.red : '#c8c8c8';
+  const text = `<bdi dir="auto">${escapeHtml(quote)}</bdi>`;
+  const said =
+    link === null
+      ? text
+      : `<a href="${escapeHtml(link)}" style="text-decoration:none;color:${COLOURS.plain}">${text}</a>`;
+  const foot = `${escapeHtml(facts)}${link === null ? '' : ` · ${linked(escapeHtml(open), link)}`}`;
+  return `<mj-text padding="6px 16px"><div style="border-left:3px solid ${mark};padding-left:10px">${said}<div style="${SMALL}">${foot}</div></div></mj-text>`;
 }
 
 function linked(html: string, link: string | null): string {
-  return link === null ? html : `<a href="${escapeHtml(link)}" style="text-decoration:underline">${html}</a>`;
+  return link === null
+    ? html
+    : `<a href="${escapeHtml(link)}" style="color:${LINK};text-decoration:underline">${html}</a>`;
 }

@@ -11,12 +11,17 @@ export type Tone = 'red' | 'plain' | 'quiet';
 /** What both parts of the mail show, in order: the HTML and the text part never say different things. */
 export type Block =
   | { readonly kind: 'title'; readonly text: string }
+  | { readonly kind: 'subtitle'; readonly text: string }
+  /** What is told first, and what it rests on. */
+  | { readonly kind: 'figure'; readonly text: string; readonly detail: string; readonly link: string | null }
   | { readonly kind: 'line'; readonly text: string; readonly link: string | null; readonly tone: Tone }
   | {
       readonly kind: 'item';
       readonly quote: string;
       readonly facts: string;
       readonly link: string | null;
+      /** Words of the link. */
+      readonly open: string;
       readonly tone: Tone;
     };
 
@@ -41,7 +46,11 @@ const title = (text: string): Block => ({ kind: 'title', text });
 export function viewOf(content: DigestContent, language: Language): DigestView {
   const say = words[language];
   const brand = tidy(content.brand.name).slice(0, 200);
-  const health = healthText(content, language);
+  const ill = content.health.troubles;
+  const health = [
+    healthHead(content, language),
+    ...(ill.length > 0 ? [troublesText(ill, content, language)] : []),
+  ].join('; ');
   const made = content.brand.madeUp ? ` (${say.madeUp})` : '';
   const [worst] = content.red;
   const leftOut = content.figures.leftOut.map(({ title: name, reason, since }) => ({
@@ -54,6 +63,7 @@ export function viewOf(content: DigestContent, language: Language): DigestView {
     quote: item.quote === '' ? say.scoreAlone : item.quote,
     facts: factsOf(item, content, language),
     link: itemLink(content, item),
+    open: say.open,
     tone,
   });
   return {
@@ -67,13 +77,13 @@ export function viewOf(content: DigestContent, language: Language): DigestView {
       title(say.figuresTitle),
       line(freshText(content, language)),
       ...(content.fresh.older > 0 ? [line(`${say.older(content.fresh.older)}.`, 'quiet')] : []),
-      ...figureLines(content, language, troublesText(leftOut, content, language)).map(({ text, texts }) =>
-        line(text, 'plain', pageLink(content, '', texts)),
+      ...figureLines(content, language, troublesText(leftOut, content, language, true)).map(
+        ({ text, detail, texts }): Block => ({ kind: 'figure', text, detail, link: pageLink(content, '', texts) }),
       ),
       ...decideBlocks(content, say),
       ...listBlocks(content, language, itemBlock),
       title(say.healthTitle),
-      line(health, content.health.troubles.length > 0 ? 'red' : 'plain', pageLink(content, 'sources', {})),
+      ...healthBlocks(content, language),
       ...footBlocks(content, language),
     ],
   };
@@ -82,7 +92,7 @@ export function viewOf(content: DigestContent, language: Language): DigestView {
 function redBlocks(content: DigestContent, say: Words, item: (line: DigestLine, tone: Tone) => Block): Block[] {
   if (content.red.length === 0) return [];
   const left = content.redTotal - content.red.length;
-  const open = pageLink(content, '', { sentiment: 'negative', open: 'true', published_from: content.redFrom });
+  const open = pageLink(content, '', { sentiment: 'negative', open: 'true', published_from: content.openFrom });
   return [
     title(say.redTitle),
     ...content.red.map((one) => item(one, 'red')),
@@ -103,9 +113,12 @@ function freshText(content: DigestContent, language: Language): string {
 
 function decideBlocks(content: DigestContent, say: Words): Block[] {
   const { answer, work } = content.decide;
+  const open = { done: 'false', published_from: content.openFrom };
   const rows = [
-    ...(answer > 0 ? [line(say.decideAnswer(answer), 'plain', pageLink(content, '', { answer: 'undecided' }))] : []),
-    ...(work > 0 ? [line(say.decideWork(work), 'plain', pageLink(content, '', { work: 'undecided' }))] : []),
+    ...(answer > 0
+      ? [line(say.decideAnswer(answer), 'plain', pageLink(content, '', { answer: 'undecided', ...open }))]
+      : []),
+    ...(work > 0 ? [line(say.decideWork(work), 'plain', pageLink(content, '', { work: 'undecided', ...open }))] : []),
   ];
   return [title(say.decideTitle), ...(rows.length > 0 ? rows : [line(say.decideNone)])];
 }
@@ -123,7 +136,10 @@ function listBlocks(
     const hidden = group.n - group.lines.length;
     const notes = [shown > 0 ? say.shownAbove(shown) : '', hidden > 0 ? say.notShown(hidden) : ''].filter(Boolean);
     const head = `${say.group[group.label]}: ${number(language, group.n)}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
-    return [line(head, 'quiet'), ...listed.map((one) => item(one, group.label === 'negative' ? 'red' : 'plain'))];
+    return [
+      { kind: 'subtitle', text: head },
+      ...listed.map((one) => item(one, group.label === 'negative' ? 'red' : 'plain')),
+    ];
   };
   const groups = content.groups.filter(({ n }) => n > 0).flatMap(groupBlocks);
   if (groups.length === 0) return [];
@@ -149,23 +165,36 @@ function factsOf(item: DigestLine, content: DigestContent, language: Language): 
     .join(' · ');
 }
 
-function troublesText(troubles: readonly DigestTrouble[], { timeZone }: DigestContent, language: Language): string {
+function troublesText(
+  troubles: readonly DigestTrouble[],
+  { timeZone }: DigestContent,
+  language: Language,
+  inBrackets = false,
+): string {
   const say = words[language];
   return troubles
     .map(({ title: name, state, since }) => {
       const when = since === null ? '' : ` ${say.since(dates.dayOf(language, timeZone, since))}`;
-      return `${tidy(name).slice(0, 120)} ${say.state[state]}${when}`;
+      const how = `${say.state[state]}${when}`;
+      return `${tidy(name).slice(0, 120)} ${inBrackets ? `(${how})` : how}`;
     })
-    .join('; ');
+    .join(inBrackets ? ', ' : '; ');
 }
 
-function healthText(content: DigestContent, language: Language): string {
+function healthHead(content: DigestContent, language: Language): string {
   const say = words[language];
-  const { sources, fine, paused, troubles } = content.health;
+  const { sources, fine, paused } = content.health;
   if (sources === 0 && paused === 0) return say.healthNone;
   const head = sources === 0 ? [] : [fine === sources ? say.healthAll(sources) : say.healthSome(fine, sources)];
-  const wrong = troubles.length === 0 ? [] : [troublesText(troubles, content, language)];
-  return `${[...head, ...wrong, ...(paused > 0 ? [say.paused(paused)] : [])].join('; ')}.`;
+  return [...head, ...(paused > 0 ? [say.paused(paused)] : [])].join('; ');
+}
+
+function healthBlocks(content: DigestContent, language: Language): Block[] {
+  const { troubles } = content.health;
+  return [
+    line(healthHead(content, language), 'plain', pageLink(content, 'sources', {})),
+    ...troubles.map((one) => line(troublesText([one], content, language), 'red')),
+  ];
 }
 
 function footBlocks(content: DigestContent, language: Language): Block[] {

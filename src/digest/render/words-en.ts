@@ -97,7 +97,7 @@ export const en: Words = {
     `You get this mail because this address is subscribed to ${brand}, ${workdays ? 'on workdays' : 'every day'} at ${hour} (${zone}).`,
   preview: 'This is a preview; nobody was sent this mail.',
   unknownZone: (zone, used) => `The zone ${zone} is not known here; ${used} is used.`,
-  leave: 'To change the hour or to stop these mails, open the subscriptions:',
+  leave: 'To change the hour or to stop these mails, open the subscriptions.',
   leaveHere: 'To change the hour or to stop these mails, ask the person who runs Molva.',
   localOnly: 'The page of Molva opens only on the machine where it runs; the links lead to the sites of the reviews.',
   openPage: 'Open the page',

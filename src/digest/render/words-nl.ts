@@ -101,7 +101,7 @@ export const nl: Words = {
     `U krijgt deze mail omdat dit adres op ${brand} is geabonneerd, ${workdays ? 'op werkdagen' : 'elke dag'} om ${hour} (${zone}).`,
   preview: 'Dit is een voorbeeld; deze mail is aan niemand gestuurd.',
   unknownZone: (zone, used) => `De tijdzone ${zone} is hier niet bekend; ${used} wordt gebruikt.`,
-  leave: 'Het uur wijzigen of stoppen met deze mails kan bij de abonnementen:',
+  leave: 'Het uur wijzigen of stoppen met deze mails kan bij de abonnementen.',
   leaveHere: 'Wilt u een ander uur of geen mails meer, vraag het degene die Molva beheert.',
   localOnly:
     'De pagina van Molva opent alleen op de machine waar die draait; de links gaan naar de sites van de beoordelingen.',
