@@ -79,3 +79,10 @@ export function createFetching(options: {
     },
   };
 }
+
+/** Aborts this long after `signal`. */
+export function later(signal: AbortSignal, delayMs: number): AbortSignal {
+  const late = new AbortController();
+  signal.addEventListener('abort', () => setTimeout(() => late.abort(signal.reason), delayMs).unref(), { once: true });
+  return late.signal;
+}

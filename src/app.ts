@@ -8,7 +8,7 @@ import { listen } from './api/listen.ts';
 import { createApiKey, createSignInLink } from './api/secrets.ts';
 import { createApi } from './api/server.ts';
 import { type Demo, demoNow, openDemo, reportDemo } from './app-demo.ts';
-import { createFetching } from './app-fetching.ts';
+import { createFetching, later } from './app-fetching.ts';
 import { createMail } from './app-mail.ts';
 import { noStore, openStore } from './app-store.ts';
 import { readPageOnce, syncBrands } from './app-work.ts';
@@ -17,6 +17,7 @@ import { findBrowser } from './collect/find-browser.ts';
 import { createPool } from './compute/pool.ts';
 import { Unavailable } from './errors.ts';
 import { createFeedbackDesk } from './feedback/desk.ts';
+import { cleanUp, isCleanUpDue } from './jobs/clean-up.ts';
 import { createFigures } from './jobs/figures.ts';
 import { createScheduler } from './jobs/scheduler.ts';
 import { scrapeTarget } from './jobs/scrape-target.ts';
@@ -94,6 +95,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       random: Math.random,
       owner: `${process.pid}-${randomBytes(4).toString('hex')}`,
       keepNames: config.privacy.keepAuthorNames,
+      retentionDays: config.privacy.retentionDays,
       limits: {
         maxPages: config.collect.maxPages,
         maxFollow: config.collect.maxFollow,
@@ -124,6 +126,8 @@ export async function openApp(options: AppOptions): Promise<App> {
     closers.push(() => mail.close());
     const { digests } = mail;
 
+    const care = { store, clock, log, retentionDays: config.privacy.retentionDays };
+
     async function serve(): Promise<{ url: string }> {
       await store.closeOrphanRuns(isoNow(clock));
       queue.consume(async (job, hurry) => {
@@ -131,6 +135,7 @@ export async function openApp(options: AppOptions): Promise<App> {
         if (job.name === 'scrape-target') await scrapeTarget(job.subject, visits, signal, { onlyDue: true });
         else if (job.name === 'understand-pending') await understandPending(understanding, { signal });
         else if (job.name === 'send-digest') await digests.send(job.subject, signal);
+        else if (job.name === 'clean-up') await cleanUp(care, signal);
         else if (job.name === 'understand-all') await understandPending(understanding, { signal, reread: true });
       });
       const webRoot = fileURLToPath(new URL('./web/dist', import.meta.url));
@@ -175,6 +180,7 @@ export async function openApp(options: AppOptions): Promise<App> {
         log,
         modelVersion: () => modelVersion,
         dueDigests: digests.due,
+        cleanUpDue: () => isCleanUpDue(care),
         tickMs: TICK_MS,
       });
       closers.push(() => scheduler.stop());
@@ -233,13 +239,6 @@ export async function openApp(options: AppOptions): Promise<App> {
     await close();
     throw error;
   }
-}
-
-/** Aborts this long after `signal`. */
-function later(signal: AbortSignal, delayMs: number): AbortSignal {
-  const late = new AbortController();
-  signal.addEventListener('abort', () => setTimeout(() => late.abort(signal.reason), delayMs).unref(), { once: true });
-  return late.signal;
 }
 
 const randomToken = (): string => randomBytes(32).toString('base64url');

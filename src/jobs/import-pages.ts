@@ -3,6 +3,7 @@ import type { Run } from '../domain/run.ts';
 import type { HealthState, Target } from '../domain/target.ts';
 import { BadInput, Conflict, MolvaError, NotFound } from '../errors.ts';
 import { healthAfter } from './health.ts';
+import { isTooOld, keptFrom } from './retention.ts';
 import { failureOf } from './scrape-target.ts';
 import type { SavedPage } from './sources.ts';
 import { isoNow, scraperOf, type VisitDeps } from './visiting.ts';
@@ -47,11 +48,12 @@ export async function importPages(target: Target, pages: readonly SavedPage[], d
     await store.endRun({ lease, run: ended, nextRunAt, health, healthNote: note, backfilled, now: isoNow(clock) });
     return ended;
   };
+  const from = keptFrom(deps.retentionDays, clock.now());
   const totals = { new: 0, changed: 0 };
   const skipped: Record<string, number> = {};
   try {
     for (const page of read) {
-      const { drafts: items } = page;
+      const items = page.drafts.filter((draft) => !isTooOld(draft, from));
       const commit = { lease, runId: run.id, items, cursor, backfill: true, now };
       const { newKeys, changedKeys } = await store.commitPage(commit);
       totals.new += newKeys.length;

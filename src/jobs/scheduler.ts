@@ -11,6 +11,7 @@ export interface SchedulerDeps {
   readonly modelVersion: () => string | null;
   /** Mails that have come due, as `<subscription id>:<local date>`. */
   readonly dueDigests?: () => Promise<readonly string[]>;
+  readonly cleanUpDue?: () => Promise<boolean>;
   /** Time between two looks at the store. */
   readonly tickMs: number;
 }
@@ -32,7 +33,7 @@ const BACKFILL = 0;
  * The job id holds the due time: the same visit is never queued twice, a missed one collapses into the next.
  */
 export function createScheduler(deps: SchedulerDeps): Scheduler {
-  const { store, queue, clock, log, modelVersion, dueDigests, tickMs } = deps;
+  const { store, queue, clock, log, modelVersion, dueDigests, cleanUpDue, tickMs } = deps;
   let timer: NodeJS.Timeout | undefined;
   let ticking: Promise<void> = Promise.resolve();
   let stopped = false;
@@ -51,6 +52,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
       await queue.add({ name: 'understand-all', subject: ours }, { id: `understand-all:${ours}` });
     else if ((await store.pendingCount()) > 0)
       await queue.add({ name: 'understand-pending', subject: '' }, { id: 'understand-pending', priority: FRESH });
+    if (await cleanUpDue?.()) await queue.add({ name: 'clean-up', subject: '' }, { id: 'clean-up' });
   }
 
   async function lookForMails(): Promise<void> {

@@ -8,6 +8,7 @@ import { provenAbsence } from './absence.ts';
 import { healthAfter } from './health.ts';
 import { type Keeper, keepLease } from './keep-lease.ts';
 import { handToOtherKind } from './other-kind.ts';
+import { isTooOld, keptFrom } from './retention.ts';
 import { nextDue } from './schedule.ts';
 import { isoNow, scraperOf, type VisitDeps } from './visiting.ts';
 
@@ -91,6 +92,7 @@ interface Walk {
 
 async function walk({ target, brand, scraper, options, run, keeper, deps }: Walk): Promise<WalkSummary> {
   const { store, clock, limits } = deps;
+  const from = keptFrom(deps.retentionDays, clock.now());
   const full =
     target.backfilledAt === null ||
     scraper.order !== 'newest-first' ||
@@ -108,7 +110,7 @@ async function walk({ target, brand, scraper, options, run, keeper, deps }: Walk
       store.commitPage({
         lease: keeper.lease(),
         runId: run.id,
-        items: drafts,
+        items: drafts.filter((draft) => !isTooOld(draft, from)),
         cursor,
         backfill: target.backfilledAt === null,
         now: isoNow(clock),

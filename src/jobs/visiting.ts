@@ -23,6 +23,8 @@ export interface VisitDeps {
   /** Name of this process, for leases. */
   readonly owner: string;
   readonly keepNames: boolean;
+  /** Older reviews are not stored; null: all are. */
+  readonly retentionDays: number | null;
   readonly limits: {
     readonly maxPages: number;
     readonly maxFollow: number;

@@ -3,6 +3,7 @@ import type { ItemFilter, ItemPage, StatsBy } from '../domain/filter.ts';
 import type { Item, ItemDraft, ItemVersion, SentimentLabel, Understanding } from '../domain/item.ts';
 import type { Run } from '../domain/run.ts';
 import type { NewTarget, Target } from '../domain/target.ts';
+import type { CareStore } from './care-store.ts';
 import type { DigestStore } from './digest-store.ts';
 import type { EventStore } from './event-store.ts';
 import type { LoopStore } from './loop-store.ts';
@@ -22,6 +23,7 @@ export interface Store
     EventStore,
     AccessStore,
     SettingStore,
+    CareStore,
     LoopStore,
     DigestStore {
   /** Idempotent. Waits for running steps. */

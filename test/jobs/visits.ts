@@ -66,6 +66,7 @@ export async function openBench(leaseMs = 60_000): Promise<Bench> {
       random: () => 0,
       owner: 'test',
       keepNames: false,
+      retentionDays: null,
       limits: { maxPages: 10, maxFollow: 0, jitterMs: 0, leaseMs, fullEveryMs: 0 },
     },
     async close() {

@@ -1,5 +1,6 @@
 import { describe } from '@jest/globals';
 import { accessContract } from './contract/access.ts';
+import { careContract } from './contract/care.ts';
 import { changesContract } from './contract/changes.ts';
 import { copiesContract } from './contract/copies.ts';
 import { decisionsContract } from './contract/decisions.ts';
@@ -27,6 +28,7 @@ export function storeContract(name: string, open: Open): void {
     targetsContract(open);
     runsContract(open);
     accessContract(open);
+    careContract(open);
     decisionsContract(open);
     scoresContract(open);
     digestsContract(open);

@@ -85,6 +85,13 @@ export function removeApiKey(connection: Connection, prefix: string): boolean {
   return connection.run('DELETE FROM api_key WHERE prefix = ?', prefix) > 0;
 }
 
+/** Links and sessions that have ended, and answers that are not repeated any more. */
+export function forgetOldAccess(connection: Connection, now: string): void {
+  connection.run('DELETE FROM sign_in_link WHERE expires_at <= ?', now);
+  connection.run('DELETE FROM session WHERE expires_at <= ?', now);
+  connection.run('DELETE FROM idempotent_answer WHERE kept_at <= ?', oldest(now));
+}
+
 function oldest(now: string): string {
   return new Date(Date.parse(now) - KEPT_MS).toISOString();
 }

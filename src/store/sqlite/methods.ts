@@ -2,6 +2,7 @@ import type { ItemFilter } from '../../domain/filter.ts';
 import type { Store } from '../store.ts';
 import * as access from './access.ts';
 import * as brands from './brands.ts';
+import { cleanUp } from './clean-up.ts';
 import { upsert } from './commit.ts';
 import type { Connection } from './connection.ts';
 import * as corrections from './corrections.ts';
@@ -108,6 +109,7 @@ export function writes(c: Connection) {
     correct: (options) => corrections.correct(c, { ...options, now: iso(options.now) }),
     setTags: (options) => corrections.setTags(c, { ...options, now: iso(options.now) }),
     forget: (what) => forget(c, what),
+    cleanUp: (options) => cleanUp(c, { ...options, now: iso(options.now), eventsBefore: iso(options.eventsBefore) }),
     saveBrand: (brand, now) => brands.saveBrand(c, brand, iso(now)),
     addTarget: (target, now) => targets.addTarget(c, target, iso(now)),
     updateTarget: (id, change, now) => targets.updateTarget(c, id, change, iso(now)),

@@ -68,6 +68,7 @@ const WRITES: Readonly<Record<WriteMethod, true>> = {
   correct: true,
   setTags: true,
   forget: true,
+  cleanUp: true,
   saveBrand: true,
   addTarget: true,
   updateTarget: true,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Unavailable } from '../../errors.ts';
+import type { CleanedUp } from '../care-store.ts';
 import { Connection } from './connection.ts';
 import { plainFailure } from './failures.ts';
 import { emptyLog } from './forget.ts';
@@ -91,7 +92,8 @@ function handle({ method, args }: Request): unknown {
   const handler = handlers[method];
   if (handler === undefined) throw new Error(`The store has no step "${method}".`);
   const value = handler(args);
-  if (method === 'forget') emptyLog(connection);
+  const isErased = method === 'forget' || (method === 'cleanUp' && (value as CleanedUp).more === false);
+  if (isErased) emptyLog(connection);
   return value;
 }
 
