@@ -113,7 +113,7 @@ export type DigestPreview = z.infer<typeof DigestPreview>;
 
 export { ImportDone, ImportPreview, Ingested, IngestRow, ScoreScale, SurveyMapping } from '../domain/survey.ts';
 
-/** `POST /imports/preview` (text of the file, base64 of its bytes) -> what was guessed, 20 rows, all errors by row number. */
+/** `POST /imports/preview` (text of the file, base64 of its bytes) -> what was guessed, 20 rows, all errors by row number; `POST /imports` (same body) commits. */
 export const ImportFile = z.strictObject({
   brand: z.string(),
   fileName: z.string().max(200),
@@ -123,13 +123,13 @@ export const ImportFile = z.strictObject({
   mapping: SurveyMapping.partial().optional(),
 });
 export type ImportFile = z.infer<typeof ImportFile>;
-/** `POST /imports` (same body) commits and answers with `ImportDone`. */
-/** `POST /ingest/{source}`: one or many answers or reviews as JSON; idempotent by `id`. */
-/** Rows are checked one by one, so that a bad one does not keep the others out: hence `unknown` beside the shape. */
+/**
+ * `POST /ingest/{source}`: one or many answers or reviews as JSON; idempotent by `id`. Rows are checked one by one, so that a bad one does not keep the others out: hence any object beside the shape.
+ */
 export const Ingest = z.strictObject({
   brand: z.string(),
   rows: z
-    .array(z.union([IngestRow, z.unknown()]))
+    .array(z.union([IngestRow, z.record(z.string(), z.unknown())]))
     .min(1)
     .max(1000),
 });

@@ -29,6 +29,25 @@ const COLUMNS = [
   'edited',
   'vanished',
   'copy_of',
+  'touchpoint',
+  'location',
+  'metric',
+  'metric_value',
+  'metric_min',
+  'metric_max',
+  'metric_direction',
+  'metric_question',
+  'metric_prompt',
+  'answer',
+  'answer_reason',
+  'answer_by',
+  'answer_at',
+  'work',
+  'work_reason',
+  'work_by',
+  'work_at',
+  'done_by',
+  'done_at',
 ] as const;
 
 /** Excel of Russian and Dutch Windows opens `;` files by a double click, and takes UTF-8 only with the mark. */
@@ -77,6 +96,13 @@ export function toCsvRow(item: Item, options: { readonly madeUp?: boolean } = {}
     item.editedAt,
     item.vanishedAt,
     item.copyOf,
+    item.touchpoint,
+    item.location,
+    ...metricCells(item.metric),
+    ...decisionCells(item.decisions.answer),
+    ...decisionCells(item.decisions.work),
+    item.decisions.done?.by ?? null,
+    item.decisions.done?.at ?? null,
   ];
   // NUL ends a cell in some readers; a negative number is a number, not a formula.
   const clean = cells.map((cell) => (typeof cell === 'string' ? cell.replaceAll('\0', ' ') : cell));
@@ -84,6 +110,17 @@ export function toCsvRow(item: Item, options: { readonly madeUp?: boolean } = {}
     ...FORMAT,
     cast: { number: (value) => ({ value: String(value), escape_formulas: false }) },
   });
+}
+
+/** The score on its own scale: nobody can read 9 without knowing of how many. */
+function metricCells(metric: Item['metric']): (string | number | null)[] {
+  if (metric === null) return [null, null, null, null, null, null, null];
+  const { kind, value, min, max, direction, question, prompt } = metric;
+  return [kind, value, min, max, direction, question, prompt];
+}
+
+function decisionCells({ choice, reason, by, at }: Item['decisions']['answer']): (string | null)[] {
+  return [choice, reason, by, at];
 }
 
 /** One JSON object and a line feed: the item as the API gives it. */
