@@ -22,7 +22,7 @@ const SHOWN_MS = 8000;
 /** What asks for an answer stays longer: it has to be read first. */
 const ASKING_MS = 30_000;
 /** Seen at once; the ones before them can still be taken back by key. */
-const MOST_SEEN = 3;
+const MOST_SEEN = 2;
 const MOST = 20;
 
 let toasts: readonly Toast[] = [];

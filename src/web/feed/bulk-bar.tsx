@@ -47,7 +47,7 @@ export function BulkBar({ feed, items, selection, changes }: BulkBarProps) {
     </button>
   );
   return (
-    <section className={styles['bar']} aria-label={t('bulk.bar')}>
+    <section className={styles['bar']} data-bulk-bar aria-label={t('bulk.bar')}>
       <strong className="num" role="status">
         {t('bulk.count', { count, n: format.number(count) })}
       </strong>

@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/use-format.ts';
 import chip from './chips.module.css';
 import { toggled, withFlag } from './filters.ts';
-import styles from './item-card.module.css';
 import type { CardProps } from './item-card.tsx';
 import { MetricChip } from './metric-chip.tsx';
 import { shownLanguage } from './sentiment.ts';
@@ -19,18 +18,9 @@ export function CardChips({ item, filter, changes, onFilter, onOpen }: CardProps
   const { touchpoint } = item;
   const hidden = item.tags.length - SHOWN_TAGS;
   return (
-    <div className={`${chip['row']} ${styles['chips']}`}>
+    <div className={chip['row']}>
       <SentimentChip item={item} changes={changes} />
       {item.metric && <MetricChip item={item} filter={filter} onFilter={onFilter} />}
-      {item.channel !== 'public' && (
-        <button
-          type="button"
-          className={chip['chip']}
-          onClick={() => onFilter(toggled(filter, 'channel', item.channel))}
-        >
-          {t(`channel.${item.channel}`)}
-        </button>
-      )}
       {touchpoint && (
         <button
           type="button"
@@ -74,7 +64,7 @@ export function CardChips({ item, filter, changes, onFilter, onOpen }: CardProps
       {language && (
         <button
           type="button"
-          className={`${chip['chip']} ${styles['language']}`}
+          className={`${chip['chip']} dim`}
           title={t('card.language', { name: format.languageName(language) })}
           aria-label={t('card.language', { name: format.languageName(language) })}
           onClick={() => onFilter(toggled(filter, 'language', language))}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useCurrent } from '../app/current.ts';
 import { Icon } from '../app/icons.tsx';
 import { useFormat } from '../i18n/use-format.ts';
+import chip from './chips.module.css';
 import { toggled } from './filters.ts';
 import styles from './item-card.module.css';
 import type { CardProps } from './item-card.tsx';
@@ -28,10 +29,20 @@ export function CardHead(props: CardProps & { readonly labelId: string }) {
       >
         {placeOf(item)}
       </button>
+      {!isPublic && (
+        <button
+          type="button"
+          className={chip['chip']}
+          onClick={() => onFilter(toggled(filter, 'channel', item.channel))}
+        >
+          {t(`channel.${item.channel}`)}
+        </button>
+      )}
       {item.authorName ? (
         <bdi className={styles['author']}>{item.authorName}</bdi>
       ) : (
-        <span className="dim">{t(isPublic ? 'card.noAuthor' : 'card.anonymous')}</span>
+        // Answers to a survey have no name as a rule: there nothing is missing.
+        isPublic && <span className="dim">{t('card.noAuthor')}</span>
       )}
       {stars !== null ? (
         <button

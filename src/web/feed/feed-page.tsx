@@ -11,7 +11,7 @@ import styles from './feed-page.module.css';
 import { FiguresLine } from './figures-line.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { FilterPanel } from './filter-panel.tsx';
-import { isFiltered } from './filters.ts';
+import { isNarrowed } from './filters.ts';
 import { ItemDrawer } from './item-drawer.tsx';
 import { CardSkeletons, ItemList } from './item-list.tsx';
 import { NewBar } from './new-bar.tsx';
@@ -55,7 +55,7 @@ export function FeedPage() {
         <div className={styles['row']}>
           <StatusSwitch feed={feed} decided={decided} onHide={() => void hideDecided()} />
           <FilterChips feed={feed} />
-          {isFiltered(feed.filter) && changes.mayWrite && <SaveView feed={feed} />}
+          {isNarrowed(feed.filter) && changes.mayWrite && <SaveView feed={feed} />}
           <ViewsMenu />
         </div>
       </div>

@@ -79,8 +79,10 @@ function Card(props: CardProps) {
         !item.pros &&
         !item.cons && <p className={`dim ${styles['none']}`}>{t(item.metric ? 'card.noComment' : 'card.noText')}</p>
       )}
-      <CardChips {...props} />
-      <DecisionLine item={item} changes={props.changes} now={props.now} />
+      <div className={styles['foot']}>
+        <CardChips {...props} />
+        <DecisionLine item={item} changes={props.changes} now={props.now} />
+      </div>
     </article>
   );
 }

@@ -27,6 +27,9 @@ interface ItemListProps {
 /** A usual card; the real height is measured when it is drawn. */
 const ESTIMATED_HEIGHT_PX = 150;
 const GAP_PX = 8;
+/** Search and switches stay at the top, what was done is said at the foot: the current card stands between them. */
+const STICKY_TOP_PX = 104;
+const TOASTS_PX = 136;
 /** The next page is asked for when this many rows are left. */
 const ROWS_AHEAD = 20;
 
@@ -45,8 +48,8 @@ export function ItemList(props: ItemListProps) {
     gap: GAP_PX,
     overscan: 6,
     scrollMargin: margin,
-    scrollPaddingStart: 72,
-    scrollPaddingEnd: 72,
+    scrollPaddingStart: STICKY_TOP_PX,
+    scrollPaddingEnd: TOASTS_PX,
     getItemKey: (index) => items[index]?.key ?? index,
   });
   const rows = virtual.getVirtualItems();
