@@ -4,7 +4,7 @@ import type { AnyScraper } from './collect/scraper.ts';
 import type { Clock } from './domain/ambient.ts';
 import type { Brand } from './domain/brand.ts';
 import { BadConfig, BadInput, NeedsSetup } from './errors.ts';
-import { lookAt, recogniseAddress } from './jobs/look.ts';
+import { lookAt, pastedAddress, recogniseAddress } from './jobs/look.ts';
 import { nextDue } from './jobs/schedule.ts';
 import { targetId, targetTitle } from './jobs/target-id.ts';
 import { isoNow, NO_BRAND, scraperOf, type VisitDeps } from './jobs/visiting.ts';
@@ -126,7 +126,7 @@ export async function readPageOnce(
           ),
         ];
   if (candidates.length === 0) throw new BadInput('url', 'no source reads this address; see "molva scrapers"');
-  const url = URL.canParse(request.url) ? request.url : `https://${request.url}`;
+  const url = pastedAddress(request.url).href;
   const look = await lookAt(
     { url, candidates, maxPages: request.maxPages, signal: deps.stop, onPage: request.onPage },
     deps,

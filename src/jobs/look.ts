@@ -12,15 +12,23 @@ export interface Recognised {
 /** Tried in this order after the site's own scraper: the richer description of a review first. */
 const GENERIC = ['jsonld', 'microdata', 'feed'];
 
-/** The scrapers that know this address, the site's own first. Throws `BadInput('url')`. */
-export function recogniseAddress(scrapers: readonly AnyScraper[], address: string): Recognised[] {
-  const url = URL.parse(address.trim()) ?? URL.parse(`https://${address.trim()}`);
+/** The address of a page as people paste it: often without its https. Throws `BadInput('url')`. */
+export function pastedAddress(address: string): URL {
+  const clean = address.trim();
+  // A second https before one that is there already would make a host called "https". example.com:8080 has no scheme.
+  const url = URL.parse(/^[a-z][a-z0-9+.-]{0,20}:(?!\d)/i.test(clean) ? clean : `https://${clean}`);
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
     throw new BadInput(
       'url',
       `got ${JSON.stringify(address.slice(0, 100))}, wanted the address of a page, such as https://otzovik.com/reviews/...`,
     );
   }
+  return url;
+}
+
+/** The scrapers that know this address, the site's own first. Throws `BadInput('url')`. */
+export function recogniseAddress(scrapers: readonly AnyScraper[], address: string): Recognised[] {
+  const url = pastedAddress(address);
   const rank = (scraper: AnyScraper): number =>
     GENERIC.includes(scraper.name) ? 1 + GENERIC.indexOf(scraper.name) : 0;
   return scrapers

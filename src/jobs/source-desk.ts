@@ -3,7 +3,7 @@ import type { NewTarget, Target } from '../domain/target.ts';
 import { BadInput, LayoutChanged, NeedsSetup, NotFound } from '../errors.ts';
 import type { Queue } from '../queue/queue.ts';
 import { importPages } from './import-pages.ts';
-import { type Look, lookAt, type Recognised, recogniseAddress } from './look.ts';
+import { type Look, lookAt, pastedAddress, type Recognised, recogniseAddress } from './look.ts';
 import { nextDue } from './schedule.ts';
 import type { Probe, Sources } from './sources.ts';
 import { targetId, targetTitle } from './target-id.ts';
@@ -25,7 +25,7 @@ export function createSources(deps: DeskDeps): Sources {
     const brand = await store.brand(request.brand);
     if (brand === null) throw new BadInput('brand', `no brand is called ${JSON.stringify(request.brand)}`);
     const candidates = candidatesFor(deps.scrapers, request);
-    const url = new URL(withScheme(request.url));
+    const url = pastedAddress(request.url);
     if (brand.madeUp && !deps.demoOrigins.includes(url.origin)) {
       throw new BadInput(
         'brand',
@@ -56,6 +56,9 @@ export function createSources(deps: DeskDeps): Sources {
     const first = candidates[0]!;
     try {
       const look = await lookAt({ url, candidates, maxPages: 1, signal: deps.stop }, deps);
+      // No later visit may go there either: such a target would only ever fail.
+      const { error } = look.summary;
+      if (error?.name === 'ForbiddenAddress') throw new BadInput('url', error.message);
       return { chosen: look, probe: probeOf(look) };
     } catch (error) {
       if (error instanceof NeedsSetup)
@@ -115,9 +118,6 @@ function checkSchedule(schedule: string, timeZone: string, after: number): void 
   }
   if (next === null) throw new BadInput('schedule', `${got}, which never comes due`);
 }
-
-const withScheme = (address: string): string =>
-  URL.parse(address.trim()) === null ? `https://${address.trim()}` : address.trim();
 
 function candidatesFor(scrapers: readonly AnyScraper[], request: Parameters<Sources['add']>[0]): Recognised[] {
   const found = recogniseAddress(scrapers, request.url);

@@ -97,6 +97,17 @@ describe('wrong use', () => {
     20_000,
   );
 
+  test('targets add refuses what is no address, and one where nothing may be read; nothing is kept of them', async () => {
+    const cwd = room('no-target');
+    writeFileSync(path.join(cwd, 'molva.yaml'), 'brands: [{ id: one, name: One }]\n');
+    for (const address of ['https://not an address', 'mailto:a@b.nl', 'http://169.254.169.254/latest']) {
+      const ended = await molva(['targets', 'add', address], { cwd });
+      expect(ended.stderr).toMatch(/^molva: url: /);
+      expect(ended.code).toBe(2);
+    }
+    expect((await molva(['targets', '--json'], { cwd })).stdout).toBe('[]\n');
+  }, 30_000);
+
   test.each([
     ['http://127.0.0.1:1/', 1, /FetchFailed|could not|refused/i],
     ['http://169.254.169.254/latest/meta-data/', 1, /link-local|metadata|reserved/],
