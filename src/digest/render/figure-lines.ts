@@ -28,7 +28,9 @@ export function figureLines({ figures }: DigestContent, language: Language, left
   const { negative, volume } = figures;
   const partly = figures.in === null || figures.in >= ALL_IN ? '' : say.partlyIn(percent(language, figures.in));
   const without = leftOut === '' ? '' : say.without(leftOut);
-  const week = negative.week.n === 0 ? '' : `${say.weekBefore} ${share(negative.week, say, language)}`;
+  const chance = (figure: ShareFigure): string => interval(figure, say, (one) => percent(language, one));
+  const weekChance = chance(negative.week) === '' ? '' : ` (${chance(negative.week)})`;
+  const week = negative.week.n === 0 ? '' : `${say.weekBefore} ${share(negative.week, say, language)}${weekChance}`;
   const mean = volume.weekMean === null ? '' : `${say.weekBefore} ${say.perDay(rough(language, volume.weekMean))}`;
   const scores = [figures.scores.stars, ...figures.scores.direct].filter(({ n }) => n > 0);
   return [
@@ -39,12 +41,7 @@ export function figureLines({ figures }: DigestContent, language: Language, left
     },
     {
       text: `${say.negativeDay(period)}: ${share(negative.day, say, language)}${change(negative.trend, say, (one) => percent(language, one))}`,
-      detail: joined(
-        interval(negative.day, say, (one) => percent(language, one)),
-        week,
-        partly,
-        without,
-      ),
+      detail: joined(chance(negative.day), week, partly, without),
       texts: negative.texts,
     },
     ...scores.map((score) => scoreLine(score, say, language)),

@@ -138,7 +138,7 @@ function listBlocks(
     const head = `${say.group[group.label]}: ${number(language, group.n)}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
     return [
       { kind: 'subtitle', text: head },
-      ...listed.map((one) => item(one, group.label === 'negative' ? 'red' : 'plain')),
+      ...listed.map((one) => item({ ...one, isNew: false }, group.label === 'negative' ? 'red' : 'plain')),
     ];
   };
   const groups = content.groups.filter(({ n }) => n > 0).flatMap(groupBlocks);
