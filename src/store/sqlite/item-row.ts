@@ -96,7 +96,7 @@ export interface ItemRow extends DraftColumns, UnderstandingColumns, DerivedColu
   edited: number;
   backfill: number;
   revision: number;
-  /** The last revision that its author made: not the brand by a reply, not a person by a correction. */
+  /** The last revision that its author made (not the brand by a reply, not a person by a correction); 1 where that was never told. */
   text_revision: number;
   versions: number;
   target_id: string | null;

@@ -29,7 +29,6 @@ ALTER TABLE item ADD COLUMN done_by TEXT;
 ALTER TABLE item ADD COLUMN done_at TEXT;
 ALTER TABLE item ADD COLUMN decided_by TEXT;
 ALTER TABLE item ADD COLUMN decisions_version INTEGER NOT NULL DEFAULT 0;
-UPDATE item SET text_revision = revision;
 CREATE INDEX item_open ON item
   (brand, id, effective_sentiment, scraper, channel, effective_language, star_group, stars, has_text, day, touchpoint)
   WHERE shown = 1 AND open = 1;

@@ -125,14 +125,14 @@ export function digestsContract(open: Open): void {
     const store = sharedStore(open);
 
     test('views are listed by position, then name', async () => {
-      await store().saveView(view('b', { position: 1 }));
+      await store().saveView(view('b', { name: 'big', position: 1 }));
       await store().saveView(view('a', { position: 1 }));
       await store().saveView(view('z'));
       await store().saveView(view('other', { brand: 'other' }));
-      await store().saveView(view('z', { name: 'Red', query: 'sentiment=negative' }));
+      await store().saveView(view('z', { name: 'red', query: 'sentiment=negative' }));
       const listed = await store().views('acme');
       expect(listed.map(({ id }) => id)).toEqual(['z', 'a', 'b']);
-      expect(listed[0]).toEqual(view('z', { name: 'Red', query: 'sentiment=negative' }));
+      expect(listed[0]).toEqual(view('z', { name: 'red', query: 'sentiment=negative' }));
       expect(await store().removeView('z')).toBe(true);
       expect(await store().removeView('z')).toBe(false);
     });
