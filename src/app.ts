@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,7 @@ import { createApi } from './api/server.ts';
 import { type Demo, demoNow, openDemo, reportDemo } from './app-demo.ts';
 import { createFetching, later } from './app-fetching.ts';
 import { createMail } from './app-mail.ts';
-import { noStore, openStore } from './app-store.ts';
+import { makeDataFolder, noStore, openStore } from './app-store.ts';
 import { readPageOnce, syncBrands } from './app-work.ts';
 import type { App, AppOptions } from './cli/context.ts';
 import { findBrowser } from './collect/find-browser.ts';
@@ -51,7 +51,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   };
   try {
     const folder = path.resolve(options.cwd, config.data);
-    if (role !== 'none') mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (role !== 'none') makeDataFolder(folder);
     const secret =
       role === 'none' ? randomToken() : readSecret({ dataFolder: folder, fromEnv: options.env['MOLVA_SECRET'] });
     const store = role === 'none' ? noStore() : await openStore(path.join(folder, 'molva.db'), role);

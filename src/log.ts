@@ -1,5 +1,6 @@
 import pino from 'pino';
 import type { Log } from './domain/ambient.ts';
+import { MolvaError } from './errors.ts';
 
 /** Fields that could carry a person's words or a secret: cut out whatever a caller passes. */
 const NEVER = [
@@ -32,14 +33,19 @@ export function createLog(level: string): Log {
   );
 }
 
-/** Name, message and place. A `cause` may quote what was being parsed: its message stays out. */
-function errorFields(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const { details } = error as Error & { details?: unknown };
-  return {
-    name: error.name,
-    message: error.message,
-    stack: error.stack,
-    ...(details === undefined ? {} : { details }),
-  };
+/**
+ * Name, message and place of our own failures. The words of any other one (a parser's, a driver's) may quote what was being
+ * read: only its name and place are written, and of a `cause` nothing.
+ */
+export function errorFields(error: unknown): Record<string, unknown> {
+  if (error instanceof MolvaError) {
+    const { name, message, stack, details } = error;
+    return { name, message, stack, details };
+  }
+  if (!(error instanceof Error)) return { name: typeof error };
+  // Cut by length, not by pattern: a text may have lines that look like frames.
+  const stack = error.stack ?? '';
+  const at = stack.indexOf(error.message);
+  const frames = at < 0 ? '' : stack.slice(at + error.message.length);
+  return { name: error.name, stack: `${error.name}${frames}` };
 }

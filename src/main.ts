@@ -4,6 +4,9 @@ import { defaultConfig, loadConfig } from '../config/load.ts';
 import { openApp } from './app.ts';
 import { runCli } from './cli/index.ts';
 
+/** Every ordered end takes less. */
+const LONGEST_END_MS = 9500;
+
 /** Process edge: argv -> command -> exit code, and the two signals that end it. */
 const stop = new AbortController();
 let asked = 0;
@@ -11,8 +14,10 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
     asked += 1;
     stop.abort(signal);
-    // The second signal is a person who does not want to wait.
+    // The second signal is a person who does not want to wait. And whatever hangs must not hold a supervisor: nothing is lost
+    // by an end at any moment.
     if (asked > 1) process.exit(130);
+    setTimeout(() => process.exit(130), LONGEST_END_MS).unref();
   });
 }
 // A reader that went away (`molva export | head`) is not a failure.

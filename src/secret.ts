@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { BadConfig } from './errors.ts';
+import { BadConfig, Unavailable } from './errors.ts';
 import type { SettingStore } from './store/store.ts';
 
 /** Shorter secrets could be guessed, and with them the authors behind the keys. */
@@ -9,12 +9,27 @@ const MIN_LENGTH = 16;
 
 /**
  * The secret of this installation: `MOLVA_SECRET`, else `<data>/secret`, made once (0600). Author keys depend on it.
- * Throws `BadConfig` when it is too short.
+ * Throws `BadConfig` when it is too short, `Unavailable` when the file can neither be read nor made.
  */
 export function readSecret(options: { readonly dataFolder: string; readonly fromEnv: string | undefined }): string {
   const { dataFolder, fromEnv } = options;
   if (fromEnv !== undefined) return checked(fromEnv, 'MOLVA_SECRET');
   const file = path.join(dataFolder, 'secret');
+  try {
+    return fromFile(file);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (cause instanceof BadConfig) throw cause;
+    throw new Unavailable(
+      `The secret ${file} can neither be read nor made (${code}). MOLVA_SECRET can hold it instead.`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+function fromFile(file: string): string {
   try {
     return checked(readFileSync(file, 'utf8').trim(), file);
   } catch (error) {

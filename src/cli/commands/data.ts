@@ -48,6 +48,7 @@ export async function exportItems(args: ExportArguments, context: CliContext): P
     let n = 0;
     if (args.format === 'csv') await write(out, csvHeader());
     for await (const batch of store.stream(filter.data, EXPORT_BATCH)) {
+      if (context.stop.aborted) break;
       const rows = batch.map((item) =>
         (args.format === 'csv' ? toCsvRow : toNdjson)(item, { madeUp: madeUp.has(item.brand) }),
       );
@@ -60,6 +61,10 @@ export async function exportItems(args: ExportArguments, context: CliContext): P
       out.end();
       await finished(out);
       context.stderr.write(`${n} items written to ${file}\n`);
+    }
+    if (context.stop.aborted) {
+      context.stderr.write('molva: stopped; the export is not whole\n');
+      return 1;
     }
     return 0;
   });

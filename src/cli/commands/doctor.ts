@@ -28,7 +28,7 @@ export async function doctor(
     const { config, file } = context.loadConfig({ file: args.config });
     say('configuration', 'ok', file ?? 'no molva.yaml: the demo brand');
     const folder = path.resolve(context.cwd, config.data);
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(folder, constants.W_OK);
     say('data folder', 'ok', folder);
     const free = await portFree(config.web.host, config.web.port);

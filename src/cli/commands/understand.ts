@@ -18,7 +18,8 @@ export async function understand(context: CliContext): Promise<ExitCode> {
     if (text !== '' && !context.stdout.write(text))
       await new Promise<void>((resolve) => context.stdout.once('drain', resolve));
   };
-  for await (const raw of createInterface({ input: context.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+  const { stdin: input, stop: signal } = context;
+  for await (const raw of createInterface({ input, signal, crlfDelay: Number.POSITIVE_INFINITY })) {
     line += 1;
     if (raw.trim() === '') continue;
     const answer = understandLine(raw, models, line);
@@ -27,6 +28,8 @@ export async function understand(context: CliContext): Promise<ExitCode> {
     if (out.length >= CHUNK) await flush();
   }
   await flush();
+  // A terminal that is still open would keep the process waiting for a line that nobody reads.
+  if (signal.aborted) input.destroy();
   if (bad > 0) context.stderr.write(`molva: ${bad} of ${line} lines could not be read\n`);
   return bad > 0 ? 1 : 0;
 }
