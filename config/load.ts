@@ -93,8 +93,18 @@ function describe(issue: z.core.$ZodIssue, raw: unknown): string[] {
   }
   if (issue.code === 'invalid_union')
     return [`${where}: got ${show(at(raw, issue.path))}, wanted an address or { url: ... }`];
-  const wanted = issue.message.replace(/^Invalid input: /, '').replace(/, received .*$/, '');
-  return [`${where}: got ${show(at(raw, issue.path))}, wanted ${wanted.replace(/^expected /, '')}`];
+  return [`${where}: got ${show(at(raw, issue.path))}, wanted ${wantedBy(issue)}`];
+}
+
+/** What the schema asks for, without its own way of saying it. */
+function wantedBy(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'too_big') return `at most ${issue.maximum}`;
+  if (issue.code === 'too_small') return `at least ${issue.minimum}`;
+  if (issue.code === 'invalid_value') return issue.values.map((value) => JSON.stringify(value)).join(', ');
+  return issue.message
+    .replace(/^Invalid input: /, '')
+    .replace(/, received .*$/, '')
+    .replace(/^expected /, '');
 }
 
 function at(value: unknown, keys: readonly PropertyKey[]): unknown {

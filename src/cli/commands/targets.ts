@@ -12,8 +12,10 @@ export interface TargetArguments extends OpenArguments {
 
 /** `molva targets`: what is read, when next, how it is. */
 export async function listTargets(args: TargetArguments, context: CliContext): Promise<ExitCode> {
-  return withApp<ExitCode>(args, context, 'beside', async ({ store }) => {
-    const targets = await store.targets({ brand: args.brand });
+  return withApp<ExitCode>(args, context, 'beside', async (app) => {
+    // What the file says counts at once, not only from the next start on.
+    await app.syncConfig();
+    const targets = await app.store.targets({ brand: args.brand });
     if (args.json) printJson(context, targets);
     else if (targets.length === 0) print(context, 'No targets yet. Add one: molva targets add <address> --brand <id>');
     else {
