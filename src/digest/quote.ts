@@ -15,7 +15,7 @@ export function tidy(text: string): string {
 /** The beginning of what an item says, at most `MAX_LETTERS` letters as people count them; '' when it has no words. */
 export function quoteOf(item: Pick<Item, 'title' | 'text' | 'pros' | 'cons'>): string {
   const parts = [item.title, item.text, item.cons, item.pros]
-    .map((part) => tidy((part ?? '').slice(0, MAX_LOOK)))
+    .map((part) => tidy((part ?? '').slice(0, 2 * MAX_LOOK)))
     .filter((part) => part !== '');
   // Sites that make the title out of the text's beginning would be quoted twice.
   const [first = '', second = ''] = parts;
@@ -29,6 +29,8 @@ export function quoteOf(item: Pick<Item, 'title' | 'text' | 'pros' | 'cons'>): s
 export function shorten(text: string, max = MAX_LETTERS): string {
   const letters = [...new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(text.slice(0, MAX_LOOK))];
   if (letters.length <= max && text.length <= MAX_LOOK) return text;
+  // The look itself may have cut through the last one.
+  if (text.length > MAX_LOOK) letters.pop();
   const cut = letters
     .slice(0, max)
     .map(({ segment }) => segment)
