@@ -37,17 +37,16 @@ export interface SurveyCommit extends SurveyFile {
 /** Items of one transaction: some tens of milliseconds. */
 const BATCH_ITEMS = 500;
 
-interface Opened {
+/** A file whose columns were read once and understood. */
+export interface OpenSurvey {
   readonly table: Table;
   readonly profile: Profile;
   readonly mapping: SurveyMapping;
-  readonly plan: SurveyPlan;
-  readonly notes: readonly RowProblem[];
 }
 
 /** What was understood of a file of survey answers; nothing is stored. Throws `BadInput` where the file or the mapping is unusable. */
-export async function previewSurvey(file: SurveyFile): Promise<ImportPreview> {
-  const { table, profile, mapping, plan, notes } = await open(file);
+export async function previewSurvey(file: SurveyFile, opened?: OpenSurvey): Promise<ImportPreview> {
+  const { table, profile, mapping, plan, notes } = planned(file, opened ?? (await openSurvey(file)));
   const list = problemList(KEPT_PROBLEMS, notes);
   const context = sheetContext(file);
   await eachRow(
@@ -74,8 +73,8 @@ export async function previewSurvey(file: SurveyFile): Promise<ImportPreview> {
  * Stores the answers. The same file again changes nothing; an answer that was changed gets a new version. A bad row is
  * reported and the rest is taken. Throws `BadInput` before anything is stored where the file or the mapping is unusable.
  */
-export async function commitSurvey(file: SurveyCommit): Promise<ImportDone> {
-  const { table, profile, plan, notes } = await open(file);
+export async function commitSurvey(file: SurveyCommit, opened?: OpenSurvey): Promise<ImportDone> {
+  const { table, profile, plan, notes } = planned(file, opened ?? (await openSurvey(file)));
   const list = problemList(KEPT_PROBLEMS, notes);
   const context = sheetContext(file);
   const totals = { added: 0, changed: 0, same: 0 };
@@ -141,7 +140,8 @@ export async function writeAnswers(
   return { added: result.newKeys.length, changed: result.changedKeys.length, same: result.sameKeys.length };
 }
 
-async function open(file: SurveyFile): Promise<Opened> {
+/** Reads all rows once and says what the columns are. Throws `BadInput('file')` where there is no table. */
+export async function openSurvey(file: SurveyFile): Promise<OpenSurvey> {
   const flat = await openTable(file);
   const table = (await turnLongForm(flat)) ?? flat;
   const profile = await profileTable(table);
@@ -151,8 +151,16 @@ async function open(file: SurveyFile): Promise<Opened> {
     timeZone: file.brand.timeZone,
     given: file.mapping ?? {},
   });
-  const plan = planOf(mapping, table.header);
-  return { table, profile, mapping, plan, notes: [...table.notes, ...dateNote(table, profile, mapping, file.mapping)] };
+  return { table, profile, mapping };
+}
+
+function planned(
+  file: SurveyFile,
+  opened: OpenSurvey,
+): OpenSurvey & { readonly plan: SurveyPlan; readonly notes: readonly RowProblem[] } {
+  const { table, profile, mapping } = opened;
+  const notes = [...table.notes, ...dateNote(table, profile, mapping, file.mapping)];
+  return { ...opened, plan: planOf(mapping, table.header), notes };
 }
 
 function sheetContext({ secret, now }: SurveyFile): SheetContext {

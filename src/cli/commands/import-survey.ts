@@ -2,10 +2,16 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Brand } from '../../domain/brand.ts';
 import { METRIC_SCALES, MetricKind } from '../../domain/metric.ts';
-import { type ImportPreview, SurveyMapping } from '../../domain/survey.ts';
+import { SurveyMapping } from '../../domain/survey.ts';
 import { BadInput } from '../../errors.ts';
 import { newBrand } from '../../feedback/import-reviews.ts';
-import { commitSurvey, previewSurvey, type SurveyFile } from '../../feedback/import-survey.ts';
+import {
+  commitSurvey,
+  type OpenSurvey,
+  openSurvey,
+  previewSurvey,
+  type SurveyFile,
+} from '../../feedback/import-survey.ts';
 import { nameId } from '../../feedback/name-id.ts';
 import type { App, CliContext, ExitCode } from '../context.ts';
 import { plain, print, printJson, table } from '../output.ts';
@@ -45,16 +51,17 @@ export async function importSurveys(args: SurveyArguments, app: App, context: Cl
       mapping: told,
     };
     try {
-      const preview = await previewSurvey(file);
-      const mapping = withMetric(preview.mapping, args);
-      const chosen = { ...file, mapping, onProgress: (rows: number, total: number) => bar.update(rows, total) };
+      const guessed = await openSurvey(file);
+      const mapping = withMetric(guessed.mapping, args);
+      const opened = { ...guessed, mapping };
+      const chosen = { ...file, onProgress: (rows: number, total: number) => bar.update(rows, total) };
       const done = args.dryRun
-        ? await previewSurvey(chosen)
-        : await commitSurvey({ ...chosen, store: app.store, keepNames: app.config.privacy.keepAuthorNames });
+        ? await previewSurvey(chosen, opened)
+        : await commitSurvey({ ...chosen, store: app.store, keepNames: app.config.privacy.keepAuthorNames }, opened);
       bar.stop();
       if (args.json) printJson(context, 'added' in done ? { file: name, mapping, ...done } : { file: name, ...done });
       else {
-        describe(context, name, { ...preview, mapping });
+        describe(context, name, opened);
         const counts =
           'added' in done ? `${done.added} new, ${done.changed} changed, ${done.same} known already, ` : '';
         print(
@@ -144,7 +151,7 @@ function withMetric(mapping: SurveyMapping, args: SurveyArguments): SurveyMappin
   return { ...mapping, metric: { ...metric, ...scale, question: args.question ?? metric.question } };
 }
 
-function describe(context: CliContext, name: string, { encoding, delimiter, mapping }: ImportPreview): void {
+function describe(context: CliContext, name: string, { table: { encoding, delimiter }, mapping }: OpenSurvey): void {
   const sign = delimiter === null ? 'JSON' : delimiter === '\t' ? 'tab' : delimiter;
   print(context, `${name}: ${encoding}, ${sign}; survey "${plain(mapping.survey)}", times in ${mapping.timeZone}`);
   const first = mapping.metric === null ? [] : [{ column: mapping.columns['score'] ?? '', ...mapping.metric }];
