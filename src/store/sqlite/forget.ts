@@ -30,8 +30,9 @@ function condition(what: Forgotten): { readonly sql: string; readonly values: re
 type Victim = Pick<ItemRow, 'id' | 'key' | 'brand' | 'day' | 'dup_key' | 'indexed'>;
 
 /**
- * Erases items with everything that came from them, and with a brand also what was set up for it; several words are joined by "and". The index is merged into one piece, as
- * it would keep erased words until it merges by itself, and the roll-ups are made anew. Returns how many items went.
+ * Erases items with everything that came from them, and with a brand also what was set up for it; several words are joined by
+ * "and". The index is merged into one piece, as it would keep erased words until it merges by itself, and the roll-ups are made
+ * anew. Returns how many items went.
  */
 export function forget(connection: Connection, what: Forgotten): number {
   const { sql, values } = condition(what);
@@ -39,8 +40,10 @@ export function forget(connection: Connection, what: Forgotten): number {
     `SELECT id, key, brand, day, dup_key, indexed FROM item WHERE ${sql}`,
     ...values,
   );
-  forgetBrand(connection, what);
-  if (victims.length === 0) return 0;
+  if (victims.length === 0) {
+    forgetBrand(connection, what);
+    return 0;
+  }
   const touched = new Touched();
   for (const victim of victims) {
     touched.item(victim);
@@ -52,10 +55,15 @@ export function forget(connection: Connection, what: Forgotten): number {
   touched.settle(connection);
   refreshRollups(connection, Number.MAX_SAFE_INTEGER);
   connection.run("INSERT INTO item_words (item_words) VALUES ('optimize')");
+  // Last, as the days of its items are read by the brand's zone.
+  forgetBrand(connection, what);
   return victims.length;
 }
 
-/** Where all of a brand is meant: its views, and who gets mail about it. */
+/**
+ * Where all of a brand is meant: its views, who gets mail about it, and its targets, which would bring the texts back at their
+ * next visit. The made-up brand itself goes too, with the place where its story stands.
+ */
 function forgetBrand(connection: Connection, { authorHash, key, brand, madeUp }: Forgotten): void {
   if (authorHash !== undefined || key !== undefined) return;
   const { sql, values } = condition({
@@ -65,6 +73,14 @@ function forgetBrand(connection: Connection, { authorHash, key, brand, madeUp }:
   connection.run(`DELETE FROM saved_view WHERE ${sql}`, ...values);
   connection.run(`DELETE FROM delivery WHERE subscription_id IN (SELECT id FROM subscription WHERE ${sql})`, ...values);
   connection.run(`DELETE FROM subscription WHERE ${sql}`, ...values);
+  connection.run(
+    `UPDATE target SET removed = 1, next_run_at = NULL, cursor = NULL, backfilled_at = NULL, lease_token = NULL,
+       lease_owner = NULL, lease_expires_at = NULL WHERE ${sql}`,
+    ...values,
+  );
+  if (madeUp !== true || brand !== undefined) return;
+  connection.run('DELETE FROM brand WHERE made_up = 1');
+  connection.run("DELETE FROM setting WHERE name LIKE 'demo.%'");
 }
 
 /** Outside the transaction: the log still holds what was erased until it is written back and cut. */

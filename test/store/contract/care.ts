@@ -74,5 +74,28 @@ export function careContract(open: Open): void {
       expect(await redeem('old')).toBeNull();
       expect(await redeem('new')).toEqual({ name: 'b', role });
     });
+
+    test('a brand that is forgotten is not collected again', async () => {
+      const target = { id: 't1', brand: 'acme', scraper: 'otzovik', options: {}, title: 'T', origin: 'page' } as const;
+      await store.addTarget({ ...target, url: 'https://a.example', schedule: '0 * * * *', timeZone: 'UTC' }, NOW);
+      await put('a', {});
+      expect(await store.forget({ brand: 'acme' })).toBe(1);
+      expect(await store.dueTargets(LATEST, 10)).toEqual([]);
+      expect(await store.target('t1')).toBeNull();
+    });
+
+    test('the made-up brand goes as a whole, and its story begins anew', async () => {
+      const brand = { spellings: [], exclude: [], competitors: [], timeZone: 'UTC', languages: ['en'], products: [] };
+      await store.saveBrand({ ...brand, id: 'demo', name: 'Demo', madeUp: true }, NOW);
+      await store.saveBrand({ ...brand, id: 'acme', name: 'Acme', madeUp: false }, NOW);
+      await store.saveSetting('demo.second', NOW);
+      await put('a', { brand: 'demo' });
+      await put('b', {});
+      expect(await store.forget({ madeUp: true })).toBe(1);
+      expect((await store.brands()).map(({ id }) => id)).toEqual(['acme']);
+      expect(await store.setting('demo.second')).toBeNull();
+      expect(await store.count({ copies: 'all' })).toBe(1);
+      expect(await store.forget({ madeUp: true })).toBe(0);
+    });
   });
 }
