@@ -1,7 +1,9 @@
 import type { Trend } from '../domain/figures.ts';
 import { logBetaBinomial, logNegativeBinomial } from './distributions.ts';
 
-/** A trend needs at least this many of the 8 weeks, this many texts for a share, and 90 % of the day's texts. */
+const { exp, log, sqrt } = Math;
+
+/** A trend looks at this many weeks, and needs at least 4 of them, 5 texts for a share, and 90 % of the day's texts. */
 export const TREND_WEEKS = 8;
 const MIN_WEEKS = 4;
 const MIN_TEXTS = 5;
@@ -32,48 +34,59 @@ interface Options {
 /**
  * Number of texts on a day against the same weekdays of the last 8 weeks. Predictive distribution: negative binomial, averaged
  * over mean and dispersion with the weights that the past weeks give them (grid; prior flat in log dispersion, Jeffreys for the
- * mean: Gelman et al., Bayesian Data Analysis, 3rd ed., 2.8 and 3.7), so that eight days are not taken for certain. Arrow when today's
- * mid-p tail lies under half the rate.
+ * mean: Gelman et al., Bayesian Data Analysis, 3rd ed., 2.8 and 3.7), so that eight days are not taken for certain. Arrow when
+ * today's mid-p tail lies under half the rate.
  */
 export function countTrend(today: number, past: readonly number[], options: Options): Trend {
   const weeks = past.length;
-  const usual = weeks === 0 ? null : past.reduce((sum, one) => sum + one, 0) / weeks;
+  const sum = past.reduce((total, one) => total + one, 0);
+  const usual = weeks === 0 ? null : sum / weeks;
   const withheld = withheldFor(weeks, options);
   if (withheld !== null) return { arrow: null, withheld, usual, weeks };
-  const highest = 4 * (Math.max(today, ...past) + 2);
-  const means = logGrid(0.02, highest, 90);
-  const models = means.flatMap((mean) =>
-    DISPERSIONS.map((dispersion) => ({
-      logWeight: 0.5 * Math.log(mean) + past.reduce((sum, one) => sum + logNegativeBinomial(one, mean, dispersion), 0),
-      log: logNegativeBinomial(today, mean, dispersion),
-      before: (count: number) => (count * (dispersion + mean)) / ((count - 1 + dispersion) * mean),
-    })),
+  const centre = (sum + 0.5) / weeks;
+  const models = SIZES.flatMap((size) =>
+    grid(log(centre), sqrt((1 / centre + 1 / size) / weeks)).map(({ at, step }): Model => {
+      const mean = exp(at);
+      const likelihood = past.reduce((total, one) => total + logNegativeBinomial(one, mean, size), 0);
+      return {
+        logWeight: log(step) + 0.5 * at + likelihood,
+        log: logNegativeBinomial(today, mean, size),
+        mean,
+        before: (count) => (count * (size + mean)) / ((count - 1 + size) * mean),
+      };
+    }),
   );
-  return { arrow: arrowOf(tails(models, today), options.rate), withheld: null, usual, weeks };
+  return { arrow: arrowOf(tails(models, today, Number.POSITIVE_INFINITY), options.rate), withheld: null, usual, weeks };
 }
 
 /** Share of negative texts on a day against the same weekdays: as `countTrend`, with the beta-binomial. */
 export function shareTrend(today: Period, past: readonly Period[], options: Options): Trend {
   const told = past.filter((one) => one.n > 0);
   const n = told.reduce((sum, one) => sum + one.n, 0);
-  const usual = n === 0 ? null : told.reduce((sum, one) => sum + one.k, 0) / n;
+  const k = told.reduce((sum, one) => sum + one.k, 0);
+  const usual = n === 0 ? null : k / n;
   const weeks = told.length;
   const withheld = withheldFor(weeks, options) ?? (today.n < MIN_TEXTS ? 'few-texts' : null);
   if (withheld !== null) return { arrow: null, withheld, usual, weeks };
-  const models = SHARES.flatMap((share) =>
-    CORRELATIONS.map((correlation) => ({
-      // Jeffreys on a grid that is even in the logit.
-      logWeight:
-        0.5 * Math.log(share * (1 - share)) +
-        told.reduce((sum, one) => sum + logBetaBinomial(one.k, one.n, { share, correlation }), 0),
-      log: logBetaBinomial(today.k, today.n, { share, correlation }),
-      before: (k: number) => {
-        const size = 1 / correlation - 1;
-        return (k * (today.n - k + (1 - share) * size)) / ((today.n - k + 1) * (k - 1 + share * size));
-      },
-    })),
-  );
-  return { arrow: arrowOf(tails(models, today.k), options.rate), withheld: null, usual, weeks };
+  const centre = (k + 0.5) / (n + 1);
+  const models = CORRELATIONS.flatMap((correlation) => {
+    const size = 1 / correlation - 1;
+    const worth = n / (1 + (n / weeks - 1) * correlation);
+    const logit = log(centre / (1 - centre));
+    return grid(logit, 1 / sqrt((worth + 1) * centre * (1 - centre))).map(({ at, step }): Model => {
+      const share = Math.min(1 - 1e-9, Math.max(1e-9, 1 / (1 + exp(-at))));
+      const likelihood = told.reduce((sum, one) => sum + logBetaBinomial(one.k, one.n, { share, correlation }), 0);
+      return {
+        // Jeffreys for the share on a grid that is even in the logit.
+        logWeight: log(step) + 0.5 * log(share * (1 - share)) + likelihood,
+        log: logBetaBinomial(today.k, today.n, { share, correlation }),
+        mean: share * today.n,
+        before: (one) =>
+          (one * (today.n - one + (1 - share) * size)) / ((today.n - one + 1) * (one - 1 + share * size)),
+      };
+    });
+  });
+  return { arrow: arrowOf(tails(models, today.k, today.n), options.rate), withheld: null, usual, weeks };
 }
 
 function withheldFor(weeks: number, { complete }: Options): Trend['withheld'] {
@@ -82,20 +95,23 @@ function withheldFor(weeks: number, { complete }: Options): Trend['withheld'] {
 }
 
 /** Size of the negative binomial: variance = mean + mean^2 / size. The last is as good as Poisson. */
-const DISPERSIONS = [0.5, 0.8, 1.3, 2, 3.2, 5, 8, 13, 20, 32, 50, 80, 130, 300, 1000, 10_000];
+const SIZES = [0.5, 0.8, 1.3, 2, 3.2, 5, 8, 13, 20, 32, 50, 80, 130, 300, 1000, 10_000];
 /** Intra-day correlation of the beta-binomial. */
 const CORRELATIONS = [0.0005, 0.002, 0.005, 0.01, 0.02, 0.035, 0.06, 0.1, 0.16, 0.25];
-const SHARES = Array.from({ length: 80 }, (_, at) => 1 / (1 + Math.exp(-(-6.5 + (13 * at) / 79))));
+/** The grid reaches five standard deviations to each side. */
+const GRID_POINTS = 31;
+const GRID_REACH = 5;
 
-function logGrid(from: number, to: number, points: number): readonly number[] {
-  const step = Math.log(to / from) / (points - 1);
-  return Array.from({ length: points }, (_, at) => from * Math.exp(step * at));
+function grid(centre: number, deviation: number): readonly { readonly at: number; readonly step: number }[] {
+  const step = (2 * GRID_REACH * deviation) / (GRID_POINTS - 1);
+  return Array.from({ length: GRID_POINTS }, (_, at) => ({ at: centre + (at - (GRID_POINTS - 1) / 2) * step, step }));
 }
 
 interface Model {
   readonly logWeight: number;
   /** log P(today's count). */
   readonly log: number;
+  readonly mean: number;
   /** P(count - 1) / P(count). */
   before(count: number): number;
 }
@@ -106,30 +122,37 @@ interface Tails {
 }
 
 /** Mid-p tails of the weighted models: the probability of less (more) than `count`, and half of the same. */
-function tails(models: readonly Model[], count: number): Tails {
+function tails(models: readonly Model[], count: number, most: number): Tails {
   const best = models.reduce((max, one) => Math.max(max, one.logWeight), Number.NEGATIVE_INFINITY);
-  const likely = models.filter((one) => one.logWeight > best - 25);
-  const total = likely.reduce((sum, one) => sum + Math.exp(one.logWeight - best), 0);
-  let under = 0;
-  let same = 0;
+  const likely = models.filter((one) => one.logWeight > best - 20);
+  const total = likely.reduce((sum, one) => sum + exp(one.logWeight - best), 0);
+  let below = 0;
   for (const model of likely) {
-    const weight = Math.exp(model.logWeight - best) / total;
-    const here = Math.exp(model.log);
-    same += weight * here;
-    under += weight * Math.min(1, belowOf(model, count, here));
+    const weight = exp(model.logWeight - best) / total;
+    const here = exp(model.log);
+    // Away from the hump the terms fall, so the sum is short and nothing is lost where `here` is next to nothing.
+    const under = count < model.mean ? lower(model, count, here) : 1 - here - upper(model, count, { here, most });
+    below += weight * (under + here / 2);
   }
-  return { below: under + same / 2, above: 1 - under - same / 2 };
+  return { below, above: 1 - below };
 }
 
-/** Sum of the probabilities of fewer, downwards from today's; what lies far below the hump adds nothing. */
-function belowOf(model: Model, count: number, here: number): number {
-  let term = here;
-  let sum = 0;
-  for (let one = count; one > 0; one--) {
-    const ratio = model.before(one);
-    term *= ratio;
+const NEGLIGIBLE = 1e-10;
+
+function lower(model: Model, count: number, here: number): number {
+  let [term, sum] = [here, 0];
+  for (let one = count; one > 0 && term > NEGLIGIBLE; one--) {
+    term *= model.before(one);
     sum += term;
-    if (ratio < 1 && term < 1e-12) break;
+  }
+  return sum;
+}
+
+function upper(model: Model, count: number, { here, most }: { here: number; most: number }): number {
+  let [term, sum] = [here, 0];
+  for (let one = count + 1; one <= most && term > NEGLIGIBLE; one++) {
+    term /= model.before(one);
+    sum += term;
   }
   return sum;
 }

@@ -1,15 +1,20 @@
+/** Called some ten thousand times for one arrow. */
+const { log } = Math;
+
 const LANCZOS = [
   676.5203681218851, -1259.1392167224028, 771.3234287776531, -176.6150291621406, 12.507343278686905,
   -0.13857109526572012, 9.984369578019572e-6, 1.5056327351493116e-7,
 ];
 
+const HALF_LOG_2PI = 0.9189385332046728;
+
 /** Natural logarithm of the gamma function for x > 0 (C. Lanczos, SIAM J. Numer. Anal. 1, 1964; g = 7, 9 terms). */
 export function logGamma(x: number): number {
-  if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
   const at = x - 1;
-  const sum = LANCZOS.reduce((total, term, index) => total + term / (at + index + 1), 0.99999999999980993);
+  let sum = 0.99999999999980993;
+  for (let index = 0; index < LANCZOS.length; index++) sum += LANCZOS[index]! / (at + index + 1);
   const t = at + LANCZOS.length - 0.5;
-  return 0.5 * Math.log(2 * Math.PI) + (at + 0.5) * Math.log(t) - t + Math.log(sum);
+  return HALF_LOG_2PI + (at + 0.5) * log(t) - t + log(sum);
 }
 
 /** log P(count) of the negative binomial with this mean and size: variance = mean + mean^2 / size. */
@@ -18,8 +23,8 @@ export function logNegativeBinomial(count: number, mean: number, size: number): 
     logGamma(count + size) -
     logGamma(size) -
     logGamma(count + 1) +
-    size * Math.log(size / (size + mean)) +
-    count * Math.log(mean / (size + mean))
+    size * log(size / (size + mean)) +
+    count * log(mean / (size + mean))
   );
 }
 

@@ -1,5 +1,5 @@
-/** Two-sided 95 % quantile of the normal distribution. */
-export const Z95 = 1.959963984540054;
+/** Two-sided 95 % quantile of the normal distribution, as tables print it. */
+export const Z95 = 1.96;
 
 /** Values on one scale, e.g. shares 0..1. */
 export interface Interval {

@@ -109,19 +109,19 @@ function topBoxes(max: number): number {
   return max <= 7 ? 2 : 3;
 }
 
-/** Interval of a mean on a bounded scale: Dirichlet with two pseudo-answers spread evenly over its ends and what was answered. */
+/** Scales of up to this many whole marks are known mark by mark; of longer ones only the ends are. */
+const MAX_MARKS = 20;
+
+/** Interval of a mean on a bounded scale: Dirichlet, with two pseudo-answers spread evenly over the marks of the scale. */
 function meanInterval(
   distribution: ScoreFigure['distribution'],
   { min, max, worth }: { min: number; max: number; worth: number },
 ): Interval {
-  const counts = new Map<number, number>([
-    [min, 0],
-    [max, 0],
-  ]);
-  for (let value = Math.ceil(min); value <= max && value - min < 20; value++) counts.set(value, 0);
-  for (const { value, n } of distribution) counts.set(value, n * worth);
-  const weights: WeightedValue[] = [...counts].map(([value, n]) => ({ value, weight: n + 2 / counts.size }));
-  return dirichletInterval(weights);
+  const marks = max - min <= MAX_MARKS ? Math.floor(max - min) + 1 : 2;
+  const weights = new Map<number, number>();
+  for (let at = 0; at < marks; at++) weights.set(min + (at * (max - min)) / Math.max(1, marks - 1), 2 / marks);
+  for (const { value, n } of distribution) weights.set(value, (weights.get(value) ?? 0) + n * worth);
+  return dirichletInterval([...weights].map(([value, weight]): WeightedValue => ({ value, weight })));
 }
 
 function sum(distribution: ScoreFigure['distribution'], is: (value: number) => boolean): number {
