@@ -1,0 +1,99 @@
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright';
+import { eventually, molva as run, type Server, startMolva, temporaryFolder } from '../molva.ts';
+import { buildPage } from './build-page.ts';
+
+/** The demo brand in a real server, real browsers, and people who are signed in. */
+export interface Stage {
+  readonly url: string;
+  /** The first browser, signed in as the owner, 1280 x 800, in Russian. */
+  readonly owner: BrowserContext;
+  /** Another person's browser, by the personal link that the command prints. */
+  signIn(name: string): Promise<BrowserContext>;
+  /** A second window of the owner's with other options. */
+  window(options: BrowserContextOptions): Promise<BrowserContext>;
+  close(): Promise<void>;
+}
+
+export async function openStage(executablePath: string): Promise<Stage> {
+  buildPage();
+  const folder = temporaryFolder();
+  const [server, browser] = await Promise.all([
+    startMolva({ cwd: folder.path }),
+    chromium.launch({ executablePath, args: ['--no-sandbox'] }),
+  ]);
+  const options = { locale: 'ru-RU', viewport: { width: 1280, height: 800 } };
+  const owner = await browser.newContext(options);
+  try {
+    await follow(owner, server.signInLink);
+    await settled(owner, server.url);
+  } catch (error) {
+    await closeAll({ browser, server, remove: folder.remove });
+    throw error;
+  }
+  return {
+    url: server.url,
+    owner,
+    async signIn(name) {
+      const { stdout } = await run(['user', 'add', name, '--role', 'editor'], { cwd: folder.path });
+      const context = await browser.newContext(options);
+      await follow(context, `${server.url}/sign-in${new URL(stdout.trim()).search}`);
+      return context;
+    },
+    window: async (extra) => browser.newContext({ ...options, storageState: await owner.storageState(), ...extra }),
+    close: () => closeAll({ browser, server, remove: folder.remove }),
+  };
+}
+
+/** Waits until both visits of the demo are read and understood: three seconds in which nothing is added. */
+async function settled(context: BrowserContext, url: string): Promise<void> {
+  let last = '';
+  let since = performance.now();
+  await eventually(
+    'the demo is collected',
+    async () => {
+      const [health, items] = await Promise.all([
+        callApi<{ pending: number }>(context, `${url}/api/v1/health`),
+        callApi<{ total: number }>(context, `${url}/api/v1/items?limit=1&include_total=true`),
+      ]);
+      const now = `${health.pending} ${items.total}`;
+      if (now !== last || health.pending > 0) since = performance.now();
+      last = now;
+      return items.total > 0 && performance.now() - since > 3000;
+    },
+    120_000,
+  );
+}
+
+async function follow(context: BrowserContext, link: string): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(link);
+  await page.click('button[type=submit]');
+  await page.waitForSelector('article');
+  await page.close();
+}
+
+async function closeAll(open: { browser: Browser; server: Server; remove: () => void }): Promise<void> {
+  await open.browser.close();
+  await open.server.end('SIGTERM');
+  open.remove();
+}
+
+/** One call of the API with a context's session. Throws with the answer where it is none of 2xx. */
+export async function callApi<T>(
+  context: BrowserContext,
+  address: string,
+  init?: { readonly method: string; readonly body: unknown },
+): Promise<T> {
+  const { origin } = new URL(address);
+  const answer = init
+    ? await context.request.fetch(address, { method: init.method, data: init.body, headers: { origin } })
+    : await context.request.get(address);
+  if (!answer.ok()) throw new Error(`${answer.status()} ${await answer.text()}`);
+  return (await answer.json()) as T;
+}
+
+/** What the console says: a page must leave it clean. */
+export function listen(page: Page, into: string[]): void {
+  page.on('console', (message) => into.push(message.text()));
+  page.on('pageerror', (error) => into.push(error.message));
+}
