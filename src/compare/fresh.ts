@@ -1,65 +1,52 @@
 import type { CountRow } from '../domain/count-row.ts';
-import { publishedMs } from './newness.ts';
 
-/** Texts so old that everything which comes within three days is in. */
-const SETTLED_MS = 4 * 86_400_000;
-/** Fewer delays say nothing about a target. */
-const MIN_DELAYS = 8;
-const HOURS = 24;
-const HOUR_MS = 3_600_000;
-
-/** Delays of one target's texts in ms, ascending. */
-type Delays = readonly number[];
+const DAY_MS = 86_400_000;
+/** Days so old that everything which comes within three days is in. */
+const SETTLED_MS = 5 * DAY_MS;
+/** Fewer texts say nothing about a target. */
+const MIN_TEXTS = 8;
 
 /**
- * How much of a day is in, told by each target's own delays (collected minus published, of visits after the back-fill).
- * Gather rows of the weeks before, then ask for the days around now.
+ * How much of a day is in, told by each target's own texts of the weeks before: how long after the beginning of their day they
+ * were collected, by visits after the back-fill. So it holds for sites that print a day alone, and for visits at fixed hours.
  */
 export class Freshness {
-  readonly #delays = new Map<string, number[]>();
+  readonly #ages = new Map<string, number[]>();
   readonly #nowMs: number;
-  #sorted = false;
+  readonly #startOf: (day: string) => number;
+  #sorted = true;
 
-  constructor(nowMs: number) {
+  /** `startOf`: first instant of a day in the brand's zone, in ms. */
+  constructor(nowMs: number, startOf: (day: string) => number) {
     this.#nowMs = nowMs;
+    this.#startOf = startOf;
   }
 
-  /** Public rows of targets; others are passed over, and so is what was published too lately to know its delay. */
+  /** What came late, without a date, without a target or too lately to judge is passed over. */
   add(row: CountRow): void {
-    if (row.backfill || row.targetId === null) return;
-    const published = publishedMs(row);
-    if (published === null || this.#nowMs - published < SETTLED_MS) return;
-    const delay = Math.max(0, Date.parse(row.collectedAt) - published);
-    const known = this.#delays.get(row.targetId);
-    if (known === undefined) this.#delays.set(row.targetId, [delay]);
-    else known.push(delay);
+    if (row.backfill || row.targetId === null || row.day === '') return;
+    const start = this.#startOf(row.day);
+    if (this.#nowMs - start < SETTLED_MS) return;
+    const age = Date.parse(row.collectedAt) - start;
+    const known = this.#ages.get(row.targetId);
+    if (known === undefined) this.#ages.set(row.targetId, [age]);
+    else known.push(age);
     this.#sorted = false;
   }
 
-  /**
-   * Expected part (0..1) of the texts of a day that are in by now: targets weigh by how much they bring; every hour of the day
-   * by its own age. Null where no target has 8 delays. `dayStartMs`: first instant of the day in the brand's zone.
-   */
-  share(dayStartMs: number): number | null {
-    if (!this.#sorted) for (const list of this.#delays.values()) list.sort((a, b) => a - b);
+  /** Expected part (0..1) of a day's texts that are in by now, targets weighing by what they bring; null where none has 8 texts. */
+  share(day: string): number | null {
+    if (!this.#sorted) for (const ages of this.#ages.values()) ages.sort((a, b) => a - b);
     this.#sorted = true;
-    let [sum, weight] = [0, 0];
-    for (const delays of this.#delays.values()) {
-      if (delays.length < MIN_DELAYS) continue;
-      sum += delays.length * meanShare(delays, this.#nowMs - dayStartMs);
-      weight += delays.length;
+    const age = this.#nowMs - this.#startOf(day);
+    let [inByNow, all] = [0, 0];
+    for (const ages of this.#ages.values()) {
+      if (ages.length < MIN_TEXTS) continue;
+      inByNow += countUpTo(ages, age);
+      all += ages.length;
     }
-    return weight === 0 ? null : sum / weight;
+    return all === 0 ? null : inByNow / all;
   }
-}
-
-/** Mean over the hours of a day of the part of delays that are over. Hours still to come are not in. */
-function meanShare(delays: Delays, ageMs: number): number {
-  let sum = 0;
-  for (let hour = 0; hour < HOURS; hour++) {
-    sum += countUpTo(delays, ageMs - (hour + 0.5) * HOUR_MS) / delays.length;
-  }
-  return sum / HOURS;
 }
 
 /** How many of the ascending numbers are at most `limit`. */

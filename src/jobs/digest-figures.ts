@@ -32,7 +32,7 @@ export async function readDigestFigures(asked: Options): Promise<DigestFigures> 
   const span = spanOf(days, Date.parse(since), untilMs);
   const scores = { from: shiftDay(days.dayOf(untilMs), 1 - DEFAULT_DAYS), to: days.dayOf(untilMs) };
   const sides = { public: new SideTally(), direct: new SideTally() };
-  const history = new DigestHistory(span, untilMs);
+  const history = new DigestHistory(span, untilMs, days);
   await eachSlice(store, { brand, published_from: scores.from, published_to: scores.to }, (rows) => {
     for (const row of rows) {
       if (row.channel === 'public') {
@@ -46,7 +46,7 @@ export async function readDigestFigures(asked: Options): Promise<DigestFigures> 
   const { covered, leftOut, targets } = await readCoverage(store, { brand, endsMs: [endMs], lastSentInAt });
   const removed = history.removed(new Set(targets.map((target) => target.id)));
   const window = { brand, published_from: scores.from, published_to: scores.to };
-  const inByNow = history.freshness(days);
+  const inByNow = history.freshness();
   return {
     brand,
     timeZone: days.timeZone,

@@ -26,9 +26,9 @@ export class DigestHistory {
   readonly #span: DigestFigures['days'];
   lastSentInAt: string | null = null;
 
-  constructor(span: DigestFigures['days'], untilMs: number) {
+  constructor(span: DigestFigures['days'], untilMs: number, days: BrandDays) {
     this.#span = span;
-    this.#freshness = new Freshness(untilMs);
+    this.#freshness = new Freshness(untilMs, days.startOf);
   }
 
   add(row: CountRow): void {
@@ -51,8 +51,8 @@ export class DigestHistory {
   }
 
   /** Part of the span's worst day that is in; null when not known. */
-  freshness(days: BrandDays): number | null {
-    const shares = daysBetween(this.#span.from, this.#span.to).map((day) => this.#freshness.share(days.startOf(day)));
+  freshness(): number | null {
+    const shares = daysBetween(this.#span.from, this.#span.to).map((day) => this.#freshness.share(day));
     return shares.some((share) => share === null) ? null : Math.min(...(shares as number[]));
   }
 

@@ -15,10 +15,19 @@ export interface BrandDays {
 
 export function brandDays(timeZone: string): BrandDays {
   const zone = isZone(timeZone) ? timeZone : 'UTC';
+  // Asked for every row; the days of a window are few.
+  const starts = new Map<string, number>();
   return {
     timeZone: zone,
     dayOf: (ms) => dayInZone(new Date(ms).toISOString(), zone),
-    startOf: (day) => instantInZone(day, '00:00:00', zone),
+    startOf(day) {
+      let start = starts.get(day);
+      if (start === undefined) {
+        start = instantInZone(day, '00:00:00', zone);
+        starts.set(day, start);
+      }
+      return start;
+    },
   };
 }
 

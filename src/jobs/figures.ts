@@ -61,7 +61,7 @@ export function createFigures({ store, clock }: FiguresDeps): Figures {
       const nowMs = clock.now();
       const { from, to } = windowOf(asked, days.dayOf(nowMs));
       const tally = new ComparisonTally();
-      const freshness = new Freshness(nowMs);
+      const freshness = new Freshness(nowMs, days.startOf);
       await eachSlice(store, { brand, published_from: from, published_to: to }, (rows) => {
         for (const row of rows) {
           tally.add(row);
@@ -84,7 +84,7 @@ export function createFigures({ store, clock }: FiguresDeps): Figures {
         undated: { public: publicUndated, direct: directUndated },
         categories,
         leftOut,
-        fresh: freshDays(freshness, daysBetween(from, to).slice(-FRESH_DAYS), days),
+        fresh: freshDays(freshness, daysBetween(from, to).slice(-FRESH_DAYS)),
       });
     },
     async feedFigures(filter) {
@@ -102,9 +102,9 @@ export function createFigures({ store, clock }: FiguresDeps): Figures {
 
 const DAY_MS = 86_400_000;
 
-function freshDays(freshness: Freshness, candidates: readonly string[], days: BrandDays): FreshDay[] {
+function freshDays(freshness: Freshness, candidates: readonly string[]): FreshDay[] {
   return candidates.flatMap((day) => {
-    const share = freshness.share(days.startOf(day));
+    const share = freshness.share(day);
     return share === null || share >= ALL_IN ? [] : [{ day, share }];
   });
 }

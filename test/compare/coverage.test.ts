@@ -106,34 +106,33 @@ describe('like for like', () => {
 });
 
 describe('fresh days', () => {
-  const now = Date.parse('2026-05-15T00:00:00Z');
-  const published = (at: number, delayHours: number, targetId = 't') => {
-    const ms = now - (10 + at) * 24 * HOUR;
-    return row(`${targetId}${at}`, {
+  const DAY = 24 * HOUR;
+  const now = Date.parse('2026-05-15T06:00:00Z');
+  const startOf = (day: string): number => Date.parse(`${day}T00:00:00Z`);
+  const dayAgo = (ago: number): string => new Date(now - ago * DAY).toISOString().slice(0, 10);
+  /** A text of the day so many days ago, collected so many hours after that day began. */
+  const published = (ago: number, hours: number, targetId = 't') =>
+    row(`${targetId}${ago}`, {
       targetId,
-      publishedAt: new Date(ms).toISOString(),
-      collectedAt: new Date(ms + delayHours * HOUR).toISOString(),
+      day: dayAgo(ago),
+      collectedAt: new Date(startOf(dayAgo(ago)) + hours * HOUR).toISOString(),
     });
-  };
 
-  test('half of the texts come within 6 hours, the rest after two days', () => {
-    const fresh = new Freshness(now);
-    for (let at = 0; at < 20; at++) fresh.add(published(at, at % 2 === 0 ? 0 : 48));
-    const day = (ago: number): number | null => fresh.share(now - ago * 24 * HOUR);
-    expect(day(1)).toBeCloseTo(0.5, 5);
-    expect(day(2)).toBeCloseTo(0.5, 5);
-    expect(day(3)).toBeCloseTo(1, 5);
-    expect(day(0)).toBe(0);
+  test('half of the texts come within a day, the rest after two more', () => {
+    const fresh = new Freshness(now, startOf);
+    for (let at = 0; at < 20; at++) fresh.add(published(10 + at, at % 2 === 0 ? 20 : 60));
+    expect([0, 1, 2, 3].map((ago) => fresh.share(dayAgo(ago)))).toEqual([0, 0.5, 0.5, 1]);
   });
 
-  test('targets weigh by what they bring; back-fills and fewer than 8 delays say nothing', () => {
-    const fresh = new Freshness(now);
-    for (let at = 0; at < 7; at++) fresh.add(published(at, 1));
-    for (let at = 0; at < 30; at++) fresh.add({ ...published(at, 1, 'old'), backfill: true });
-    expect(fresh.share(now - 24 * HOUR)).toBeNull();
-    for (let at = 0; at < 30; at++) fresh.add(published(at, 60, 'slow'));
-    for (let at = 0; at < 10; at++) fresh.add(published(at, 0, 'quick'));
-    expect(fresh.share(now - 24 * HOUR)).toBeCloseTo(0.25, 5);
+  test('targets weigh by what they bring; back-fills, the last days and fewer than 8 texts say nothing', () => {
+    const fresh = new Freshness(now, startOf);
+    for (let at = 0; at < 7; at++) fresh.add(published(10 + at, 1));
+    for (let at = 0; at < 30; at++) fresh.add({ ...published(10 + at, 1, 'old'), backfill: true });
+    for (let at = 0; at < 30; at++) fresh.add(published(at % 4, 1, 'lately'));
+    expect(fresh.share(dayAgo(1))).toBeNull();
+    for (let at = 0; at < 30; at++) fresh.add(published(10 + at, 60, 'slow'));
+    for (let at = 0; at < 10; at++) fresh.add(published(10 + at, 24, 'quick'));
+    expect(fresh.share(dayAgo(1))).toBe(0.25);
   });
 });
 
