@@ -46,7 +46,9 @@ export function orderEvidence(cell: string): DateOrder | 'either' | null {
   const match = YEAR_LAST.exec(cell.trim().slice(0, 60));
   if (match === null || match[2] === '.') return null;
   if (Number(match[1]) > 12) return 'dmy';
-  return Number(match[3]) > 12 ? 'mdy' : 'either';
+  if (Number(match[3]) > 12) return 'mdy';
+  // With dashes the day comes first wherever the year does not; with slashes it depends on the country.
+  return match[2] === '/' ? 'either' : null;
 }
 
 /** Can the cell be a date at all, in any order? */

@@ -25,7 +25,7 @@ const NAMES = {
     дата завершения|время завершения|время выполнения|дата окончания|дата ответа|время ответа|дата и время ответа|дата прохождения|
     дата и время|дата отправки|время отправки|дата заполнения|время заполнения|ingevuld op|verzonden op|voltooid op|einddatum|
     datum en tijd|tijd van voltooien|datum ingevuld|datum|date and time|date|дата|время|created at|created|date created|time|createdat|
-    время создания|дата создания|published at|start date|startdate|start time|дата начала|время начала|startdatum|begindatum|begintijd`,
+    время создания|дата создания|published at|ts|datetime|start date|startdate|start time|дата начала|время начала|startdatum|begindatum|begintijd`,
   id: `response id|responseid|submission id|submissionid|answer id|responseuuid|response uuid|id ответа|ид ответа|номер ответа|id анкеты|
     номер анкеты|reactie id|antwoord id|id antwoord|antwoordnummer|inzending id|record id|recordid|token|uuid|id|ид|external id|#`,
   person: `respondent id|respondentid|user id|userid|user identifier|customer id|customerid|client id|person id|contact id|id пользователя|
@@ -57,9 +57,11 @@ export const CSAT = /удовлетвор|довол|satisf|tevreden|\bcsat\b|\b
 /** Says that there is a score, not of what kind. */
 export const SCORE =
   /оцен(?:ка|ки|ите|иваете|ил)|балл|рейтинг|насколько|score|rating|\brate\b|grade|how (?:well|good|likely|was|were|would)|beoorde|cijfer|waarder|\bhoe /;
-/** Nothing but the word: tools whose only question is NPS call it so. */
+/** The name of a column, not a question. */
 export const BARE_SCORE =
-  /^(?:score|rating|оценка|балл|баллы|рейтинг|cijfer|ваша оценка|beoordeling|nps score|answer|value)$/;
+  /^(?:score|rating|grade|answer|value|оценка|ваша оценка|балл|баллы|рейтинг|cijfer|beoordeling|waardering|(?:nps|csat|ces|csi)(?: (?:score|оценка|балл|cijfer))?)$/;
+/** Tools whose only question is NPS call it so; `оценка` and `cijfer` up to 10 are as often a school mark. */
+export const NPS_TOOL_SCORE = /^(?:nps )?score$/;
 
 export const COMMENT =
   /коммент|почему|отзыв|пожелан|предложен|замечан|впечатл|расскаж|напиш|поясн|причин|что (?:вам|мы|нам|вас|бы|именно|можно|больше|понрав|не понрав|пошло)|текст|свободный|comment|feedback|\bwhy\b|reason|tell us|explain|suggest|review|\bwhat (?:could|can|should|did|do|would|is|was|went|made)|opmerking|toelicht|waarom|\breden|vertel|\bwat (?:kun|kan|vond|vind|had|zou|moet|was|ging|beviel|vonden)|open ended|verbatim|\btext\b|\btekst\b/;

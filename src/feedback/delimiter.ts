@@ -1,6 +1,8 @@
 /** Delimiters that tools and offices write. */
 const DELIMITERS = [';', ',', '\t', '|'] as const;
 const LINES = 40;
+/** Below this share of lines it is a sign within texts, not between cells. */
+const MOSTLY = 0.4;
 
 export interface Delimited {
   readonly delimiter: string;
@@ -17,7 +19,7 @@ export function findDelimiter(sample: string): Delimited {
   if (told !== null) return { delimiter: told[1]!, hasSeparatorLine: true };
   const scored = DELIMITERS.map((delimiter) => ({ delimiter, score: agreement(countsPerLine(sample, delimiter)) }));
   const best = scored.reduce((a, b) => (b.score > a.score ? b : a));
-  return { delimiter: best.score > 0 ? best.delimiter : ',', hasSeparatorLine: false };
+  return { delimiter: best.score >= MOSTLY ? best.delimiter : ',', hasSeparatorLine: false };
 }
 
 /** How many of each line's cells end at `delimiter`, outside quotes. */

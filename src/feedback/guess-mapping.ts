@@ -1,6 +1,6 @@
 import type { SurveyMapping } from '../domain/survey.ts';
-import { COMMENT, foldTitle, type NamedField, rankAs } from './column-words.ts';
-import { cleanTitle, guessPrompt, guessScale, hasScoreWords, promptOf } from './guess-scale.ts';
+import { BARE_SCORE, COMMENT, foldTitle, type NamedField, rankAs } from './column-words.ts';
+import { cleanTitle, guessPrompt, guessScale, hasScoreWords, kindByWords, promptOf } from './guess-scale.ts';
 import { type ColumnProfile, type Profile, shareOf } from './profile.ts';
 import type { Table } from './table.ts';
 
@@ -30,6 +30,7 @@ export interface GuessContext {
 /** Which column holds what, from titles and values; everything that a person said is taken as it is. */
 export function guessMapping(table: Table, profile: Profile, context: GuessContext): SurveyMapping {
   const { given } = context;
+  const survey = given.survey ?? context.survey;
   const named = given.columns ?? nameColumns(table, profile);
   const taken = new Set(Object.values(named));
   const free = table.header.filter((title) => !taken.has(title));
@@ -40,7 +41,7 @@ export function guessMapping(table: Table, profile: Profile, context: GuessConte
   const columns = given.columns === undefined ? { ...named, ...firstOf(scores, words) } : named;
   const { score: column } = columns;
   const moreScores =
-    given.moreScores ?? scores.slice(1).map((title) => ({ column: title, ...scale(title, at(title), table) }));
+    given.moreScores ?? scores.slice(1).map((title) => ({ column: title, ...scale(title, at(title), table, survey) }));
   const moreComments = given.moreComments ?? words.filter((title) => !Object.values(columns).includes(title));
   const commentTitles = [columns['comment'], columns['pros'], columns['cons'], ...moreComments].filter(
     (one) => !!one,
@@ -56,7 +57,7 @@ export function guessMapping(table: Table, profile: Profile, context: GuessConte
   const metric =
     column === undefined || column === '' || !table.header.includes(column)
       ? null
-      : asked(scale(column, at(column), table), column);
+      : asked(scale(column, at(column), table, survey), column);
   const date =
     columns['date'] === undefined || columns['date'] === ''
       ? undefined
@@ -68,7 +69,7 @@ export function guessMapping(table: Table, profile: Profile, context: GuessConte
     moreScores: given.moreScores ?? moreScores.map((one) => asked(one, one.column)),
     moreComments,
     touchpoint: given.touchpoint ?? null,
-    survey: given.survey ?? context.survey,
+    survey,
     timeZone: given.timeZone ?? zoneOfTitle(columns['date'] ?? '') ?? context.timeZone,
     ...(dateOrder === undefined ? {} : { dateOrder }),
   };
@@ -120,7 +121,11 @@ function isScore(title: string, column: ColumnProfile, table: Table): boolean {
   const type = typeOf(title, table);
   if (type !== undefined) return Object.hasOwn(METRIC_TYPES, type);
   if (shareOf(column.numeric, column) < MOSTLY || column.numeric === 0) return false;
-  return hasScoreWords(title) || column.best.size > 0 || (isQuestion(title) && onScale(column));
+  return (
+    hasScoreWords(title) ||
+    column.best.size > 0 ||
+    ((title.includes('?') || foldTitle(title).split(' ').length >= 5) && onScale(column))
+  );
 }
 
 /** Small whole numbers under a question are answers on a scale; ages and prices are not. */
@@ -157,13 +162,13 @@ function firstOf(scores: readonly string[], words: readonly string[]): Record<st
   return found;
 }
 
-function scale(title: string, column: ColumnProfile, table: Table): ReturnType<typeof guessScale> {
+/** A column called `score` in a file called `NPS May` is NPS. */
+function scale(title: string, column: ColumnProfile, table: Table, survey: string): ReturnType<typeof guessScale> {
   const type = typeOf(title, table);
-  const told =
-    type !== undefined && Object.hasOwn(METRIC_TYPES, type)
-      ? METRIC_TYPES[type as keyof typeof METRIC_TYPES]
-      : undefined;
-  return guessScale(title, column, told);
+  if (type !== undefined && Object.hasOwn(METRIC_TYPES, type))
+    return guessScale(title, column, METRIC_TYPES[type as keyof typeof METRIC_TYPES]);
+  const bare = BARE_SCORE.test(foldTitle(title)) && kindByWords(foldTitle(title)) === null;
+  return guessScale(title, column, bare ? (kindByWords(foldTitle(survey)) ?? undefined) : undefined);
 }
 
 /** The question as asked, with the one under which people wrote: what it asks for decides what they write. */
@@ -171,8 +176,11 @@ function questionOf(
   title: string,
   commentTitles: readonly string[],
 ): Pick<ReturnType<typeof guessScale>, 'question' | 'prompt'> {
-  const questions = [title, ...commentTitles.filter(isQuestion)].map(cleanTitle);
-  return { question: questions.join(' / ').slice(0, 500), prompt: guessPrompt(commentTitles) };
+  // `Score` is the name of a column, not what people were asked.
+  const asked = BARE_SCORE.test(foldTitle(title)) ? [] : [title];
+  const questions = [...asked, ...commentTitles.filter(isQuestion)].map(cleanTitle);
+  const question = questions.length === 0 ? null : questions.join(' / ').slice(0, 500);
+  return { question, prompt: guessPrompt(commentTitles) };
 }
 
 /** Month first only where the column proves it; undefined without a date such as 04/05/2026. */

@@ -1,6 +1,18 @@
 import { METRIC_SCALES, type MetricKind } from '../domain/metric.ts';
 import type { ScoreScale } from '../domain/survey.ts';
-import { BARE_SCORE, CES, CSAT, EFFORT, FAULTS, foldTitle, NPS, PRAISE, SCORE, STARS } from './column-words.ts';
+import {
+  BARE_SCORE,
+  CES,
+  CSAT,
+  EFFORT,
+  FAULTS,
+  foldTitle,
+  NPS,
+  NPS_TOOL_SCORE,
+  PRAISE,
+  SCORE,
+  STARS,
+} from './column-words.ts';
 import type { ColumnProfile } from './profile.ts';
 
 interface Range {
@@ -29,9 +41,9 @@ const ONE_IS_BEST =
 export function guessScale(title: string, column: ColumnProfile, told?: MetricKind): ScoreScale {
   const folded = foldTitle(title);
   const printed = printedRange(title, column);
-  let kind = told ?? kindByWords(folded);
+  let kind = told ?? (hasStars(column) ? 'stars' : kindByWords(folded));
   if (kind === 'nps' && told === undefined && !couldBeNps(printed, column)) kind = 'csat';
-  if (kind === null) kind = printed === null && BARE_SCORE.test(folded) && fits(column, 7) === false ? 'nps' : 'csat';
+  if (kind === null) kind = printed === null && NPS_TOOL_SCORE.test(folded) && !fits(column, 7) ? 'nps' : 'csat';
   const range =
     kind === 'nps' ? { min: printed?.max === 10 ? printed.min : 0, max: 10 } : (printed ?? rangeOf(kind, column));
   const down =
@@ -45,12 +57,17 @@ export function hasScoreWords(title: string): boolean {
   return [NPS, CES, STARS, CSAT, SCORE, BARE_SCORE].some((words) => words.test(folded)) || SPAN.test(title);
 }
 
-function kindByWords(folded: string): MetricKind | null {
+/** Null where no word tells. */
+export function kindByWords(folded: string): MetricKind | null {
   if (NPS.test(folded)) return 'nps';
   if (CES.test(folded)) return 'ces';
   if (STARS.test(folded)) return 'stars';
   return CSAT.test(folded) ? 'csat' : null;
 }
+
+/** Drawn stars say what they are. */
+const hasStars = (column: ColumnProfile): boolean =>
+  [...column.different].slice(0, 20).some((cell) => /★|⭐/u.test(cell));
 
 /** Tools rescale 3-, 5- and 7-point questions to "NPS"; what was not asked from 0 (or 1) to 10 is none. */
 function couldBeNps(printed: Range | null, column: ColumnProfile): boolean {

@@ -4,7 +4,7 @@ import type { ImportDone, ImportPreview, SurveyMapping } from '../domain/survey.
 import { BadInput } from '../errors.ts';
 import type { Store } from '../store/store.ts';
 import { importReviews } from './import-reviews.ts';
-import { commitSurvey, previewSurvey, surveyName } from './import-survey.ts';
+import { commitSurvey, MAX_SHOWN_CHARS, previewSurvey, surveyName } from './import-survey.ts';
 import { guessColumns, REVIEW_FIELDS, type ReviewColumns, toReviewRow } from './mapping.ts';
 import { nameId } from './name-id.ts';
 import { KEPT_PROBLEMS, problemList } from './problem-list.ts';
@@ -58,7 +58,10 @@ export async function previewImport(file: FileToImport, deps: ImportDeps): Promi
       timeZone: file.brand.timeZone,
     },
     fields: [...REVIEW_FIELDS],
-    rows: profile.sample.map(({ line, cells }) => ({ line, cells: [...cells] })),
+    rows: profile.sample.map(({ line, cells }) => ({
+      line,
+      cells: cells.map((cell) => cell.slice(0, MAX_SHOWN_CHARS)),
+    })),
     total: profile.total,
     ...list.result(),
   };

@@ -34,6 +34,8 @@ export interface SurveyCommit extends SurveyFile {
   readonly channel?: Channel;
 }
 
+/** Of one cell in a preview. */
+export const MAX_SHOWN_CHARS = 1000;
 /** Items of one transaction: some tens of milliseconds. */
 const BATCH_ITEMS = 500;
 
@@ -63,7 +65,10 @@ export async function previewSurvey(file: SurveyFile, opened?: OpenSurvey): Prom
     header: [...table.header],
     mapping,
     fields: [...SURVEY_FIELDS],
-    rows: profile.sample.map(({ line, cells }) => ({ line, cells: [...cells] })),
+    rows: profile.sample.map(({ line, cells }) => ({
+      line,
+      cells: cells.map((cell) => cell.slice(0, MAX_SHOWN_CHARS)),
+    })),
     total: profile.total,
     ...list.result(),
   };

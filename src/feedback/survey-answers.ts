@@ -59,7 +59,7 @@ export function readSheet(row: TableRow, plan: SurveyPlan, context: SheetContext
     problems.push({ line: row.line, problem: 'the row has neither a score nor a comment' });
   if (problems.length > 0) return { reviews: [], problems };
 
-  const person = cell(plan.at.person)?.normalize('NFKC').toLowerCase() ?? null;
+  const person = personOf(cell(plan.at.person));
   const content = JSON.stringify([printed, person, answers.map(({ metric, words }) => [metric?.value ?? null, words])]);
   const ownId = cell(plan.at.id);
   const id = sheetId(ownId, content, context);
@@ -150,3 +150,12 @@ function digest(text: string, { secret }: Pick<SheetContext, 'secret'>): string 
 
 /** Named by its title: another column beside it, or another order, changes nothing. */
 const questionId = ({ score }: Question): string => (score === null ? 'words' : foldTitle(score.title).slice(0, 120));
+
+/** What forms write where nobody signed in: not one person who answered a thousand times. */
+const NOBODY =
+  /^(?:anonymous|anonym|guest|unknown|none|null|n\/a|аноним(?:но|ный|ная)?|гость|неизвестно|нет|anoniem|gast|onbekend|[-–—.]+)$/;
+
+function personOf(printed: string | null): string | null {
+  const person = printed?.normalize('NFKC').toLowerCase() ?? null;
+  return person === null || NOBODY.test(person) ? null : person;
+}

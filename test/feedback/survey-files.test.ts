@@ -119,7 +119,7 @@ describe('Google Forms', () => {
     const bytes = iconv.encode(text('google-nl.csv'), 'win1252');
     const shown = await previewImport(file('google-nl.csv', bytes, 'x', { timeZone: 'Europe/Amsterdam' }), deps());
     expect(shown).toMatchObject({ encoding: 'windows-1252', problems: [] });
-    expect(shown.mapping).toMatchObject({ timeZone: 'Europe/Amsterdam', dateOrder: 'dmy', metric: { kind: 'nps' } });
+    expect(shown.mapping).toMatchObject({ timeZone: 'Europe/Amsterdam', metric: { kind: 'nps' } });
     expect(shown.mapping.moreScores).toEqual([expect.objectContaining({ kind: 'ces', max: 5, prompt: 'asks-faults' })]);
     const { items } = await commit('google-nl.csv', 'nl', bytes);
     expect(items.map((item) => item.text)).toContain('Snel geleverd, één doos beschadigd');
@@ -202,4 +202,57 @@ test('JSON lines', async () => {
   const { items } = await commit('answers.jsonl', 'json', bytes);
   expect(items.map((item) => item.metric?.value)).toEqual([10, 2]);
   expect(items.map((item) => item.text)).toEqual(['Отлично', 'Долго']);
+});
+
+describe('others', () => {
+  test('Qualtrics: three header rows; what was liked most and least are the two halves of a review', async () => {
+    const { mapping, problems } = await preview('qualtrics.csv');
+    expect(problems).toEqual([]);
+    expect(mapping.columns).toMatchObject({
+      date: 'Recorded Date',
+      id: 'Response ID',
+      score: 'How likely are you to recommend us?',
+      pros: 'What did you like most?',
+      cons: 'What did you like least?',
+    });
+    expect(mapping.metric?.prompt).toBe('neutral');
+  });
+
+  test('Microsoft Forms: "anonymous" is nobody, the number of an order is no score', async () => {
+    const { items } = await commit('msforms.csv', 'ms');
+    expect(items.map((item) => [item.metric?.kind, item.metric?.value, item.pros, item.cons, item.authorHash])).toEqual(
+      [
+        ['csat', 5, 'Быстро', 'Ничего', null],
+        ['csat', 2, null, 'Хамят', null],
+        ['csat', 4, 'Цены', null, null],
+      ],
+    );
+  });
+
+  test('LimeSurvey: codes before titles; the number of a page is no score', async () => {
+    const { mapping } = await preview('limesurvey.csv');
+    expect(mapping.columns).toMatchObject({ date: 'submitdate. Date submitted', id: 'id. Response ID' });
+    expect(mapping).toMatchObject({ metric: { kind: 'csat', min: 1, max: 10 }, moreScores: [] });
+  });
+
+  test.each([
+    ['Дата\tОценка\tОтзыв\n03.05.26\t★★★★☆\tНеплохо\n04.05.26\t★☆☆☆☆\tУжас\n', { kind: 'stars', max: 5 }],
+    [
+      'Datum,Cijfer,Opmerking\n03-05-2026,8,Goed\n04-05-2026,4,Slecht\n',
+      { kind: 'csat', min: 1, max: 10, question: null },
+    ],
+    ['Дата,Сколько усилий вам пришлось приложить?\n03.05.2026,2\n', { kind: 'ces', direction: 'down' }],
+    [
+      'date,"How satisfied are you? (1 = very satisfied, 5 = very dissatisfied)"\n2026-05-03,2\n',
+      { kind: 'csat', max: 5, direction: 'down' },
+    ],
+    ['date,Would you recommend us? (1-5)\n2026-05-03,4\n', { kind: 'csat', min: 1, max: 5 }],
+    ['date,On a scale from 1 to 10: would you recommend us?\n2026-05-03,4\n', { kind: 'nps', min: 1, max: 10 }],
+    ['date,Wat kunnen wij beter doen?\n2026-05-03,Sneller leveren\n', null],
+  ])('%j', async (content, metric) => {
+    const { mapping } = await previewImport(file('Опрос.csv', Buffer.from(content), 'x'), deps());
+    if (metric === null)
+      expect(mapping).toMatchObject({ metric: null, columns: { comment: 'Wat kunnen wij beter doen?' } });
+    else expect(mapping.metric).toMatchObject(metric);
+  });
 });
