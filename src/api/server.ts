@@ -16,6 +16,7 @@ import { accessRoutes } from './routes/access.ts';
 import { comparisonRoutes } from './routes/comparison.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { digestRoutes } from './routes/digest.ts';
+import { digestMailRoutes } from './routes/digest-mail.ts';
 import { eventRoutes } from './routes/events.ts';
 import { exportRoutes } from './routes/export.ts';
 import { figureRoutes } from './routes/figures.ts';
@@ -57,6 +58,7 @@ export function createApi(deps: ApiDeps): Api {
     ...importRoutes(deps, limits),
     ...ingestRoutes(deps, limits),
     ...digestRoutes(deps),
+    ...digestMailRoutes(deps),
     ...runRoutes(deps),
     ...scraperRoutes(deps),
     ...systemRoutes(deps),

@@ -4,8 +4,12 @@ import { describe, expect, test } from '@jest/globals';
 type Tree = { readonly [key: string]: string | Tree };
 
 function read(language: string): ReadonlyMap<string, string> {
-  const address = new URL(`../../src/web/i18n/${language}.json`, import.meta.url);
-  return new Map(flatten(JSON.parse(readFileSync(address, 'utf8')) as Tree));
+  const files = [`${language}.json`, `rooms.${language}.json`];
+  const trees = files.map((file) => {
+    const address = new URL(`../../src/web/i18n/${file}`, import.meta.url);
+    return JSON.parse(readFileSync(address, 'utf8')) as Tree;
+  });
+  return new Map(trees.flatMap((tree) => flatten(tree)));
 }
 
 function flatten(tree: Tree, prefix = ''): readonly (readonly [string, string])[] {
@@ -40,7 +44,7 @@ describe('the words of the page', () => {
   });
 
   test('Russian has no English or Dutch word in it', () => {
-    const allowed = /\{\{\w+\}\}|Molva|HTML|Ctrl\+S/g;
+    const allowed = /\{\{\w+\}\}|Molva|HTML|Ctrl\+S|NPS|CSAT|CES|CSV|JSONL?|UTF-8|PDF|Excel|Europe\/Moscow/g;
     const foreign = [...words.ru].filter(([, text]) => /[a-z]/i.test(text.replace(allowed, '')));
     expect(foreign).toEqual([]);
   });

@@ -16,11 +16,11 @@ export function LeftOut({ comparison }: { readonly comparison: Comparison }) {
   const names = comparison.leftOut.map(({ title, reason, since }) => {
     const why = t(`compare.leftOutReason.${reason}`);
     const day = since === null ? null : format.day(dayIn(comparison.timeZone, new Date(since)));
-    return day === null ? `${title} (${why})` : t('compare.leftOutSince', { title, why, day });
+    return day === null ? `${title} – ${why}` : t('compare.leftOutSince', { title, why, day });
   });
   return (
     <p className={styles['note']}>
-      {t('compare.leftOut', { count: names.length, names: new Intl.ListFormat(format.language).format(names) })}{' '}
+      {t('compare.leftOut', { names: names.join('; ') })}{' '}
       <Link href={addressOf('/sources', new URLSearchParams(brand ? { brand } : {}))}>{t('empty.toSources')}</Link>
     </p>
   );

@@ -4,6 +4,7 @@ import type { Comparison, Side } from '../api/rooms.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import styles from './negative-shares.module.css';
 import { ShareFigure } from './share-figure.tsx';
+import { scaleEnd } from './share-text.ts';
 import { pointsOf } from './verdict.ts';
 import { Whisker } from './whisker.tsx';
 
@@ -11,6 +12,7 @@ import { Whisker } from './whisker.tsx';
 export function NegativeShares({ comparison }: { readonly comparison: Comparison }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const end = scaleEnd([comparison.public.negative, comparison.direct.negative]);
   return (
     <section className={styles['shares']}>
       <h2>{t('compare.shares')}</h2>
@@ -24,7 +26,7 @@ export function NegativeShares({ comparison }: { readonly comparison: Comparison
                 <span>{t(`compare.side.${side}`)}</span>
                 <Whisker
                   min={0}
-                  max={1}
+                  max={end}
                   value={hidden ? null : negative.value}
                   low={hidden ? null : negative.low}
                   high={hidden ? null : negative.high}
@@ -38,8 +40,8 @@ export function NegativeShares({ comparison }: { readonly comparison: Comparison
         })}
         <div className={styles['ends']} aria-hidden="true">
           <span>{format.share(0)}</span>
-          <span>{format.share(0.5)}</span>
-          <span>{format.share(1)}</span>
+          <span>{format.share(end / 2)}</span>
+          <span>{format.share(end)}</span>
         </div>
         <Difference comparison={comparison} />
       </div>

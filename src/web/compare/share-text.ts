@@ -6,6 +6,13 @@ export function percentOf(figure: ShareFigure, format: Format): string | null {
   return figure.display === 'hide' || figure.value === null ? null : format.share(figure.value);
 }
 
+/** Upper end of a scale for shares that holds all of these whiskers: 25, 50, 75 or 100 %, so that two pages look alike. */
+export function scaleEnd(figures: readonly ShareFigure[]): number {
+  const shown = figures.filter((figure) => figure.display !== 'hide');
+  const highest = Math.max(0, ...shown.map((figure) => figure.high ?? 0));
+  return Math.min(1, Math.max(1, Math.ceil(highest * 4)) / 4);
+}
+
 /** "24–41 %": the interval as it is printed beside the share; null where no share is shown. */
 export function intervalOf(figure: ShareFigure, format: Format): string | null {
   if (figure.display === 'hide' || figure.low === null || figure.high === null) return null;

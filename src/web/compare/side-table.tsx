@@ -4,6 +4,7 @@ import { Link } from '../app/link.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import { scoreValue } from './score-text.ts';
 import { ShareFigure } from './share-figure.tsx';
+import { scaleEnd } from './share-text.ts';
 import styles from './side-table.module.css';
 import { ALL_TEXTS, textsAddress } from './texts-address.ts';
 import { Whisker } from './whisker.tsx';
@@ -21,6 +22,7 @@ interface SideTableProps {
 export function SideTable({ title, why, head, rows, nameOf }: SideTableProps) {
   const { t } = useTranslation();
   if (rows.length === 0) return null;
+  const end = scaleEnd(rows.map((row) => row.negative));
   const scored = rows.some((row) => row.score !== null);
   return (
     <section className={styles['section']}>
@@ -39,7 +41,7 @@ export function SideTable({ title, why, head, rows, nameOf }: SideTableProps) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.name} row={row} name={nameOf(row.name)} scored={scored} />
+            <Row key={row.name} row={row} name={nameOf(row.name)} scored={scored} end={end} />
           ))}
         </tbody>
       </table>
@@ -51,9 +53,11 @@ interface RowProps {
   readonly row: ComparisonRow;
   readonly name: string;
   readonly scored: boolean;
+  /** Upper end of the scale, the same in all rows. */
+  readonly end: number;
 }
 
-function Row({ row, name, scored }: RowProps) {
+function Row({ row, name, scored, end }: RowProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { negative, counts, score } = row;
@@ -74,7 +78,7 @@ function Row({ row, name, scored }: RowProps) {
       <td className={styles['whisker']}>
         <Whisker
           min={0}
-          max={1}
+          max={end}
           value={shown ? negative.value : null}
           low={shown ? negative.low : null}
           high={shown ? negative.high : null}
@@ -89,7 +93,7 @@ function Row({ row, name, scored }: RowProps) {
         <td className={styles['score']}>
           {score && score.n > 0 && (
             <>
-              <span className={styles['name']}>{t(`compare.score.${score.kind}`)} </span>
+              <span className="dim">{t(`compare.scoreShort.${score.kind}`)} </span>
               {score.value === null ? '' : `${scoreValue(score, score.value, format)} `}
               <Link href={textsAddress(score.texts)}>
                 {t('compare.ratings', { count: score.n, n: format.number(score.n) })}

@@ -72,8 +72,10 @@ function SideChart({ comparison, side, volume, highest }: SideChartProps) {
   };
   const fresh = comparison.fresh[0]?.day;
   const freshFrom = fresh && bars.findLast((bar) => bar.day <= fresh)?.day;
+  // The library also asks while nothing is pointed at.
+  const isBar = (day: unknown): day is string => bars.some((bar) => bar.day === day);
   const choose = (day: unknown) => {
-    if (typeof day !== 'string') return;
+    if (!isBar(day)) return;
     const days = barDays(day, daysPerBar, comparison.to);
     navigate(textsAddress(comparison[side].texts, within(days)));
   };
@@ -100,7 +102,7 @@ function SideChart({ comparison, side, volume, highest }: SideChartProps) {
               }))}
               yAxisProps={{ domain: [0, highest], allowDecimals: false, width: 32 }}
               xAxisProps={{ tickFormatter: (day: string) => format.shortDay(day, comparison.to), minTickGap: 24 }}
-              tooltipProps={{ labelFormatter: (day: unknown) => nameOf(String(day)) }}
+              tooltipProps={{ labelFormatter: (day: unknown) => (isBar(day) ? nameOf(day) : '') }}
               valueFormatter={(n) => format.number(n)}
               barChartProps={{ ...CHART.barChartProps, onClick: (state) => choose(state.activeLabel) }}
               className={styles['bars']}

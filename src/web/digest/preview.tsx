@@ -89,7 +89,6 @@ function Mail({ brand, language, width, asOf }: MailProps) {
         src={`/api/v1/digest/preview.html?${query}`}
         sandbox="allow-popups allow-popups-to-escape-sandbox"
         referrerPolicy="no-referrer"
-        loading="lazy"
       />
     </div>
   );

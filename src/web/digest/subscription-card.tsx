@@ -24,9 +24,9 @@ export function SubscriptionCard({ subscription }: { readonly subscription: Subs
   const recipient = subscription.recipient ?? t('digest.hidden');
   return (
     <section className={styles['card']} aria-label={recipient} data-paused={paused || undefined}>
-      <h3 className={styles['title']}>
+      <h2 className={styles['title']}>
         <bdi>{recipient}</bdi>
-      </h3>
+      </h2>
       <p className={styles['line']}>
         {t(`digest.when.${days}`, { hour: hourText(hour), zone: timeZone })} ·{' '}
         <span lang={language}>{LANGUAGE_NAMES[language]}</span> · {t(`digest.quietShort.${quiet}`)}

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportDone, ImportPreview } from '../api/rooms.ts';
-import { Failure } from '../app/failure.tsx';
 import { Link } from '../app/link.tsx';
 import { addressOf, useAddress } from '../app/router.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import styles from './commit-panel.module.css';
+import { FileFailure } from './file-failure.tsx';
 import { ProblemList } from './problem-list.tsx';
 import type { Channel, Commit } from './use-import.ts';
 
@@ -41,7 +41,7 @@ export function CommitPanel({ preview, commit, blocked, onCommit }: CommitPanelP
           </>
         )}
       </div>
-      {commit.kind === 'failed' && <Failure error={commit.error} onRetry={onCommit} />}
+      {commit.kind === 'failed' && <FileFailure error={commit.error} onRetry={onCommit} />}
     </section>
   );
 }

@@ -1,12 +1,12 @@
 import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useCurrent } from '../app/current.ts';
-import { Failure } from '../app/failure.tsx';
 import { isZone } from '../digest/draft.ts';
 import chip from '../feed/chips.module.css';
 import { useFormat } from '../i18n/use-format.ts';
 import { CommitPanel, Result } from './commit-panel.tsx';
 import { FileDrop } from './file-drop.tsx';
+import { FileFailure } from './file-failure.tsx';
 import styles from './import-page.module.css';
 import { wrongIn } from './mapping.ts';
 import { MappingForm } from './mapping-form.tsx';
@@ -48,7 +48,7 @@ export function ImportPage() {
           </fieldset>
           <FileDrop file={file} disabled={busy} onChoose={all.choose} />
           {file === null && <p className={`dim ${styles['hint']}`}>{t('importing.hint')}</p>}
-          {preview.error && <Failure error={preview.error} onRetry={() => void preview.refetch()} />}
+          {preview.error && <FileFailure error={preview.error} onRetry={() => void preview.refetch()} />}
           {file !== null && preview.isLoading && <Skeleton height={320} />}
           <Look all={all} />
         </>
@@ -75,7 +75,14 @@ function Look({ all }: { readonly all: Import }) {
   return (
     <>
       <p className={`num ${styles['facts']}`}>{facts.join(' · ')}</p>
-      <MappingForm preview={data} mapping={mapping} channel={channel} disabled={busy} onChange={all.setMapping} />
+      <MappingForm
+        key={all.file.id}
+        preview={data}
+        mapping={mapping}
+        channel={channel}
+        disabled={busy}
+        onChange={all.setMapping}
+      />
       <section className={styles['rows']} data-stale={preview.isPlaceholderData || undefined}>
         <h2>{t('importing.rows')}</h2>
         <RowsTable preview={data} mapping={mapping} />

@@ -1,5 +1,5 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportPreview, SurveyMapping } from '../api/rooms.ts';
 import { isZone } from '../digest/draft.ts';
@@ -28,26 +28,31 @@ export function MappingForm({ preview, mapping, channel, disabled, onChange }: M
     { value: '', label: t('importing.noColumn') },
     ...preview.header.map((name) => ({ value: name, label: name })),
   ];
+  // What the file seemed to hold stands first, and stays there while it is changed.
+  const [found] = useState(() => preview.fields.filter((field) => (preview.mapping.columns[field] ?? '') !== ''));
+  const selectOf = (field: string) => (
+    <NativeSelect
+      key={field}
+      size="xs"
+      label={nameOf(field)}
+      data={columns}
+      value={mapping.columns[field] ?? ''}
+      onChange={(event) => onChange(withColumn(mapping, field, event.currentTarget.value))}
+    />
+  );
   const put = (change: Partial<SurveyMapping>) => onChange({ ...mapping, ...change });
   return (
     <fieldset className={styles['form']} disabled={disabled}>
       <legend>{t('importing.columns')}</legend>
-      <div className={styles['grid']}>
-        {preview.fields.map((field) => (
-          <NativeSelect
-            key={field}
-            size="xs"
-            label={nameOf(field)}
-            data={columns}
-            value={mapping.columns[field] ?? ''}
-            onChange={(event) => onChange(withColumn(mapping, field, event.currentTarget.value))}
-          />
-        ))}
-      </div>
+      <div className={styles['grid']}>{found.map(selectOf)}</div>
+      <details className={styles['others']} open={found.length === 0}>
+        <summary>{t('importing.others')}</summary>
+        <div className={styles['grid']}>{preview.fields.filter((field) => !found.includes(field)).map(selectOf)}</div>
+      </details>
       {wrong.columns && <p className={styles['wrong']}>{t('importing.wrong.columns')}</p>}
       <MoreColumns mapping={mapping} onChange={onChange} />
       {channel === 'survey' && <MetricForm mapping={mapping} wrong={wrong.scale ?? false} onChange={onChange} />}
-      <h3>{t('importing.about')}</h3>
+      <h2>{t('importing.about')}</h2>
       <div className={styles['grid']}>
         <TextInput
           size="xs"

@@ -17,7 +17,7 @@ export function MetricForm({ mapping, wrong, onChange }: MetricFormProps) {
   const numberOf = (value: string | number) => (value === '' ? Number.NaN : Number(value));
   return (
     <>
-      <h3>{t('importing.metric.title')}</h3>
+      <h2>{t('importing.metric.title')}</h2>
       <div className={styles['grid']}>
         <NativeSelect
           size="xs"

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportPreview } from '../api/rooms.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import styles from './problem-list.module.css';
+import { useProblemText } from './use-problem-text.ts';
 
 interface ProblemListProps {
   readonly problems: ImportPreview['problems'];
@@ -24,10 +25,7 @@ export function ProblemList({ problems, count }: ProblemListProps) {
         {shown.map(({ line, problem }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: one row can have the same fault twice, and the list never moves.
           <li key={`${line} ${index}`}>
-            <span className="num">{t('importing.inRow', { n: line })}</span>{' '}
-            <span lang="en" dir="auto">
-              {problem}
-            </span>
+            <span className="num">{t('importing.inRow', { n: line })}</span> <ProblemText problem={problem} />
           </li>
         ))}
       </ul>
@@ -37,5 +35,16 @@ export function ProblemList({ problems, count }: ProblemListProps) {
         </p>
       )}
     </details>
+  );
+}
+
+function ProblemText({ problem }: { readonly problem: string }) {
+  const text = useProblemText()(problem);
+  return text === null ? (
+    <span lang="en" dir="auto">
+      {problem}
+    </span>
+  ) : (
+    <span dir="auto">{text}</span>
   );
 }

@@ -1,4 +1,4 @@
-import type { HealthState, Target } from '../api/types.ts';
+import type { HealthState, Run, Target } from '../api/types.ts';
 
 /** What needs a person stands first. */
 const ORDER: readonly HealthState[] = ['broken', 'blocked', 'parked', 'failing', 'quiet', 'new', 'ok', 'paused'];
@@ -35,6 +35,11 @@ export function badFirst(a: Target, b: Target): number {
 /** States in which pages saved by hand are the way on. */
 export function takesPages(state: HealthState): boolean {
   return state === 'blocked' || state === 'broken' || state === 'failing' || state === 'parked' || state === 'quiet';
+}
+
+/** A visit that read what there was to read. */
+export function isGood(run: Run): boolean {
+  return run.outcome === 'ok' || run.outcome === 'empty';
 }
 
 /** Days of silence that the note of a quiet target begins with ("3 days without a new text"); null when it says nothing of the kind. */

@@ -7,6 +7,7 @@ import { useCurrent } from '../app/current.ts';
 import { Detail } from '../app/detail.tsx';
 import { Failure } from '../app/failure.tsx';
 import { useFormat } from '../i18n/use-format.ts';
+import { isGood } from './health.ts';
 import styles from './run-list.module.css';
 
 const SHOWN = 8;
@@ -42,7 +43,7 @@ function RunLine({ run }: { readonly run: Run }) {
     run.siteTotal !== null && t('run.siteTotal', { n: format.number(run.siteTotal) }),
     run.by === 'hand' && t('run.byHand'),
   ].filter(Boolean);
-  const bad = run.outcome !== null && run.outcome !== 'ok' && run.outcome !== 'empty';
+  const bad = run.outcome !== null && !isGood(run);
   return (
     <li className={styles['run']}>
       <span className="dim num" title={format.instant(run.startedAt, brand.timeZone)}>

@@ -6,6 +6,8 @@ import type { Target } from '../api/types.ts';
 import { useCurrent } from '../app/current.ts';
 import { Failure } from '../app/failure.tsx';
 import { Icon } from '../app/icons.tsx';
+import { Link } from '../app/link.tsx';
+import { addressOf, useAddress } from '../app/router.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { AddTarget } from './add-target.tsx';
 import { badFirst, stateOf } from './health.ts';
@@ -17,6 +19,7 @@ export function SourcesPage() {
   const { t } = useTranslation();
   const { brand, mayWrite } = useCurrent();
   const targets = useTargets();
+  const brandParam = useAddress().query.get('brand');
   const [adding, setAdding] = useState(false);
   const own = (targets.data ?? []).filter((target) => target.brand === brand.id).toSorted(badFirst);
   return (
@@ -24,9 +27,19 @@ export function SourcesPage() {
       <header className={styles['head']}>
         <h1 className={styles['title']}>{t('nav.sources')}</h1>
         {mayWrite && !adding && (
-          <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setAdding(true)}>
-            {t('sources.add')}
-          </Button>
+          <div className={styles['ways']}>
+            <Button
+              component={Link}
+              href={addressOf('/import', new URLSearchParams(brandParam ? { brand: brandParam } : {}))}
+              variant="default"
+              leftSection={<Icon name="import" size={16} />}
+            >
+              {t('sources.importFile')}
+            </Button>
+            <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setAdding(true)}>
+              {t('sources.add')}
+            </Button>
+          </div>
         )}
       </header>
       {adding && <AddTarget onClose={() => setAdding(false)} />}

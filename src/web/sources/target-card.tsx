@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useRuns } from '../api/queries.ts';
 import type { Target } from '../api/types.ts';
 import { useNow } from '../app/clock.ts';
 import { useCurrent } from '../app/current.ts';
@@ -11,9 +12,10 @@ import { addressOf, useAddress } from '../app/router.ts';
 import { safeAddress } from '../feed/safe-address.ts';
 import { useSourceNames } from '../feed/use-source-names.ts';
 import { useFormat } from '../i18n/use-format.ts';
-import { daysIn, MOOD_SIGNS, moodOf, stateOf, takesPages } from './health.ts';
+import { daysIn, isGood, MOOD_SIGNS, moodOf, stateOf, takesPages } from './health.ts';
 import { PageDrop } from './page-drop.tsx';
 import { RunList } from './run-list.tsx';
+import { RunTicks } from './run-ticks.tsx';
 import styles from './target-card.module.css';
 import { useTargetActions } from './use-target-actions.ts';
 
@@ -41,6 +43,7 @@ export function TargetCard({ target }: { readonly target: Target }) {
           {MOOD_SIGNS[mood]}
         </span>{' '}
         {quietDays ? t('health.quietDays', { count: quietDays }) : t(`health.long.${state}`)}
+        {mood === 'bad' && <LastGood target={target} />}
       </p>
       {mood === 'bad' && <Detail text={target.healthNote} />}
       <Visits target={target} />
@@ -54,6 +57,7 @@ export function TargetCard({ target }: { readonly target: Target }) {
         <Button size="xs" variant="subtle" aria-expanded={runsOpen} onClick={() => setRunsOpen(!runsOpen)}>
           {t('sources.runs')}
         </Button>
+        <RunTicks target={target} />
         <TextsLink target={target} />
         {address && (
           <a className={styles['away']} href={address} target="_blank" rel="noopener noreferrer">
@@ -65,6 +69,19 @@ export function TargetCard({ target }: { readonly target: Target }) {
       {runsOpen && <RunList target={target} />}
     </section>
   );
+}
+
+/** Since when it is not read: what is missing since is not "nobody says anything". */
+function LastGood({ target }: { readonly target: Target }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow();
+  const { brand } = useCurrent();
+  const { data } = useRuns(target.id, true);
+  if (!data) return null;
+  const good = data.find(isGood);
+  if (!good) return <> · {t('sources.neverGood')}</>;
+  return <> · {t('sources.lastGood', { time: format.ago(good.startedAt, now, brand.timeZone) })}</>;
 }
 
 function TextsLink({ target }: { readonly target: Target }) {
