@@ -11,7 +11,7 @@ import { SentimentChip } from './sentiment-chip.tsx';
 const SHOWN_TAGS = 3;
 
 /** What is known of a text beside its words: one row of chips, each of which filters or opens. */
-export function CardChips({ item, filter, changes, onFilter, onOpen }: CardProps) {
+export function CardChips({ item, changes, onFilter, onOpen }: CardProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const language = shownLanguage(item);
@@ -20,19 +20,24 @@ export function CardChips({ item, filter, changes, onFilter, onOpen }: CardProps
   return (
     <div className={chip['row']}>
       <SentimentChip item={item} changes={changes} />
-      {item.metric && <MetricChip item={item} filter={filter} onFilter={onFilter} />}
+      {item.metric && <MetricChip item={item} onFilter={onFilter} />}
       {touchpoint && (
         <button
           type="button"
           className={chip['chip']}
           title={t('drawer.touchpoint')}
-          onClick={() => onFilter(toggled(filter, 'touchpoint', touchpoint))}
+          onClick={() => onFilter((filter) => toggled(filter, 'touchpoint', touchpoint))}
         >
           <bdi>{touchpoint}</bdi>
         </button>
       )}
       {item.tags.slice(0, SHOWN_TAGS).map((tag) => (
-        <button key={tag} type="button" className={chip['chip']} onClick={() => onFilter(toggled(filter, 'tag', tag))}>
+        <button
+          key={tag}
+          type="button"
+          className={chip['chip']}
+          onClick={() => onFilter((filter) => toggled(filter, 'tag', tag))}
+        >
           <bdi>#{tag}</bdi>
         </button>
       ))}
@@ -47,7 +52,11 @@ export function CardChips({ item, filter, changes, onFilter, onOpen }: CardProps
         </button>
       )}
       {item.vanishedAt && (
-        <button type="button" className={chip['chip']} onClick={() => onFilter(withFlag(filter, 'vanished', true))}>
+        <button
+          type="button"
+          className={chip['chip']}
+          onClick={() => onFilter((filter) => withFlag(filter, 'vanished', true))}
+        >
           {t('card.vanished')}
         </button>
       )}
@@ -66,8 +75,7 @@ export function CardChips({ item, filter, changes, onFilter, onOpen }: CardProps
           type="button"
           className={`${chip['chip']} dim`}
           title={t('card.language', { name: format.languageName(language) })}
-          aria-label={t('card.language', { name: format.languageName(language) })}
-          onClick={() => onFilter(toggled(filter, 'language', language))}
+          onClick={() => onFilter((filter) => toggled(filter, 'language', language))}
         >
           {language}
         </button>

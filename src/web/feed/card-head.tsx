@@ -10,7 +10,7 @@ import { Stars } from './stars.tsx';
 
 /** Where, who, how many stars, when; and the way to the source. */
 export function CardHead(props: CardProps & { readonly labelId: string }) {
-  const { item, filter, now, onFilter, onOpen, labelId } = props;
+  const { item, now, onFilter, onOpen, labelId } = props;
   const isPublic = item.channel === 'public';
   const { t } = useTranslation();
   const format = useFormat();
@@ -25,7 +25,7 @@ export function CardHead(props: CardProps & { readonly labelId: string }) {
       <button
         type="button"
         className={`plain ${styles['source']}`}
-        onClick={() => onFilter(toggled(filter, 'source', item.scraper))}
+        onClick={() => onFilter((filter) => toggled(filter, 'source', item.scraper))}
       >
         {placeOf(item)}
       </button>
@@ -33,7 +33,7 @@ export function CardHead(props: CardProps & { readonly labelId: string }) {
         <button
           type="button"
           className={chip['chip']}
-          onClick={() => onFilter(toggled(filter, 'channel', item.channel))}
+          onClick={() => onFilter((filter) => toggled(filter, 'channel', item.channel))}
         >
           {t(`channel.${item.channel}`)}
         </button>
@@ -48,7 +48,7 @@ export function CardHead(props: CardProps & { readonly labelId: string }) {
         <button
           type="button"
           className="plain"
-          onClick={() => onFilter(toggled(filter, 'stars', String(Math.max(1, Math.round(stars)))))}
+          onClick={() => onFilter((filter) => toggled(filter, 'stars', String(Math.max(1, Math.round(stars)))))}
         >
           <Stars value={stars} />
         </button>

@@ -74,7 +74,7 @@ export function clash(
   return now.done?.by === me ? null : 'done';
 }
 
-/** The newest of an item's decisions: who, when, why. */
+/** The newest of an item's decisions: who and when; why, where any of them is a "no". */
 export function lastDecision(
   decisions: Decisions,
 ): { readonly by: string; readonly at: string; readonly reason: string | null } | null {
@@ -82,5 +82,6 @@ export function lastDecision(
   const all = [{ ...answer }, { ...work }, { by: done?.by ?? null, at: done?.at ?? null, reason: null }].flatMap(
     ({ by, at, reason }) => (by === null || at === null ? [] : [{ by, at, reason }]),
   );
-  return all.sort((a, b) => (a.at < b.at ? 1 : -1))[0] ?? null;
+  const last = all.sort((a, b) => (a.at < b.at ? 1 : -1))[0];
+  return last ? { ...last, reason: last.reason ?? answer.reason ?? work.reason } : null;
 }

@@ -24,12 +24,12 @@ export interface CardProps {
   readonly expanded: boolean;
   /** Chosen for a change of many. */
   readonly selected: boolean;
-  readonly filter: FeedFilter;
   /** Finds the brand's names; made once for all cards. */
   readonly pattern: RegExp | null;
   readonly sources: SourceNames;
   readonly changes: Changes;
-  readonly onFilter: (next: FeedFilter) => void;
+  /** Takes what becomes of the filter, not the filter itself: cards stay as they are when it changes. */
+  readonly onFilter: (change: (filter: FeedFilter) => FeedFilter) => void;
   readonly onOpen: (item: Item) => void;
   readonly onExpand: (item: Item) => void;
   readonly onCurrent: (position: number) => void;

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react
 import { useTranslation } from 'react-i18next';
 import type { Item } from '../api/types.ts';
 import { Failure } from '../app/failure.tsx';
+import type { FeedFilter } from './filters.ts';
 import { ItemCard } from './item-card.tsx';
 import styles from './item-list.module.css';
 import { useNamePattern } from './item-text.tsx';
@@ -46,7 +47,7 @@ export function ItemList(props: ItemListProps) {
     count: items.length,
     estimateSize: () => ESTIMATED_HEIGHT_PX,
     gap: GAP_PX,
-    overscan: 6,
+    overscan: 4,
     scrollMargin: margin,
     scrollPaddingStart: STICKY_TOP_PX,
     scrollPaddingEnd: TOASTS_PX,
@@ -69,6 +70,14 @@ export function ItemList(props: ItemListProps) {
     listRef,
   });
 
+  const latest = useRef(feed);
+  useEffect(() => {
+    latest.current = feed;
+  });
+  const change = useCallback(
+    (to: (filter: FeedFilter) => FeedFilter) => latest.current.setFilter(to(latest.current.filter)),
+    [],
+  );
   const open = useCallback((item: Item) => feed.open(item.key), [feed.open]);
   const { toggle, upTo } = selection;
   const select = useCallback(
@@ -106,11 +115,10 @@ export function ItemList(props: ItemListProps) {
                 opened={item.key === feed.openKey}
                 expanded={expanded.has(item.key)}
                 selected={selection.keys.has(item.key)}
-                filter={feed.filter}
                 pattern={pattern}
                 sources={sources}
                 changes={changes}
-                onFilter={feed.setFilter}
+                onFilter={change}
                 onOpen={open}
                 onExpand={expand}
                 onCurrent={setCurrent}

@@ -6,7 +6,7 @@ import type { CardProps } from './item-card.tsx';
 import { METRIC_NAMES, scoreShade } from './metric.ts';
 
 /** "NPS 3": the score on its own scale, coloured by the way it points; the question in the title. */
-export function MetricChip({ item, filter, onFilter }: Pick<CardProps, 'item' | 'filter' | 'onFilter'>) {
+export function MetricChip({ item, onFilter }: Pick<CardProps, 'item' | 'onFilter'>) {
   const { t } = useTranslation();
   const format = useFormat();
   const { metric } = item;
@@ -26,7 +26,7 @@ export function MetricChip({ item, filter, onFilter }: Pick<CardProps, 'item' | 
       className={`num ${chip['chip']}`}
       data-shade={scoreShade(metric)}
       title={parts.filter((part) => part !== null).join(' · ')}
-      onClick={() => onFilter(toggled(filter, 'metric', metric.kind))}
+      onClick={() => onFilter((filter) => toggled(filter, 'metric', metric.kind))}
     >
       {name} {digits(metric.value)}
     </button>

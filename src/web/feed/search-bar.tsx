@@ -64,7 +64,7 @@ export function SearchBar({ feed, total, panelOpen, onPanel }: SearchBarProps) {
       />
       <Button
         className={styles['wide']}
-        variant={panelOpen ? 'light' : 'default'}
+        variant={panelOpen ? 'filled' : 'default'}
         leftSection={<Icon name="filter" />}
         aria-expanded={panelOpen}
         onClick={onPanel}
@@ -73,7 +73,7 @@ export function SearchBar({ feed, total, panelOpen, onPanel }: SearchBarProps) {
       </Button>
       <ActionIcon
         className={styles['narrow']}
-        variant={panelOpen ? 'light' : 'default'}
+        variant={panelOpen ? 'filled' : 'default'}
         size={36}
         aria-label={t('filter.button')}
         aria-expanded={panelOpen}
