@@ -1,10 +1,10 @@
 import type { CountRow } from '../domain/count-row.ts';
+import { ClusterIds } from './cluster-ids.ts';
 
 /** Below this many authors, threads or weeks of a page, nothing can be said about how alike their texts are. */
 export const MIN_CLUSTERS = 10;
 /** Intra-class correlation assumed where all values are equal, so that none can be seen: the one of the worked example. */
 const ASSUMED_CORRELATION = 0.2;
-const DAY_MS = 86_400_000;
 
 /** Sums over the rows of one cluster: how many, and the sum of their values. */
 interface Cluster {
@@ -14,13 +14,13 @@ interface Cluster {
 
 /** One way to gather rows that are not independent. Rows without a key stand alone. */
 class Grouping {
-  readonly #clusters = new Map<string, Cluster>();
+  readonly #clusters = new Map<number, Cluster>();
   #alone = 0;
   #aloneSum = 0;
   #aloneSquares = 0;
 
-  add(key: string | null, value: number): void {
-    if (key === null) {
+  add(key: number, value: number): void {
+    if (key < 0) {
       this.#alone += 1;
       this.#aloneSum += value;
       this.#aloneSquares += value * value;
@@ -53,44 +53,33 @@ class Grouping {
   }
 }
 
-/** Weeks from Monday, counted from 1970; the days of a period are few, so each is worked out once. */
-const weeks = new Map<string, number>();
-
-function weekOf(day: string): number {
-  let week = weeks.get(day);
-  if (week === undefined) {
-    week = Math.floor((Date.parse(`${day}T00:00:00Z`) / DAY_MS + 3) / 7);
-    if (weeks.size > 20_000) weeks.clear();
-    weeks.set(day, week);
-  }
-  return week;
-}
-
 /**
  * How much less than `n` independent texts a set is worth: the variance of its mean by linearisation over clusters, divided by
  * the simple variance (Kish, Survey Sampling, 1965; Skinner, Holt, Smith 1989), for clusters by author, thread and week of a
- * target; the largest, at least 1. What was sent in without a target (surveys: each answer was asked for by itself) stands
- * alone; public texts sent in count by source and week.
+ * target; the largest, at least 1.
  */
 export class ClusterTally {
   readonly #byAuthor = new Grouping();
   readonly #byThread = new Grouping();
   readonly #byWeek = new Grouping();
+  readonly #ids: ClusterIds;
   #n = 0;
   #sum = 0;
   #squares = 0;
+
+  /** `ids` are shared by the sets that count the same rows. */
+  constructor(ids: ClusterIds = new ClusterIds()) {
+    this.#ids = ids;
+  }
 
   add(row: CountRow, value: number): void {
     this.#n += 1;
     this.#sum += value;
     this.#squares += value * value;
-    this.#byAuthor.add(row.authorHash, value);
-    this.#byThread.add(row.threadId === null ? null : `${row.source} ${row.threadId}`, value);
-    const place = row.targetId ?? (row.channel === 'public' ? row.source : null);
-    this.#byWeek.add(
-      place === null ? null : `${place} ${weekOf(row.day === '' ? row.collectedAt.slice(0, 10) : row.day)}`,
-      value,
-    );
+    const { author, thread, week } = this.#ids.of(row);
+    this.#byAuthor.add(author, value);
+    this.#byThread.add(thread, value);
+    this.#byWeek.add(week, value);
   }
 
   get n(): number {

@@ -1,7 +1,8 @@
 import type { Comparison, ComparisonRow, FreshDay, LeftOut } from '../domain/comparison.ts';
 import type { CountRow } from '../domain/count-row.ts';
 import type { ItemFilter } from '../domain/filter.ts';
-import { gapOf } from './gap.ts';
+import { ClusterIds } from './cluster-ids.ts';
+import { gapOf, type Stratum } from './gap.ts';
 import { isJudged, NegativeShare } from './shares.ts';
 import { SideTally } from './side.ts';
 import type { StarCounts } from './stars.ts';
@@ -34,9 +35,13 @@ export interface ComparisonFrame {
 
 /** Public against direct, row by row: `add` all opinions of the window in any order and any slices, then ask for the `result`. */
 export class ComparisonTally {
-  readonly #sides = { public: new SideTally(), direct: new SideTally() };
+  readonly #ids = new ClusterIds();
+  readonly #sides = { public: new SideTally(this.#ids), direct: new SideTally(this.#ids) };
   readonly #rows = { public: new Map<string, SideTally>(), direct: new Map<string, SideTally>() };
-  readonly #lengths = LENGTHS.map(() => ({ public: new NegativeShare(), direct: new NegativeShare() }));
+  readonly #lengths = LENGTHS.map(() => ({
+    public: new NegativeShare(this.#ids),
+    direct: new NegativeShare(this.#ids),
+  }));
   readonly #prompted = { faults: 0, praise: 0, all: 0 };
 
   add(row: CountRow): void {
@@ -45,7 +50,7 @@ export class ComparisonTally {
     const name = side === 'public' ? row.source : (row.touchpoint ?? '');
     let tally = this.#rows[side].get(name);
     if (tally === undefined) {
-      tally = new SideTally();
+      tally = new SideTally(this.#ids);
       this.#rows[side].set(name, tally);
     }
     tally.add(row);
@@ -58,7 +63,8 @@ export class ComparisonTally {
     }
   }
 
-  result(frame: ComparisonFrame): Comparison {
+  /** `pause` is awaited between figures, so that a hundred thousand texts do not hold the thread. */
+  async result(frame: ComparisonFrame, pause: () => Promise<void> = async () => undefined): Promise<Comparison> {
     const { brand, from, to, timeZone, asOf } = frame;
     const filters: Readonly<Record<Side, ItemFilter>> = {
       public: { brand, channel: ['public'], published_from: from, published_to: to },
@@ -74,17 +80,28 @@ export class ComparisonTally {
         all: tally.all,
       };
     };
-    const sides = { public: figures('public'), direct: figures('direct') };
+    const open = figures('public');
+    await pause();
+    const sides = { public: open, direct: figures('direct') };
+    await pause();
+    const byLength: Stratum[] = [];
+    for (const one of this.#lengths) {
+      byLength.push({ public: one.public.figure(), direct: one.direct.figure() });
+      await pause();
+    }
     const { faults, praise, all } = this.#prompted;
     const gap = gapOf({
       public: sides.public.negative,
       direct: sides.direct.negative,
       fewClusters: { public: this.#sides.public.share.fewClusters, direct: this.#sides.direct.share.fewClusters },
       prompted: all === 0 ? { faults: 0, praise: 0 } : { faults: faults / all, praise: praise / all },
-      byLength: this.#lengths.map((one) => ({ public: one.public.figure(), direct: one.direct.figure() })),
+      byLength,
       minDifference: frame.minDifference,
     });
     const stars = this.#sides.public.stars(filters.public);
+    await pause();
+    const directScores = this.#sides.direct.scores(filters.direct);
+    await pause();
     return {
       brand,
       from,
@@ -99,10 +116,10 @@ export class ComparisonTally {
       ],
       scores: [
         ...(stars.n === 0 ? [] : [{ ...stars, side: 'public' as const }]),
-        ...this.#sides.direct.scores(filters.direct).map((score) => ({ ...score, side: 'direct' as const })),
+        ...directScores.map((score) => ({ ...score, side: 'direct' as const })),
       ],
-      bySource: this.#table('public', filters.public, frame),
-      byTouchpoint: this.#table('direct', filters.direct, frame),
+      bySource: await this.#table('public', frame, { filter: filters.public, pause }),
+      byTouchpoint: await this.#table('direct', frame, { filter: filters.direct, pause }),
       leftOut: [...frame.leftOut],
       fresh: [...frame.fresh],
       asOf,
@@ -110,14 +127,25 @@ export class ComparisonTally {
   }
 
   /** Largest first; a name that has undated opinions alone has no row. */
-  #table(side: Side, filter: ItemFilter, frame: ComparisonFrame): ComparisonRow[] {
-    return [...this.#rows[side]]
-      .map(([name, tally]) => {
-        const own: ItemFilter = { ...filter, ...(side === 'public' ? { source: [name] } : { touchpoint: [name] }) };
-        const stars = tally.stars(own, frame.categories.get(name));
-        const score = side === 'public' ? (stars.n === 0 ? null : stars) : (tally.scores(own)[0] ?? null);
-        return { name, side, ...tally.negative(own), counts: tally.counts(frame.undated[side].get(name) ?? 0), score };
-      })
-      .sort((a, b) => b.counts.texts - a.counts.texts || (a.name < b.name ? -1 : 1));
+  async #table(
+    side: Side,
+    frame: ComparisonFrame,
+    { filter, pause }: { readonly filter: ItemFilter; readonly pause: () => Promise<void> },
+  ): Promise<ComparisonRow[]> {
+    const table: ComparisonRow[] = [];
+    for (const [name, tally] of this.#rows[side]) {
+      const own: ItemFilter = { ...filter, ...(side === 'public' ? { source: [name] } : { touchpoint: [name] }) };
+      const stars = side === 'public' ? tally.stars(own, frame.categories.get(name)) : null;
+      const score = stars === null ? (tally.scores(own)[0] ?? null) : stars.n === 0 ? null : stars;
+      table.push({
+        name,
+        side,
+        ...tally.negative(own),
+        counts: tally.counts(frame.undated[side].get(name) ?? 0),
+        score,
+      });
+      await pause();
+    }
+    return table.sort((a, b) => b.counts.texts - a.counts.texts || (a.name < b.name ? -1 : 1));
   }
 }

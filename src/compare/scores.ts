@@ -1,6 +1,7 @@
 import type { ScoreFigure } from '../domain/comparison.ts';
 import type { CountRow } from '../domain/count-row.ts';
 import type { Metric } from '../domain/metric.ts';
+import type { ClusterIds } from './cluster-ids.ts';
 import { ClusterTally } from './clusters.ts';
 import { dirichletInterval, type WeightedValue } from './dirichlet.ts';
 import { adjustedWaldNps, type Interval, wilson } from './intervals.ts';
@@ -22,10 +23,11 @@ export interface ScoreOfScale {
 class ScaleTally {
   readonly #metric: Metric;
   readonly #values = new Map<number, number>();
-  readonly #clusters = new ClusterTally();
+  readonly #clusters: ClusterTally;
   #question: string | null;
 
-  constructor(metric: Metric) {
+  constructor(metric: Metric, ids: ClusterIds | undefined) {
+    this.#clusters = new ClusterTally(ids);
     this.#metric = metric;
     this.#question = metric.question;
   }
@@ -131,18 +133,27 @@ function sum(distribution: ScoreFigure['distribution'], is: (value: number) => b
 /** All survey scores of a side, each kind and scale by itself. */
 export class ScoreTally {
   readonly #scales = new Map<string, { readonly scale: string; readonly tally: ScaleTally }>();
+  readonly #ids: ClusterIds | undefined;
+
+  constructor(ids?: ClusterIds) {
+    this.#ids = ids;
+  }
 
   add(row: CountRow): void {
     const { metric } = row;
     if (metric === null || !Number.isFinite(metric.value)) return;
+    this.#tallyOf(metric).add(row, metric);
+  }
+
+  #tallyOf(metric: Metric): ScaleTally {
     const scale = scaleOf(metric);
     const name = `${metric.kind} ${scale}`;
     let found = this.#scales.get(name);
     if (found === undefined) {
-      found = { scale, tally: new ScaleTally(metric) };
+      found = { scale, tally: new ScaleTally(metric, this.#ids) };
       this.#scales.set(name, found);
     }
-    found.tally.add(row, metric);
+    return found.tally;
   }
 
   /** Largest n first. */

@@ -1,5 +1,6 @@
 import type { Display, ShareFigure } from '../domain/comparison.ts';
 import type { CountRow } from '../domain/count-row.ts';
+import type { ClusterIds } from './cluster-ids.ts';
 import { ClusterTally, MIN_CLUSTERS } from './clusters.ts';
 import { wilson } from './intervals.ts';
 
@@ -39,10 +40,14 @@ export function isNegative(row: CountRow): boolean {
 
 /** The negative share of texts, row by row, so that many texts can be counted in slices. Mixed and unsure ones are not negative. */
 export class NegativeShare {
-  readonly #clusters = new ClusterTally();
+  readonly #clusters: ClusterTally;
   #unsure = 0;
   #corrected = 0;
   #correctedNegative = 0;
+
+  constructor(ids?: ClusterIds) {
+    this.#clusters = new ClusterTally(ids);
+  }
 
   /** Rows that are not judged are passed over. */
   add(row: CountRow): void {

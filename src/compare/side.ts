@@ -1,6 +1,7 @@
 import type { Counts, FigureTexts, OpenScore, ShareFigure } from '../domain/comparison.ts';
 import type { CountRow } from '../domain/count-row.ts';
 import type { ItemFilter } from '../domain/filter.ts';
+import { ClusterIds } from './cluster-ids.ts';
 import { Counting } from './counting.ts';
 import { ScoreTally } from './scores.ts';
 import { NegativeShare } from './shares.ts';
@@ -10,10 +11,16 @@ import { JUDGED, textsOf } from './texts.ts';
 /** Everything that is told about one set of opinions: counts, negative share, stars of public texts, survey scores. */
 export class SideTally {
   readonly #counting = new Counting();
-  readonly #negative = new NegativeShare();
+  readonly #negative: NegativeShare;
   readonly #stars = new StarTally();
-  readonly #scores = new ScoreTally();
+  readonly #scores: ScoreTally;
   #all = 0;
+
+  /** `ids` are shared by the sets that count the same rows. */
+  constructor(ids: ClusterIds = new ClusterIds()) {
+    this.#negative = new NegativeShare(ids);
+    this.#scores = new ScoreTally(ids);
+  }
 
   add(row: CountRow): void {
     this.#all += 1;

@@ -3,7 +3,7 @@ import type { ItemFilter } from '../domain/filter.ts';
 import type { Store } from '../store/store.ts';
 
 /** Rows that are made and counted in one go: some milliseconds, so that the page's requests and events get their turn. */
-const SLICE_ROWS = 4000;
+const SLICE_ROWS = 3000;
 
 /**
  * Hands over everything that matches, day by day in slices, each a read of its own; between two of them the thread is free.
@@ -20,14 +20,36 @@ export async function eachSlice(
   if (total === 0) return;
   if (total <= SLICE_ROWS) return use(await store.countRows(filter));
   const dated = days.filter((one) => (one.key.day ?? '') !== '').sort((a, b) => (a.key.day! < b.key.day! ? -1 : 1));
-  if (dated.length < days.length) use(await store.countRows({ ...filter, undated: true }));
   const slices = gather(dated.map((one) => ({ day: one.key.day!, n: one.n })));
-  for (const [at, slice] of slices.entries()) {
+  const asks: ItemFilter[] = slices.map((slice, at) => ({
+    ...filter,
     // The outer bounds stay as they were asked: they may be instants.
-    const from = at === 0 ? (filter.published_from ?? slice.from) : slice.from;
-    const to = at === slices.length - 1 ? (filter.published_to ?? slice.to) : slice.to;
-    use(await store.countRows({ ...filter, published_from: from, published_to: to }));
+    published_from: at === 0 ? (filter.published_from ?? slice.from) : slice.from,
+    published_to: at === slices.length - 1 ? (filter.published_to ?? slice.to) : slice.to,
+  }));
+  if (dated.length < days.length) asks.push({ ...filter, undated: true });
+  await inTurn(asks, store, use);
+}
+
+/** One slice is read while the one before is counted. */
+async function inTurn(
+  asks: readonly ItemFilter[],
+  store: Pick<Store, 'countRows'>,
+  use: (rows: readonly CountRow[]) => void,
+): Promise<void> {
+  const read = (at: number): Promise<readonly CountRow[]> => {
+    const rows = asks[at] === undefined ? Promise.resolve([]) : store.countRows(asks[at]);
+    // It is awaited one turn later: a failure until then is not unheard.
+    rows.catch(() => undefined);
+    return rows;
+  };
+  let next = read(0);
+  for (let at = 0; at < asks.length; at++) {
+    const rows = await next;
+    next = read(at + 1);
+    use(rows);
   }
+  await next;
 }
 
 interface Slice {

@@ -75,7 +75,7 @@ export function createFigures({ store, clock }: FiguresDeps): Figures {
         await readUndated(store, { brand, channel: [...DIRECT_CHANNELS] }, 'touchpoint'),
         await readCategories(store, brand),
       ];
-      return tally.result({
+      const frame = {
         brand,
         from,
         to,
@@ -85,7 +85,8 @@ export function createFigures({ store, clock }: FiguresDeps): Figures {
         categories,
         leftOut,
         fresh: freshDays(freshness, daysBetween(from, to).slice(-FRESH_DAYS)),
-      });
+      };
+      return tally.result(frame, () => new Promise<void>((resolve) => setImmediate(resolve)));
     },
     async feedFigures(filter) {
       const tally = new SideTally();

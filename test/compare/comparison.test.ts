@@ -4,10 +4,10 @@ import { Comparison } from '../../src/domain/comparison.ts';
 import type { CountRow } from '../../src/domain/count-row.ts';
 import { nps, row, rows } from './rows.ts';
 
-function compare(list: readonly CountRow[]): Comparison {
+async function compare(list: readonly CountRow[]): Promise<Comparison> {
   const tally = new ComparisonTally();
   for (const one of list) tally.add(one);
-  const result = tally.result({
+  const result = await tally.result({
     brand: 'acme',
     from: '2026-03-01',
     to: '2026-05-29',
@@ -33,8 +33,8 @@ const survey = (n: number, negative: number, over: Partial<CountRow> = {}) =>
   });
 
 describe('comparison', () => {
-  test('the shares of both sides, their difference and the verdict', () => {
-    const result = compare([...rows(80, 24), ...survey(200, 30)]);
+  test('the shares of both sides, their difference and the verdict', async () => {
+    const result = await compare([...rows(80, 24), ...survey(200, 30)]);
     expect(result.public.negative).toMatchObject({ k: 24, n: 80, nEff: 80, value: 0.3, display: 'show' });
     expect(result.difference.value).toBeCloseTo(0.15, 10);
     expect(result.difference.low).toBeCloseTo(0.0445, 3);
@@ -42,7 +42,7 @@ describe('comparison', () => {
     expect(result).toMatchObject({ verdict: 'more-in-public', notes: ['before-model-error'] });
   });
 
-  test('mixed and unsure are parts of their own; the unsure widen the bounds', () => {
+  test('mixed and unsure are parts of their own; the unsure widen the bounds', async () => {
     const list = [
       ...rows(20, 5),
       row('m', { sentiment: 'mixed' }),
@@ -54,7 +54,7 @@ describe('comparison', () => {
       // A person's word on a text that the model was unsure about is not unsure.
       row('c', { sentiment: 'negative', unsure: true, corrected: true }),
     ];
-    const { public: open } = compare(list);
+    const { public: open } = await compare(list);
     expect(open.counts).toEqual({
       texts: 26,
       negative: 6,
@@ -70,11 +70,11 @@ describe('comparison', () => {
     expect(open.negative).toMatchObject({ k: 6, n: 24, corrected: { n: 1, valueWithout: 5 / 23 } });
     expect(open.bounds).toEqual({ low: 6 / 24, high: 8 / 24 });
     expect(open.all).toBe(27);
-    expect(compare(list).notes).toContain('pending');
+    expect((await compare(list)).notes).toContain('pending');
   });
 
-  test('rows by source show the public side only, rows by touchpoint the direct side only', () => {
-    const result = compare([
+  test('rows by source show the public side only, rows by touchpoint the direct side only', async () => {
+    const result = await compare([
       ...rows(12, 3, { stars: 4 }),
       ...rows(6, 6, { source: 'ozon' }),
       ...survey(9, 2),
@@ -97,12 +97,15 @@ describe('comparison', () => {
     ]);
   });
 
-  test('a question that asks for faults gets no verdict', () => {
+  test('a question that asks for faults gets no verdict', async () => {
     const asked = survey(200, 30, { metric: nps(8, { prompt: 'asks-faults' }) });
-    expect(compare([...rows(80, 24), ...asked])).toMatchObject({ verdict: 'not-comparable', notes: ['asks-faults'] });
+    expect(await compare([...rows(80, 24), ...asked])).toMatchObject({
+      verdict: 'not-comparable',
+      notes: ['asks-faults'],
+    });
   });
 
-  test('a difference that turns round among long texts is no clear difference', () => {
+  test('a difference that turns round among long texts is no clear difference', async () => {
     // Short texts: 40 % in public, 5 % asked. Long ones: 10 % against 30 %.
     const list = [
       ...rows(300, 120, { words: 3 }),
@@ -110,20 +113,20 @@ describe('comparison', () => {
       ...survey(200, 10, { words: 3 }),
       ...survey(60, 18, { words: 30 }),
     ];
-    expect(compare(list)).toMatchObject({ verdict: 'no-clear-difference' });
-    expect(compare(list).notes).toContain('depends-on-length');
+    expect(await compare(list)).toMatchObject({ verdict: 'no-clear-difference' });
+    expect((await compare(list)).notes).toContain('depends-on-length');
   });
 
-  test('texts of one author are worth one, and fewer than ten clusters are too few', () => {
+  test('texts of one author are worth one, and fewer than ten clusters are too few', async () => {
     const loud = [...rows(80, 24, { authorHash: 'loud' }), ...survey(200, 30)];
-    expect(compare(loud)).toMatchObject({ verdict: 'too-few', notes: ['few-clusters-public'] });
+    expect(await compare(loud)).toMatchObject({ verdict: 'too-few', notes: ['few-clusters-public'] });
   });
 
-  test('nothing at all, one side alone, one text', () => {
-    expect(compare([])).toMatchObject({ verdict: 'too-few', scores: [], bySource: [], byTouchpoint: [] });
-    expect(compare([]).public.negative).toMatchObject({ n: 0, value: null, low: null, display: 'hide' });
-    expect(compare([...survey(200, 30)]).difference.value).toBeNull();
-    expect(compare([row('one', { sentiment: 'negative' })]).public.negative).toMatchObject({
+  test('nothing at all, one side alone, one text', async () => {
+    expect(await compare([])).toMatchObject({ verdict: 'too-few', scores: [], bySource: [], byTouchpoint: [] });
+    expect((await compare([])).public.negative).toMatchObject({ n: 0, value: null, low: null, display: 'hide' });
+    expect((await compare([...survey(200, 30)])).difference.value).toBeNull();
+    expect((await compare([row('one', { sentiment: 'negative' })])).public.negative).toMatchObject({
       k: 1,
       n: 1,
       value: 1,
@@ -131,8 +134,8 @@ describe('comparison', () => {
     });
   });
 
-  test('slices in any order make the same figures', () => {
+  test('slices in any order make the same figures', async () => {
     const list = [...rows(80, 24, { stars: 3.5 }), ...survey(200, 30)];
-    expect(compare([...list].reverse())).toEqual(compare(list));
+    expect(await compare([...list].reverse())).toEqual(await compare(list));
   });
 });
