@@ -1,7 +1,10 @@
 import type { Page } from '../collect/page.ts';
+import type { PageDrafts } from '../compute/compute.ts';
+import type { ItemDraft } from '../domain/item.ts';
 import type { Run } from '../domain/run.ts';
 import type { HealthState, Target } from '../domain/target.ts';
 import { BadInput, Conflict, MolvaError, NotFound } from '../errors.ts';
+import type { Store } from '../store/store.ts';
 import { healthAfter } from './health.ts';
 import { isTooOld, keptFrom } from './retention.ts';
 import { failureOf } from './scrape-target.ts';
@@ -49,11 +52,12 @@ export async function importPages(target: Target, pages: readonly SavedPage[], d
     return ended;
   };
   const from = keptFrom(deps.retentionDays, clock.now());
+  const whole = await wholeKeys(read, store);
   const totals = { new: 0, changed: 0 };
   const skipped: Record<string, number> = {};
   try {
     for (const page of read) {
-      const items = page.drafts.filter((draft) => !isTooOld(draft, from));
+      const items = page.drafts.filter((draft) => !isTooOld(draft, from)).map((draft) => asFarAsItGoes(draft, whole));
       const commit = { lease, runId: run.id, items, cursor, backfill: true, now };
       const { newKeys, changedKeys } = await store.commitPage(commit);
       totals.new += newKeys.length;
@@ -88,4 +92,20 @@ export async function importPages(target: Target, pages: readonly SavedPage[], d
     stored: found,
   });
   return end(ended, health, note);
+}
+
+/** Keys whose whole text is stored already or among these files. */
+async function wholeKeys(read: readonly PageDrafts[], store: Pick<Store, 'known'>): Promise<ReadonlySet<string>> {
+  const drafts = read.flatMap((page) => page.drafts);
+  const known = await store.known(drafts.map(({ key }) => key));
+  const stored = [...known].filter(([, { partial }]) => !partial).map(([key]) => key);
+  return new Set([...stored, ...drafts.filter(({ partial }) => !partial).map(({ key }) => key)]);
+}
+
+/**
+ * Nobody fetches the full review behind a teaser that was saved by hand: it is read as far as it goes, else it would wait for
+ * ever. The full page, dropped later, becomes a newer version; where the whole is known the teaser changes nothing.
+ */
+function asFarAsItGoes(draft: ItemDraft, whole: ReadonlySet<string>): ItemDraft {
+  return draft.partial && !whole.has(draft.key) ? { ...draft, partial: false } : draft;
 }

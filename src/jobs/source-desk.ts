@@ -64,6 +64,10 @@ export function createSources(deps: DeskDeps): Sources {
       if (error instanceof NeedsSetup)
         return { chosen: first, probe: { state: 'needs-key', found: 0, message: error.message } };
       if (error instanceof LayoutChanged) {
+        // A page of no known site without a review on it is a mistake more often than a source.
+        if (candidates.every(({ scraper }) => scraper.hosts === 'of-target')) {
+          throw new BadInput('url', `no reviews are found on this page: ${error.message}`, { cause: error });
+        }
         return {
           chosen: first,
           probe: {

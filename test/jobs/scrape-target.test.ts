@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { otzovik } from '../../scrapers/otzovik/index.ts';
 import { LeaseLost, Unavailable } from '../../src/errors.ts';
 import { importPages } from '../../src/jobs/import-pages.ts';
 import { scrapeTarget } from '../../src/jobs/scrape-target.ts';
@@ -133,4 +136,45 @@ describe('pages saved by hand', () => {
     expect(run?.endedAt).not.toBeNull();
     expect(await isFree()).toBe(true);
   });
+
+  test('a teaser saved by hand is read as far as it goes; the whole review, dropped later, takes its place', async () => {
+    const { url, id } = await addOtzovik();
+    const teaser = { fileName: 'list.html', body: fixture('product-list.html'), url };
+    await importPages((await bench.store.target(id))!, [teaser], otzovikDeps());
+    const { items } = await bench.store.items({ target: [id] }, { sort: '-published', limit: 50 });
+    expect(items.length).toBeGreaterThan(0);
+    expect(items.map(({ partial }) => partial)).toEqual(items.map(() => false));
+    expect(await bench.store.pendingCount()).toBe(items.length);
+    bench.clock.ms += 1000;
+    await importPages((await bench.store.target(id))!, [teaser], otzovikDeps());
+    expect(
+      (await bench.store.items({ target: [id] }, { sort: '-published', limit: 50 })).items.map(
+        ({ versions }) => versions,
+      ),
+    ).toEqual(items.map(() => 0));
+  });
 });
+
+const fixture = (name: string): string =>
+  readFileSync(path.join(import.meta.dirname, '../scrapers/otzovik/fixtures', name), 'utf8');
+const otzovikDeps = () => ({ ...bench.deps, scrapers: [...bench.deps.scrapers, otzovik] });
+
+async function addOtzovik(): Promise<{ url: string; id: string }> {
+  const url = otzovik.example.url;
+  const base = await target();
+  const added = await bench.store.addTarget(
+    {
+      id: 'otzovik-target',
+      brand: base.brand,
+      scraper: 'otzovik',
+      options: otzovik.example.options,
+      url,
+      title: 'Otzovik',
+      schedule: base.schedule,
+      timeZone: 'UTC',
+      origin: 'page',
+    },
+    iso(),
+  );
+  return { url, id: added.id };
+}
