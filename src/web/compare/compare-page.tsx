@@ -60,7 +60,7 @@ function Found({ comparison }: { readonly comparison: Comparison }) {
       <VerdictText comparison={comparison} />
       <Stand comparison={comparison} />
       <LeftOut comparison={comparison} />
-      <MissingSide finding={finding} />
+      {(finding === 'only-public' || finding === 'only-direct') && <MissingSide finding={finding} />}
       <section>
         <h2 className={styles['heading']}>{t('compare.who')}</h2>
         <div className={styles['pair']}>
@@ -127,13 +127,18 @@ function MissingSide({ finding }: { readonly finding: ReturnType<typeof findingO
   const { query } = useAddress();
   const { mayWrite } = useCurrent();
   const brand = query.get('brand');
-  if ((finding !== 'only-public' && finding !== 'only-direct') || !mayWrite) return null;
-  const to = finding === 'only-public' ? '/import' : '/sources';
+  if (!mayWrite) return null;
+  const ways = [
+    finding !== 'only-public' && (['/sources', t('sources.add')] as const),
+    finding !== 'only-direct' && (['/import', t('compare.importAnswers')] as const),
+  ].filter((way) => way !== false);
   return (
     <p className={styles['ways']}>
-      <Button component={Link} href={addressOf(to, new URLSearchParams(brand ? { brand } : {}))}>
-        {finding === 'only-public' ? t('compare.importAnswers') : t('sources.add')}
-      </Button>
+      {ways.map(([to, label]) => (
+        <Button key={to} component={Link} href={addressOf(to, new URLSearchParams(brand ? { brand } : {}))}>
+          {label}
+        </Button>
+      ))}
     </p>
   );
 }
@@ -144,8 +149,7 @@ function Nothing({ comparison }: { readonly comparison: Comparison }) {
       <VerdictText comparison={comparison} />
       <Stand comparison={comparison} />
       <LeftOut comparison={comparison} />
-      <MissingSide finding="only-direct" />
-      <MissingSide finding="only-public" />
+      <MissingSide finding="nothing" />
     </section>
   );
 }

@@ -29,6 +29,14 @@ function sumOf(days: readonly DayBar[]): DayBar {
   return { day: days[0]?.day ?? '', n: days.reduce((sum, day) => sum + day.n, 0), parts };
 }
 
+/** Upper end of an axis of counts: 4, 6, 8, 12, 20, 40, 60, 80, 120, ..., whose quarters or halves are whole numbers. */
+export function axisTop(highest: number): number {
+  for (let unit = 1; ; unit *= 10) {
+    const found = [4, 6, 8, 12, 20].find((one) => one * unit >= highest);
+    if (found !== undefined) return found * unit;
+  }
+}
+
 /** First and last day of a bar. */
 export function barDays(day: string, daysPerBar: number, last: string): { readonly from: string; readonly to: string } {
   const to = addDays(day, daysPerBar - 1);

@@ -14,7 +14,7 @@ import { useFormat } from '../i18n/use-format.ts';
 import { CHART } from './chart-settings.ts';
 import { ChartTable } from './chart-table.tsx';
 import { ALL_TEXTS, type Extra, textsAddress, textsQuery } from './texts-address.ts';
-import { barDays, joinDays, type VolumeBars } from './volume-bars.ts';
+import { axisTop, barDays, joinDays, type VolumeBars } from './volume-bars.ts';
 import styles from './volume-charts.module.css';
 
 const BY_DAY = ['day', 'sentiment'];
@@ -26,7 +26,7 @@ export function VolumeCharts({ comparison }: { readonly comparison: Comparison }
   const open = useSide(comparison, 'public');
   const direct = useSide(comparison, 'direct');
   const error = open.error ?? direct.error;
-  const highest = Math.max(1, ...[...open.bars.bars, ...direct.bars.bars].map((bar) => bar.n));
+  const highest = axisTop(Math.max(...[...open.bars.bars, ...direct.bars.bars].map((bar) => bar.n)));
   const weekly = open.bars.daysPerBar > 1;
   const fresh = comparison.fresh[0];
   return (
@@ -100,7 +100,7 @@ function SideChart({ comparison, side, volume, highest }: SideChartProps) {
                 label: t(`sentiment.${part}`),
                 color: `var(--m-fill-${part})`,
               }))}
-              yAxisProps={{ domain: [0, highest], allowDecimals: false, width: 32 }}
+              yAxisProps={{ domain: [0, highest], ticks: [0, highest / 2, highest], width: 36 }}
               xAxisProps={{ tickFormatter: (day: string) => format.shortDay(day, comparison.to), minTickGap: 24 }}
               tooltipProps={{ labelFormatter: (day: unknown) => (isBar(day) ? nameOf(day) : '') }}
               valueFormatter={(n) => format.number(n)}

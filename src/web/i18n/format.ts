@@ -104,8 +104,18 @@ export function formatRelativeDay(language: string, day: string, today: string):
   );
 }
 
+const names = new Map<string, string>();
+
 /** Name of a language in the reader's language. */
 export function languageName(language: string, code: string): string {
+  const known = names.get(`${language} ${code}`);
+  if (known !== undefined) return known;
+  const name = findName(language, code);
+  names.set(`${language} ${code}`, name);
+  return name;
+}
+
+function findName(language: string, code: string): string {
   try {
     return new Intl.DisplayNames(language, { type: 'language' }).of(code) ?? code;
   } catch {

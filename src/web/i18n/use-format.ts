@@ -1,16 +1,25 @@
-import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Item } from '../api/types.ts';
 import * as format from './format.ts';
+import { useWords } from './words.tsx';
 
 /** The formatters, bound to the reader's language. */
-export function useFormat() {
-  const { i18n } = useTranslation();
-  const language = i18n.language;
-  return useMemo(() => bind(language), [language]);
+export function useFormat(): Format {
+  const { language } = useWords();
+  return boundTo(language);
 }
 
-export type Format = ReturnType<typeof useFormat>;
+export type Format = ReturnType<typeof bind>;
+
+const bound = new Map<string, Format>();
+
+/** One set for each language, not one for each card. */
+function boundTo(language: string): Format {
+  const known = bound.get(language);
+  if (known) return known;
+  const made = bind(language);
+  bound.set(language, made);
+  return made;
+}
 
 function bind(language: string) {
   return {

@@ -57,7 +57,6 @@ export function TargetCard({ target }: { readonly target: Target }) {
         <Button size="xs" variant="subtle" aria-expanded={runsOpen} onClick={() => setRunsOpen(!runsOpen)}>
           {t('sources.runs')}
         </Button>
-        <RunTicks target={target} />
         <TextsLink target={target} />
         {address && (
           <a className={styles['away']} href={address} target="_blank" rel="noopener noreferrer">
@@ -103,22 +102,23 @@ function Visits({ target }: { readonly target: Target }) {
   const now = useNow();
   const { brand } = useCurrent();
   const zone = brand.timeZone;
+  const bad = moodOf(stateOf(target)) === 'bad';
   return (
-    <p className={`dim ${styles['visits']}`}>
+    <div className={`dim ${styles['visits']}`}>
       {target.lastRunAt ? (
         <span title={format.instant(target.lastRunAt, zone)}>
-          {t('sources.lastRead', { time: format.ago(target.lastRunAt, now, zone) })}
+          {t(bad ? 'sources.lastVisited' : 'sources.lastRead', { time: format.ago(target.lastRunAt, now, zone) })}
         </span>
       ) : (
         t('sources.neverRead')
       )}
       {target.nextRunAt && !target.paused && (
         <span title={format.instant(target.nextRunAt, zone)}>
-          {' · '}
           {t('sources.nextRead', { time: format.ago(target.nextRunAt, now, zone) })}
         </span>
       )}
-    </p>
+      <RunTicks target={target} />
+    </div>
   );
 }
 
