@@ -9,6 +9,7 @@ import { ApiError } from './api/client.ts';
 import { App } from './app/app.tsx';
 import { theme } from './app/theme.ts';
 import { startLanguages } from './i18n/index.ts';
+import { WordsProvider } from './i18n/words.tsx';
 
 /** The server writes a fresh nonce into each response; without it the policy refuses the styles that components make. */
 const nonce = document.querySelector<HTMLElement>('meta[property="csp-nonce"]')?.nonce ?? '';
@@ -38,7 +39,9 @@ createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
       <QueryClientProvider client={client}>
-        <App />
+        <WordsProvider>
+          <App />
+        </WordsProvider>
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/use-format.ts';
+import { useWords } from '../i18n/words.tsx';
 import chip from './chips.module.css';
 import { toggled, withFlag } from './filters.ts';
 import type { CardProps } from './item-card.tsx';
@@ -12,7 +12,7 @@ const SHOWN_TAGS = 3;
 
 /** What is known of a text beside its words: one row of chips, each of which filters or opens. */
 export function CardChips({ item, changes, onFilter, onOpen }: CardProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const format = useFormat();
   const language = shownLanguage(item);
   const { touchpoint } = item;

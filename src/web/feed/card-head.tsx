@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { useCurrent } from '../app/current.ts';
 import { Icon } from '../app/icons.tsx';
 import { useFormat } from '../i18n/use-format.ts';
+import { useWords } from '../i18n/words.tsx';
 import chip from './chips.module.css';
 import { toggled } from './filters.ts';
 import styles from './item-card.module.css';
@@ -12,7 +12,7 @@ import { Stars } from './stars.tsx';
 export function CardHead(props: CardProps & { readonly labelId: string }) {
   const { item, now, onFilter, onOpen, labelId } = props;
   const isPublic = item.channel === 'public';
-  const { t } = useTranslation();
+  const { t } = useWords();
   const format = useFormat();
   const { brand } = useCurrent();
   const { pageOf, placeOf, ratesWithStars } = props.sources;
@@ -85,7 +85,7 @@ export function CardHead(props: CardProps & { readonly labelId: string }) {
 
 /** Chooses the card for a change of many; with Shift all from the last one chosen. */
 function Tick({ item, selected, changes, onSelect, name }: CardProps & { readonly name: string }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   if (!changes.mayWrite) return null;
   const who = [name, item.authorName].filter((part) => part).join(', ');
   return (

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { Item } from '../api/types.ts';
 import { useCurrent } from '../app/current.ts';
 import { useFormat } from '../i18n/use-format.ts';
+import { useWords } from '../i18n/words.tsx';
 import styles from './decision-line.module.css';
 import { type Choice, type ChoiceField, lastDecision } from './decisions.ts';
 import { askReason } from './reason-dialog.tsx';
@@ -29,7 +29,7 @@ export async function decideWithReason(
 
 /** The two decisions and the mark, each one click away; who decided last, when and why. Made of plain buttons: there is one in every card. */
 export function DecisionLine({ item, changes, now }: DecisionProps & { readonly now: Date }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { decisions } = item;
   const done = decisions.done !== null;
   return (
@@ -75,7 +75,7 @@ export function DecisionLine({ item, changes, now }: DecisionProps & { readonly 
 }
 
 function Who({ item, now }: { readonly item: Item; readonly now: Date }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const format = useFormat();
   const { brand } = useCurrent();
   const last = lastDecision(item.decisions);

@@ -1,6 +1,6 @@
 import { memo, type Ref } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Item } from '../api/types.ts';
+import { useWords } from '../i18n/words.tsx';
 import { CardChips } from './card-chips.tsx';
 import { CardHead } from './card-head.tsx';
 import { DecisionLine } from './decision-line.tsx';
@@ -40,7 +40,7 @@ export interface CardProps {
 /** One thing one person said. */
 function Card(props: CardProps) {
   const { item, current, position, ref } = props;
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { shade } = shownSentiment(item);
   const labelId = `item-${item.id}`;
   return (

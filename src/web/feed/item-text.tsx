@@ -1,12 +1,30 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useCurrent } from '../app/current.ts';
+import { useWords } from '../i18n/words.tsx';
 import { markNames, namePattern } from './highlight.ts';
 import styles from './item-text.module.css';
 
 /** A longer text is cut even before the browser lays it out: some reviews are megabytes of one line. */
 const CLAMPED_CHARS = 1500;
 const EXPANDED_CHARS = 20_000;
+/** Fits into four lines of the narrowest phone, so that nobody has to measure it. */
+const SURELY_SHORT_CHARS = 100;
+
+const watched = new WeakMap<Element, (overflows: boolean) => void>();
+let observer: ResizeObserver | undefined;
+
+/** One observer for all texts: it reports them together after the browser's own layout, instead of forcing one for each. */
+function watchHeight(element: HTMLElement, tell: (overflows: boolean) => void): () => void {
+  observer ??= new ResizeObserver((entries) => {
+    for (const { target } of entries) watched.get(target)?.(target.scrollHeight > target.clientHeight + 2);
+  });
+  watched.set(element, tell);
+  observer.observe(element);
+  return () => {
+    watched.delete(element);
+    observer?.unobserve(element);
+  };
+}
 
 export function useNamePattern(): RegExp | null {
   const { brand } = useCurrent();
@@ -39,18 +57,15 @@ interface ItemTextProps {
 
 /** Four lines, then "more". */
 export function ItemText({ text, pattern, expanded, onExpand }: ItemTextProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const ref = useRef<HTMLParagraphElement>(null);
   const [overflows, setOverflows] = useState(false);
-  useLayoutEffect(() => {
+  const short = text.length <= SURELY_SHORT_CHARS && !text.includes('\n');
+  useEffect(() => {
     const element = ref.current;
-    if (!element || expanded) return;
-    const measure = () => setOverflows(element.scrollHeight > element.clientHeight + 2);
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [expanded]);
+    if (!element || expanded || short) return;
+    return watchHeight(element, setOverflows);
+  }, [expanded, short]);
   const shown = text.slice(0, expanded ? EXPANDED_CHARS : CLAMPED_CHARS);
   return (
     <div className={styles['box']}>

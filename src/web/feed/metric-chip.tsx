@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/use-format.ts';
+import { useWords } from '../i18n/words.tsx';
 import chip from './chips.module.css';
 import { toggled } from './filters.ts';
 import type { CardProps } from './item-card.tsx';
@@ -7,7 +7,7 @@ import { METRIC_NAMES, scoreShade } from './metric.ts';
 
 /** "NPS 3": the score on its own scale, coloured by the way it points; the question in the title. */
 export function MetricChip({ item, onFilter }: Pick<CardProps, 'item' | 'onFilter'>) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const format = useFormat();
   const { metric } = item;
   if (metric === null) return null;

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useWords } from '../i18n/words.tsx';
 import { Marked } from './item-text.tsx';
 import styles from './pros-cons.module.css';
 
@@ -14,7 +14,7 @@ const SHORT_CHARS = 600;
 
 /** Kept apart where the site keeps them apart. */
 export function ProsCons({ pros, cons, pattern, short }: ProsConsProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   if (!pros && !cons) return null;
   const cut = (text: string) => (short ? text.slice(0, SHORT_CHARS) : text);
   return (

@@ -1,10 +1,10 @@
 import { Menu } from '@mantine/core';
 import { useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Item } from '../api/types.ts';
 import { useCurrent } from '../app/current.ts';
 import { Icon } from '../app/icons.tsx';
 import { useFormat } from '../i18n/use-format.ts';
+import { useWords } from '../i18n/words.tsx';
 import chip from './chips.module.css';
 import { LABELS, type Shown, SIGNS, shownSentiment } from './sentiment.ts';
 import type { Changes } from './use-change.ts';
@@ -16,7 +16,7 @@ interface ChipProps {
 
 /** Sentiment in colour, sign and word. A click opens the other words: two clicks correct it. */
 export function SentimentChip({ item, changes }: ChipProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   // The menu is made at the first click: a menu for each card that passes by would make scrolling jerk.
   const [used, setUsed] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -57,7 +57,7 @@ export function SentimentChip({ item, changes }: ChipProps) {
 }
 
 function Choices({ item, shown, changes }: ChipProps & { readonly shown: Shown }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <Menu.Dropdown>
       <Menu.Label>{t('card.correct')}</Menu.Label>
@@ -81,7 +81,7 @@ function Choices({ item, shown, changes }: ChipProps & { readonly shown: Shown }
 }
 
 function useChipTitle(item: Item, shown: Shown): string {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const format = useFormat();
   const { brand } = useCurrent();
   if (shown.corrected && item.correction) {

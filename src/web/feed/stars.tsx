@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/use-format.ts';
+import { useWords } from '../i18n/words.tsx';
 import styles from './stars.module.css';
 
 /** Stars as signs that can be counted without seeing colour; half stars cut the sign. */
 export function Stars({ value }: { readonly value: number }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const format = useFormat();
   const digits = Number.isInteger(value) ? 0 : 1;
   const name = t('card.stars', { value: format.number(value, digits) });
