@@ -10,7 +10,7 @@ import * as wire from '../wire-loop.ts';
 
 /** Views are for a side bar: more than this nobody reads. */
 const MAX_VIEWS = 50;
-const PERIOD_DAYS: Readonly<Record<string, number>> = { '7d': 7, '30d': 30, '90d': 90, '365d': 365 };
+const PERIOD_DAYS: Readonly<Record<string, number>> = { '1d': 1, '7d': 7, '30d': 30, '90d': 90, '365d': 365 };
 const DAY_MS = 86_400_000;
 
 /** Saved views of the feed, each with its present count. */
