@@ -68,8 +68,8 @@ class ScaleTally {
     const nEff = this.#clusters.effectiveN();
     const suffix = direction === 'down' ? '-down' : '';
     if (kind === 'nps') {
-      const promoters = sum(distribution, (value) => value >= 9);
-      const detractors = sum(distribution, (value) => value <= 6);
+      const promoters = sum(distribution, (value) => npsPart(value) === 1);
+      const detractors = sum(distribution, (value) => npsPart(value) === -1);
       const interval = adjustedWaldNps(promoters, detractors, n, nEff)!;
       return {
         value: (100 * (promoters - detractors)) / n,
@@ -97,9 +97,15 @@ class ScaleTally {
   }
 }
 
+/** Promoters say 9 or 10, detractors 0 to 6. */
+function npsPart(value: number): 1 | 0 | -1 {
+  if (value >= 9) return 1;
+  return value <= 6 ? -1 : 0;
+}
+
 /** What an answer adds to its figure: NPS +1, 0 or -1; CSAT 1 for a satisfied one; else its value. */
 function contribution({ kind, value, max, min, direction }: Metric): number {
-  if (kind === 'nps') return value >= 9 ? 1 : value <= 6 ? -1 : 0;
+  if (kind === 'nps') return npsPart(value);
   if (kind !== 'csat') return value;
   const satisfied = direction === 'up' ? value > max - topBoxes(max) : value < min + topBoxes(max);
   return satisfied ? 1 : 0;
