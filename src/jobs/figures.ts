@@ -34,13 +34,15 @@ export interface Figures {
 export interface FiguresDeps {
   readonly store: Pick<Store, 'brand' | 'brands' | 'targets' | 'runs' | 'stats' | 'countRows'>;
   readonly clock: Clock;
+  /** Smallest difference of two shares (0..1) that a verdict tells; default 3 points. */
+  readonly minDifference?: number;
 }
 
 /** Days at the end of a window that may still be coming in. */
 const FRESH_DAYS = 4;
 const ALL_IN = 0.9;
 
-export function createFigures({ store, clock }: FiguresDeps): Figures {
+export function createFigures({ store, clock, minDifference }: FiguresDeps): Figures {
   async function onlyBrand(): Promise<string> {
     const brands = await store.brands();
     if (brands.length === 1) return brands[0]!.id;
@@ -83,6 +85,7 @@ export function createFigures({ store, clock }: FiguresDeps): Figures {
         asOf: new Date(nowMs).toISOString(),
         undated: { public: publicUndated, direct: directUndated },
         categories,
+        minDifference,
         leftOut,
         fresh: freshDays(freshness, daysBetween(from, to).slice(-FRESH_DAYS)),
       };

@@ -70,12 +70,26 @@ function printComparison(comparison: Comparison, context: CliContext): void {
   line('');
   table(
     context,
-    ['side', 'negative', 'what became of the texts'],
+    ['side', ...SHARE_COLUMNS, 'what became of the texts'],
     [
-      ['public', shareText(open.negative), countsText(open.counts)],
-      ['direct', shareText(direct.negative), countsText(direct.counts)],
+      ['public', ...shareCells(open.negative), countsText(open.counts)],
+      ['direct', ...shareCells(direct.negative), countsText(direct.counts)],
     ],
   );
+  for (const [side, { negative, bounds, counts }] of [
+    ['public', open],
+    ['direct', direct],
+  ] as const) {
+    if (bounds !== null && counts.unsure > 0 && negative.display !== 'hide')
+      line(
+        `${side}: ${percent(bounds.low)} to ${percent(bounds.high)}, as the ${counts.unsure} unsure texts are taken`,
+      );
+    if (side === 'direct' && direct.all > negative.n)
+      line(`direct: ${negative.k} negative comments among ${direct.all} answers in all`);
+    const { corrected } = negative;
+    if (corrected?.valueWithout != null)
+      line(`${side}: ${percent(corrected.valueWithout)} without the ${corrected.n} texts that people corrected`);
+  }
   line('');
   const by =
     difference.value === null
@@ -107,21 +121,23 @@ function printRows(title: string, rows: readonly ComparisonRow[], context: CliCo
   print(context, '');
   table(
     context,
-    [title, 'negative', 'score', 'texts'],
+    [title, ...SHARE_COLUMNS, 'score', 'texts'],
     rows.map((row) => [
       row.name === '' ? '(none given)' : row.name,
-      shareText(row.negative),
+      ...shareCells(row.negative),
       row.score === null ? '-' : `${row.score.kind} ${scoreText(row.score)} of ${row.score.n}`,
       countsText(row.counts),
     ]),
   );
 }
 
-/** Under 5 texts the count alone; what n is worth is said where it is less. */
-function shareText({ k, n, nEff, value, low, high, display }: ShareFigure): string {
-  if (value === null || low === null || high === null || display === 'hide') return `${k} of ${n}`;
-  const worth = n - nEff < 0.5 ? '' : `, worth about ${Math.round(nEff)}`;
-  return `${percent(value)} (${percent(low)}-${percent(high)}) of ${n}${worth}`;
+const SHARE_COLUMNS = ['negative', 'of texts', 'worth'];
+
+/** Under 5 texts the count alone. `worth`: what the texts are worth, where some are not independent. */
+function shareCells({ k, n, nEff, value, low, high, display }: ShareFigure): string[] {
+  const known = value !== null && low !== null && high !== null && display !== 'hide';
+  const share = known ? `${percent(value)} (${percent(low)} to ${percent(high)})` : `${k} of ${n}`;
+  return [share, String(n), n === 0 ? '-' : `about ${Math.round(nEff)}`];
 }
 
 function scoreText({ value, low, high, min, max, display, kind }: OpenScore): string {
