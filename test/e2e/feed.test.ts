@@ -55,7 +55,8 @@ inBrowser('the page on the demo brand', () => {
   beforeAll(async () => {
     buildPage();
     [molva, browser] = await Promise.all([
-      startMolva({ cwd: folder.path }),
+      // At `debug` because the demo's start is otherwise silent about its end.
+      startMolva({ cwd: folder.path, env: { MOLVA_LOG_LEVEL: 'debug' } }),
       chromium.launch({ executablePath: executablePath ?? undefined, args: ['--no-sandbox'] }),
     ]);
     await eventually('the demo is collected', async () => molva.output().includes('demo collected'), 60_000);
@@ -97,7 +98,7 @@ inBrowser('the page on the demo brand', () => {
         "[...document.querySelectorAll('article')].some(card => card.dataset.shade !== 'negative')",
       ),
     );
-    expect(new URL(page.url()).search).toBe('');
+    expect(new URL(page.url()).search).toBe('?open=any');
     await page.goBack();
     await eventually('the page follows', () =>
       page.evaluate<boolean>(

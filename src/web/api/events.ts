@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { currentTime } from '../app/clock.ts';
 import { request } from './client.ts';
 import { noteGone, useConnection } from './connection.ts';
-import { refreshLoaded } from './item-cache.ts';
+import { forgetOtherLists, refreshLoaded } from './item-cache.ts';
 import { refreshSources } from './queries.ts';
 import type { WireEvent } from './types.ts';
 
@@ -18,6 +18,7 @@ const TYPES = [
 ];
 /** What is counted and what stands beside the list. */
 const AROUND = [['stats'], ['figures'], ['count'], ['views'], ['head'], ['tags'], ['health']];
+const BY_DECISIONS = /(^|&)(open|done|answer|work|decided_by)=/;
 /** Events of one visit come in bursts: what they touch is read once per this many milliseconds. */
 const GATHER_MS = 1500;
 const ASK_AGAIN_MS = 4000;
@@ -37,6 +38,7 @@ export function useEvents(): void {
 
 function listen(client: QueryClient): () => void {
   const changed = new Set<string>();
+  let texts = false;
   let sources = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stream = new EventSource('/api/v1/events');
@@ -48,11 +50,14 @@ function listen(client: QueryClient): () => void {
     if (sources) refreshSources(client);
     sources = false;
     if (keys.size > 0) refreshItems(client, keys);
+    if (keys.size > 0) refreshAround(client, { texts });
+    texts = false;
   }
   function take(message: MessageEvent<string>) {
     const event = JSON.parse(message.data) as WireEvent;
     if (event.type.startsWith('item.')) changed.add(event.subject);
     else sources = true;
+    if (event.type !== 'item.decided') texts = true;
     timer ??= setTimeout(flush, GATHER_MS);
   }
   for (const type of TYPES) stream.addEventListener(type, take);
@@ -65,7 +70,7 @@ function listen(client: QueryClient): () => void {
 }
 
 function refreshItems(client: QueryClient, keys: ReadonlySet<string>): void {
-  for (const queryKey of AROUND) void client.invalidateQueries({ queryKey });
+  forgetOtherLists(client);
   for (const key of keys) {
     for (const part of ['item', 'versions', 'history']) void client.invalidateQueries({ queryKey: [part, key] });
   }
@@ -73,6 +78,16 @@ function refreshItems(client: QueryClient, keys: ReadonlySet<string>): void {
     const text = query.queryKey[1];
     if (typeof text === 'string') void refreshLoaded(client, text, keys).catch(() => undefined);
   }
+}
+
+/** A decision moves only what is counted by decisions; the rest would be counted again for the same answer. */
+function refreshAround(client: QueryClient, { texts }: { readonly texts: boolean }): void {
+  void client.invalidateQueries({
+    predicate: ({ queryKey: [name, query] }) => {
+      if (!AROUND.some(([one]) => one === name)) return false;
+      return texts || name === 'views' || (typeof query === 'string' && BY_DECISIONS.test(query));
+    },
+  });
 }
 
 /** While the server is gone it is asked every few seconds; when it is back, what is shown beside the list is read again. */

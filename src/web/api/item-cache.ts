@@ -45,6 +45,11 @@ export function cachedItem(client: QueryClient, key: string): Item | undefined {
   return undefined;
 }
 
+/** Lists that are not on the screen are read anew when somebody comes back to them: other texts belong to them now. */
+export function forgetOtherLists(client: QueryClient): void {
+  for (const name of ['items', 'head']) client.removeQueries({ queryKey: [name], type: 'inactive' });
+}
+
 const ITEMS_AT_ONCE = 60;
 /** From so many changed items of a page on, the page is read as a whole. */
 const PAGE_WORTH = 4;

@@ -1,4 +1,4 @@
-import { cachedItem, patchItems } from '../api/item-cache.ts';
+import { cachedItem, forgetOtherLists, patchItems } from '../api/item-cache.ts';
 import { sendBulk, undoBatch } from '../api/loop.ts';
 import { layOver } from '../api/pending.ts';
 import type { BulkChange, DecisionChange, Item, Label } from '../api/types.ts';
@@ -51,6 +51,7 @@ function decideMany(tools: Tools, { items, change, query }: ManyChange & { reado
         return { ...now, decisions: decided(now.decisions, change, mark) };
       });
       patchItems(client, after);
+      forgetOtherLists(client);
       say(text(n), { undo: () => void undo(batches) });
     },
     (error: unknown) => {

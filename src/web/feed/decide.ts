@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { ApiError } from '../api/client.ts';
-import { cachedItem, fetchItem, patchItems } from '../api/item-cache.ts';
+import { cachedItem, fetchItem, forgetOtherLists, patchItems } from '../api/item-cache.ts';
 import { sendDecision, undoBatch } from '../api/loop.ts';
 import { inTurn, layOver, type Pending } from '../api/pending.ts';
 import type { DecisionChange, Item } from '../api/types.ts';
@@ -36,6 +36,7 @@ export function decideOne(tools: Tools, item: Item, change: DecisionChange): voi
     ({ item: fresh }) => {
       pending.lift();
       patchItems(client, [fresh]);
+      forgetOtherLists(client);
       void client.invalidateQueries({ queryKey: ['history', item.key] });
     },
     (error: unknown) => {

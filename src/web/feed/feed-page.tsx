@@ -44,7 +44,7 @@ export function FeedPage() {
   return (
     <div className={styles['page']}>
       <h1 className="hidden">{t('nav.feed')}</h1>
-      <div className={styles['top']}>
+      <div className={styles['top']} data-panel={panelOpen || undefined}>
         <SearchBar
           feed={feed}
           total={figures.data ? figures.data.counts.texts + figures.data.counts.starsOnly : null}
