@@ -3,9 +3,12 @@ import {
   addDays,
   apiFilter,
   EMPTY_FILTER,
+  filterOfView,
   isNarrowed,
+  OPEN_FILTER,
   parseFilter,
   toggled,
+  viewQuery,
   withDays,
   withFlag,
   writeFilter,
@@ -56,5 +59,37 @@ describe('filters in the address', () => {
   test('days cross months and leap years', () => {
     expect(addDays('2024-03-01', -1)).toBe('2024-02-29');
     expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
+  });
+});
+
+describe('the default view and saved views', () => {
+  test('the bare address is what is to be decided; a link with conditions means exactly these', () => {
+    expect(parse('').flags).toEqual({ open: true });
+    expect(parse('item=abc&brand=x').flags).toEqual({ open: true });
+    expect(parse('source=ozon').flags).toEqual({});
+    expect(parse('open=any').flags).toEqual({});
+    expect(parse('open=false').flags).toEqual({ open: false });
+  });
+
+  test('the address says "any" only where nothing else would', () => {
+    expect(writeFilter(EMPTY_FILTER).toString()).toBe('open=any');
+    expect(writeFilter(OPEN_FILTER).toString()).toBe('');
+    expect(roundTrip('open=true&sentiment=negative')).toBe('sentiment=negative&open=true');
+    expect(roundTrip('sentiment=negative')).toBe('sentiment=negative');
+    expect(roundTrip('open=any&sort=published')).toBe('open=any&sort=published');
+  });
+
+  test('a saved view leaves nothing to the default', () => {
+    expect(viewQuery(OPEN_FILTER)).toBe('open=true');
+    for (const query of ['', 'open=true', 'sentiment=negative', 'open=false&period=1d']) {
+      expect(filterOfView(viewQuery(filterOfView(query)))).toEqual(filterOfView(query));
+    }
+    expect(filterOfView('').flags).toEqual({});
+  });
+
+  test('every parameter that a figure uses for its texts is understood', () => {
+    const query =
+      'channel=survey&touchpoint=&metric=nps&scale=0-10-up&judged=true&late=false&collected_from=2026-11-01T00%3A00%3A00Z';
+    expect(new Set(roundTrip(query).split('&'))).toEqual(new Set(query.split('&')));
   });
 });
