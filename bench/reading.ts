@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import natural from 'natural/lib/natural/sentiment/index.js';
 import { createPool } from '../src/compute/pool.ts';
 import { demoBrand } from '../src/demo/places.ts';
@@ -26,36 +27,47 @@ export async function reading(): Promise<Figure[]> {
     const texts = makeTexts();
     await compute.modelVersion();
     const begin = performance.now();
-    for (let from = 0; from < texts.length; from += BATCH) {
-      const reviews = texts.slice(from, from + BATCH).map((text, index) => ({
-        externalId: `b${from + index}`,
-        author: `a${(from + index) % 997}`,
-        rating: 1 + ((from + index) % 5),
-        ratingScale: 5,
-        title: null,
-        text,
-        pros: null,
-        cons: null,
-        publishedAt: new Date(Date.UTC(2026, 0, 1) + ((from + index) % 320) * 86_400_000).toISOString(),
-        url: null,
-        likes: null,
-        replyText: null,
-        verified: null,
-      }));
-      const { drafts } = toDrafts(
-        { reviews },
-        {
-          scraper: { name: 'bench', idScope: 'site' },
-          pageId: 'bench',
-          page: { url: '', fetchedAt: '2026-11-22T00:00:00.000Z' },
-          brand,
-          secret: 'a secret of the bench',
-          keepNames: false,
-        },
-      );
-      await store.importItems({ items: drafts, targetId: null, backfill: true, now: '2026-11-22T00:00:00.000Z' });
-    }
+    // As in the running product: what is stored is understood while more comes in.
+    let arriving = true;
+    const arrival = (async () => {
+      for (let from = 0; from < texts.length; from += BATCH) {
+        const reviews = texts.slice(from, from + BATCH).map((text, index) => ({
+          externalId: `b${from + index}`,
+          author: `a${(from + index) % 997}`,
+          rating: 1 + ((from + index) % 5),
+          ratingScale: 5,
+          title: null,
+          text,
+          pros: null,
+          cons: null,
+          publishedAt: new Date(Date.UTC(2026, 0, 1) + ((from + index) % 320) * 86_400_000).toISOString(),
+          url: null,
+          likes: null,
+          replyText: null,
+          verified: null,
+        }));
+        const { drafts } = toDrafts(
+          { reviews },
+          {
+            scraper: { name: 'bench', idScope: 'site' },
+            pageId: 'bench',
+            page: { url: '', fetchedAt: '2026-11-22T00:00:00.000Z' },
+            brand,
+            secret: 'a secret of the bench',
+            keepNames: false,
+          },
+        );
+        await store.importItems({ items: drafts, targetId: null, backfill: true, now: '2026-11-22T00:00:00.000Z' });
+      }
+    })().finally(() => {
+      arriving = false;
+    });
     const now = () => '2026-11-22T00:00:00.000Z';
+    while (arriving) {
+      if ((await understandPending({ store, compute, matchMentions: () => false, now, log: quietLog })) === 0)
+        await setImmediate();
+    }
+    await arrival;
     await understandPending({ store, compute, matchMentions: () => false, now, log: quietLog });
     const seconds = (performance.now() - begin) / 1000;
     const left = await store.pendingCount();
