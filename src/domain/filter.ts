@@ -63,6 +63,7 @@ export const ItemFilter = z.object({
   done: z.boolean().optional(),
   open: z.boolean().optional().describe('true: not done, and the answer or the work is undecided (the default view)'),
   decided_by: z.array(z.string()).optional().describe('Names of those who decided last'),
+  decided_from: DayOrInstant.optional().describe('Latest decision on this day or after it'),
   copies: z
     .enum(['one', 'all'])
     .optional()

@@ -168,7 +168,7 @@ inBrowser('deciding in the feed', () => {
     await page.getByRole('button', { name: new RegExp(`Изменить ${n} `) }).click();
     await eventually('all are done', async () => (await total(query)) === 0);
     await page.goto(`${stage.url}/?${query}`);
-    await page.getByText(/Решены все/).waitFor();
+    await page.getByText(/Решено всё/).waitFor();
     await page.getByRole('link', { name: 'Показать решённые' }).click();
     await page.locator('article', { hasText: 'NPS' }).first().waitFor();
   });

@@ -101,12 +101,15 @@ function tags(filter: ItemFilter): readonly Condition[] {
 }
 
 /** Whether only items can match on which somebody has decided: they have an index of their own. */
-export function isDecidedOnly({ answer, work, done, open, decided_by: by }: ItemFilter): boolean {
+export function isDecidedOnly({ answer, work, done, open, decided_by: by, decided_from: from }: ItemFilter): boolean {
   const decided = [answer, work].some((choices) => (choices ?? []).length > 0 && !choices?.includes('undecided'));
-  return decided || done === true || open === false || (by ?? []).length > 0;
+  return decided || done === true || open === false || (by ?? []).length > 0 || from !== undefined;
 }
 
-function loop(filter: ItemFilter): readonly Condition[] {
+const DECIDED_AT = "max(coalesce(i.answer_at, ''), coalesce(i.work_at, ''), coalesce(i.done_at, ''))";
+
+function loop(filter: ItemFilter, zone: string): readonly Condition[] {
+  const from = filter.decided_from;
   return [
     ...(isDecidedOnly(filter) ? [when('i.decisions_version > 0')] : []),
     ...anyOf('i.answer_choice', filter.answer),
@@ -114,6 +117,7 @@ function loop(filter: ItemFilter): readonly Condition[] {
     ...yesNo(filter.done, 'i.done_at IS NOT NULL', 'i.done_at IS NULL'),
     ...yesNo(filter.open, 'i.open = 1', 'i.open = 0'),
     ...anyOf('i.decided_by', filter.decided_by),
+    ...(from === undefined ? [] : [when(`${DECIDED_AT} >= ?`, isDay(from) ? dayStart(from, zone) : instant(from))]),
   ];
 }
 
@@ -139,7 +143,7 @@ const LATE = `(i.backfill = 1 OR coalesce(
 const SCALE = "(format('%.15g', i.metric_min) || '-' || format('%.15g', i.metric_max) || '-' || i.metric_direction)";
 
 function checkBounds(filter: ItemFilter): void {
-  for (const name of ['published_from', 'published_to', 'collected_from', 'collected_to'] as const) {
+  for (const name of ['published_from', 'published_to', 'collected_from', 'collected_to', 'decided_from'] as const) {
     const bound = filter[name];
     if (bound !== undefined && instantMs(bound) === null)
       throw new BadInput(name, `"${bound}" is not a day of the calendar.`);
@@ -171,7 +175,7 @@ export function conditions(filter: ItemFilter, zone: string): readonly Condition
     ...touchpoint(filter),
     ...anyOf('i.metric_kind', filter.metric),
     ...anyOf(SCALE, filter.scale),
-    ...loop(filter),
+    ...loop(filter, zone),
     ...yesNo(filter.verified, 'i.verified = 1', '(i.verified IS NULL OR i.verified = 0)'),
     ...yesNo(filter.edited, 'i.edited = 1', 'i.edited = 0'),
     ...yesNo(filter.vanished, 'i.vanished_at IS NOT NULL', 'i.vanished_at IS NULL'),

@@ -18,7 +18,7 @@ const TYPES = [
 ];
 /** What is counted and what stands beside the list. */
 const AROUND = [['stats'], ['figures'], ['count'], ['views'], ['head'], ['tags'], ['health']];
-const BY_DECISIONS = /(^|&)(open|done|answer|work|decided_by)=/;
+const BY_DECISIONS = /(^|&)(open|done|answer|work|decided_by|decided_from)=/;
 /** Events of one visit come in bursts: what they touch is read once per this many milliseconds. */
 const GATHER_MS = 1500;
 const ASK_AGAIN_MS = 4000;

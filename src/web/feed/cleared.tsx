@@ -15,25 +15,28 @@ interface ClearedProps {
   readonly onHide?: () => void;
 }
 
-/** How many of what the filter means are decided; null while it is not known. */
-export function useDecided(feed: Feed, enabled: boolean): number | null {
+/** How many of what the filter means are decided; null while it is not known. `from`: since the begin of this day. */
+export function useDecided(feed: Feed, { enabled, from }: { enabled: boolean; from?: string }): number | null {
   const { brand } = useCurrent();
   const decided = withFlag(feed.filter, 'open', false);
-  return useCount(apiFilter(decided, { brand: brand.id, today: feed.today }), enabled).data ?? null;
+  const since = from === undefined ? decided : { ...decided, values: { ...decided.values, decided_from: from } };
+  return useCount(apiFilter(since, { brand: brand.id, today: feed.today }), enabled).data ?? null;
 }
 
 /** "All 43 decided": said plainly, with the ways on. */
 export function Cleared({ feed, onHide }: ClearedProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const n = useDecided(feed, true);
+  const all = useDecided(feed, { enabled: true });
+  const today = useDecided(feed, { enabled: true, from: feed.today });
   const { filter } = feed;
-  if (n === null) return null;
+  if (all === null || today === null) return null;
+  const n = today > 0 ? today : all;
   const count = { count: n, n: format.number(n) };
   const href = (open: boolean | undefined) => addressOf('/', writeFilter(withFlag(filter, 'open', open)));
   return (
     <section className={styles['empty']} role="status">
-      <h2>{filter.period === '1d' ? t('empty.clearedToday', count) : t('empty.cleared', count)}</h2>
+      <h2>{today > 0 ? t('empty.clearedToday', count) : t('empty.cleared', count)}</h2>
       <p className="dim">{t('empty.clearedText')}</p>
       <p className={styles['ways']}>
         {onHide ? (

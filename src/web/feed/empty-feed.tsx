@@ -24,7 +24,7 @@ export function EmptyFeed({ feed }: { readonly feed: Feed }) {
   const sources = addressOf('/sources', ofBrand);
 
   const isOpenList = feed.filter.flags.open === true;
-  const decided = useDecided(feed, isOpenList);
+  const decided = useDecided(feed, { enabled: isOpenList });
   const words = useFilterWords(withFlag(feed.filter, 'open', undefined));
 
   if (isOpenList && decided === null) return null;

@@ -33,7 +33,7 @@ export const FLAG_FIELDS = [
   'open',
 ] as const;
 /** One value each; figures name them when they open their texts. */
-export const VALUE_FIELDS = ['stars_lte', 'stars_gte', 'collected_from', 'collected_to'] as const;
+export const VALUE_FIELDS = ['stars_lte', 'stars_gte', 'collected_from', 'collected_to', 'decided_from'] as const;
 /** Days back from today, the day itself included. */
 export const PERIODS = { '1d': 1, '7d': 7, '30d': 30, '90d': 90, '365d': 365 } as const;
 
@@ -58,5 +58,6 @@ export const VALUES: Readonly<Record<ValueField, RegExp>> = {
   stars_lte: /^[1-5](\.\d)?$/,
   stars_gte: /^[1-5](\.\d)?$/,
   collected_from: /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/,
+  decided_from: /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/,
   collected_to: /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/,
 };

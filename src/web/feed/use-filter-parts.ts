@@ -155,6 +155,8 @@ function valueLabel(field: ValueField, value: string, { t, format }: Words): str
       return `≥ ${value} ★`;
     case 'collected_from':
       return t('filter.collectedFrom', { day: format.day(value.slice(0, 10)) });
+    case 'decided_from':
+      return t('filter.decidedFrom', { day: format.day(value.slice(0, 10)) });
     case 'collected_to':
       return t('filter.collectedTo', { day: format.day(value.slice(0, 10)) });
   }

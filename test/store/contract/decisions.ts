@@ -211,6 +211,9 @@ export function decisionsContract(open: Open): void {
         [{ work: ['yes', 'no'], answer: ['yes'] }, ''],
         [{ decided_by: ['Bob'] }, 'f-b f-c'],
         [{ decided_by: ['Ann', 'Cid'] }, 'f-a f-d'],
+        [{ decided_from: LATER }, 'f-b f-c'],
+        [{ decided_from: '2020-01-01' }, 'f-a f-b f-c f-d'],
+        [{ decided_from: LATEST }, ''],
       ];
       for (const [filter, keys] of cases)
         expect([filter, await found({ brand: 'fd', ...filter })]).toEqual([filter, keys]);
