@@ -1,15 +1,15 @@
 import type { ScoreFigure } from '../api/rooms.ts';
-import type { Format } from '../i18n/use-format.ts';
+import type { FigureFormat } from './share-text.ts';
 
 /** A value of a score as people write it: NPS with its sign, shares in percent, means with a decimal. */
-export function scoreValue(score: ScoreFigure, value: number, format: Format): string {
+export function scoreValue(score: ScoreFigure, value: number, format: FigureFormat): string {
   if (score.kind === 'nps') return format.signed(Math.round(value));
   if (isShare(score)) return format.share(value / 100);
   return format.number(value, isShort(score) ? 2 : 1);
 }
 
 /** Ends of the scale, and values that people can give, without needless decimals. */
-export function scaleValue(score: ScoreFigure, value: number, format: Format): string {
+export function scaleValue(score: ScoreFigure, value: number, format: FigureFormat): string {
   if (score.kind === 'nps') return format.signed(value);
   if (isShare(score)) return format.share(value / 100);
   return format.number(value, Number.isInteger(value) ? 0 : 1);

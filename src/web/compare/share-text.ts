@@ -1,8 +1,14 @@
 import type { ShareFigure } from '../api/rooms.ts';
-import type { Format } from '../i18n/use-format.ts';
+
+/** What figures need of the formatters. */
+export interface FigureFormat {
+  readonly number: (value: number, digits?: number) => string;
+  readonly signed: (value: number, digits?: number) => string;
+  readonly share: (share: number) => string;
+}
 
 /** "30 %", or null where there are too few texts for a percentage: then the count says what is known. */
-export function percentOf(figure: ShareFigure, format: Format): string | null {
+export function percentOf(figure: ShareFigure, format: FigureFormat): string | null {
   return figure.display === 'hide' || figure.value === null ? null : format.share(figure.value);
 }
 
@@ -14,7 +20,7 @@ export function scaleEnd(figures: readonly ShareFigure[]): number {
 }
 
 /** "24–41 %": the interval as it is printed beside the share; null where no share is shown. */
-export function intervalOf(figure: ShareFigure, format: Format): string | null {
+export function intervalOf(figure: ShareFigure, format: FigureFormat): string | null {
   if (figure.display === 'hide' || figure.low === null || figure.high === null) return null;
   return `${format.number(Math.round(figure.low * 100))}–${format.share(figure.high)}`;
 }

@@ -1,5 +1,4 @@
 import type { FigureTexts } from '../api/rooms.ts';
-import { addressOf } from '../app/router.ts';
 
 /** Narrows or widens the texts of a figure; null takes a condition away. */
 export type Extra = Readonly<Record<string, string | null>>;
@@ -19,7 +18,7 @@ export const UNDATED: Extra = {
 
 /** The feed showing exactly the texts of a figure. */
 export function textsAddress(texts: FigureTexts, extra: Extra = {}): string {
-  return addressOf('/', paramsOf(texts, extra));
+  return `/?${paramsOf(texts, extra)}`;
 }
 
 /** The same filter as a question to the API. */

@@ -49,7 +49,7 @@ export function ImportPage() {
           <FileDrop file={file} disabled={busy} onChoose={all.choose} />
           {file === null && <p className={`dim ${styles['hint']}`}>{t('importing.hint')}</p>}
           {preview.error && <FileFailure error={preview.error} onRetry={() => void preview.refetch()} />}
-          {file !== null && preview.isLoading && <Skeleton height={320} />}
+          {file !== null && preview.isLoading && all.shown === null && <Skeleton height={320} />}
           <Look all={all} />
         </>
       )}
@@ -61,9 +61,8 @@ export function ImportPage() {
 function Look({ all }: { readonly all: Import }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { preview, mapping, channel, commit } = all;
-  const { data } = preview;
-  if (all.file === null || !data || mapping === null) return null;
+  const { mapping, channel, commit, stale, shown: data } = all;
+  if (all.file === null || data === null || mapping === null) return null;
   const busy = commit.kind === 'busy';
   const wrong = Object.keys(wrongIn(mapping, isZone)).length > 0;
   const facts = [
@@ -83,17 +82,12 @@ function Look({ all }: { readonly all: Import }) {
         disabled={busy}
         onChange={all.setMapping}
       />
-      <section className={styles['rows']} data-stale={preview.isPlaceholderData || undefined}>
+      <section className={styles['rows']} data-stale={stale || undefined}>
         <h2>{t('importing.rows')}</h2>
         <RowsTable preview={data} mapping={mapping} />
       </section>
       <ProblemList problems={data.problems} count={data.problemCount} />
-      <CommitPanel
-        preview={data}
-        commit={commit}
-        blocked={wrong || preview.isPlaceholderData || preview.isError}
-        onCommit={all.send}
-      />
+      <CommitPanel preview={data} commit={commit} blocked={wrong || stale} onCommit={all.send} />
     </>
   );
 }

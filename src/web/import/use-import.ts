@@ -1,10 +1,11 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { request } from '../api/client.ts';
 import type { ImportDone, ImportFile, ImportPreview, SurveyMapping } from '../api/rooms.ts';
 import { useCurrent } from '../app/current.ts';
-import { readingOf } from './mapping.ts';
+import { isZone } from '../digest/draft.ts';
+import { readingOf, wrongIn } from './mapping.ts';
 import type { ChosenFile } from './read-file.ts';
 
 export type Channel = ImportFile['channel'];
@@ -19,6 +20,14 @@ export type Commit =
   | { readonly kind: 'failed'; readonly error: unknown }
   | { readonly kind: 'done'; readonly result: ImportDone };
 
+/** The last answer about a file. */
+interface Kept {
+  readonly of: string;
+  readonly data: ImportPreview;
+  /** How the server reads the file by itself. */
+  readonly guess: string;
+}
+
 /** One import: the file, how it is read, what that gives, the commit. Nothing typed is lost when the server goes away. */
 export function useImport() {
   const { brand } = useCurrent();
@@ -26,8 +35,11 @@ export function useImport() {
   const [file, setFile] = useState<ChosenFile | null>(null);
   const [channel, setChannel] = useState<Channel>('survey');
   const [typed, setTyped] = useState<SurveyMapping | null>(null);
+  const [kept, setKept] = useState<Kept | null>(null);
   const [commit, setCommit] = useState<Commit>({ kind: 'waiting' });
-  const [settled] = useDebouncedValue(typed, SETTLE_MS);
+  const [waited] = useDebouncedValue(typed, SETTLE_MS);
+  // What was chosen for the file before is nothing to this one.
+  const settled = typed === null ? null : waited;
 
   const bodyOf = (mapping: SurveyMapping | null): ImportFile => ({
     brand: brand.id,
@@ -36,16 +48,32 @@ export function useImport() {
     channel,
     ...(mapping === null ? {} : { mapping }),
   });
+  const of = `${file?.id} ${channel}`;
+  const own = kept?.of === of ? kept : null;
+  // What the server guesses by itself is asked for once, whether or not it was sent back.
+  const askedOf = (mapping: SurveyMapping | null) => {
+    const reading = readingOf(mapping);
+    return reading === own?.guess ? '' : reading;
+  };
+  const asked = askedOf(settled);
   const preview = useQuery({
-    queryKey: ['import', file?.id, channel, brand.id, readingOf(settled)],
-    enabled: file !== null && commit.kind !== 'done',
+    queryKey: ['import', of, brand.id, asked],
+    // What is wrong with the mapping stands beside its field already.
+    enabled: file !== null && commit.kind !== 'done' && (settled === null || isSound(settled)),
     queryFn: ({ signal }) =>
-      request<ImportPreview>('/imports/preview', { method: 'POST', body: bodyOf(settled), signal }),
-    // The rows of another file must never stand under this one's name.
-    placeholderData: (old, query) => (query?.queryKey[1] === file?.id ? keepPreviousData(old) : undefined),
-    gcTime: 0,
+      request<ImportPreview>('/imports/preview', {
+        method: 'POST',
+        body: bodyOf(asked === '' ? null : settled),
+        signal,
+      }),
+    gcTime: 60_000,
   });
-  const mapping = typed ?? preview.data?.mapping ?? null;
+  // The last answer stays while another is on its way, and when the server refuses or is gone.
+  if (preview.data && own?.data !== preview.data) {
+    setKept({ of, data: preview.data, guess: own?.guess ?? readingOf(preview.data.mapping) });
+  }
+  const shown = preview.data ?? own?.data ?? null;
+  const mapping = typed ?? shown?.mapping ?? null;
 
   function choose(next: ChosenFile | null) {
     setFile(next);
@@ -68,7 +96,26 @@ export function useImport() {
       setCommit({ kind: 'failed', error });
     }
   }
-  return { file, channel, mapping, preview, commit, choose, read, setMapping: setTyped, send: () => void send() };
+  const stale = shown !== preview.data || askedOf(typed) !== asked;
+  return {
+    file,
+    channel,
+    mapping,
+    preview,
+    shown,
+    /** What is shown is not yet, or not, the answer to what was chosen. */
+    stale,
+    commit,
+    choose,
+    read,
+    setMapping: setTyped,
+    send: () => void send(),
+  };
 }
 
 export type Import = ReturnType<typeof useImport>;
+
+function isSound(mapping: SurveyMapping): boolean {
+  const { columns, scale, timeZone } = wrongIn(mapping, isZone);
+  return !columns && !scale && !timeZone;
+}

@@ -18,3 +18,8 @@ export function useProblemText(): (problem: string) => string | null {
 export function reasonOf(error: unknown): string | null {
   return (error instanceof ApiError && error.problem?.errors?.[0]?.reason) || null;
 }
+
+/** Which part of what was sent is refused: `file`, or a part of the mapping. */
+export function fieldOf(error: unknown): string | null {
+  return (error instanceof ApiError && error.problem?.errors?.[0]?.name) || null;
+}

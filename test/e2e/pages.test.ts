@@ -1,0 +1,297 @@
+import { gzipSync } from 'node:zlib';
+import AxeBuilder from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright';
+import { eventually } from '../molva.ts';
+import { findChromium, skipAll } from '../services.ts';
+import { answersFile, madeUpAnswers } from './answers-file.ts';
+import { callApi, listen, openStage, type Stage } from './stage.ts';
+
+const executablePath = await findChromium();
+if (executablePath === null) {
+  skipAll('comparison, mail and import in a browser', 'no Chromium here; npx playwright install chromium');
+}
+const inBrowser = executablePath === null ? describe.skip : describe;
+
+interface SeenSide {
+  readonly negative: { readonly k: number; readonly n: number };
+  readonly counts: { readonly texts: number; readonly unsure: number };
+}
+interface SeenComparison {
+  readonly public: SeenSide;
+  readonly direct: SeenSide;
+}
+
+let stage: Stage;
+let page: Page;
+const complaints: string[] = [];
+
+const PAGES = ['/', '/compare', '/digest', '/import', '/sources'] as const;
+const api = (path: string) => `${stage.url}/api/v1${path}`;
+const compared = () => callApi<SeenComparison>(stage.owner, api('/comparison'));
+const frameWidth = () => page.evaluate<number>("document.querySelector('iframe').offsetWidth");
+const overflow = (of: Page) => of.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+
+async function open(path: string, into: Page = page): Promise<void> {
+  await into.goto(stage.url + path);
+  await into.waitForSelector(path === '/' ? 'article' : 'main h1');
+  await into.waitForSelector('main [aria-busy=true]', { state: 'detached' });
+}
+
+/** The number that the head of the feed begins with. */
+async function feedCount(): Promise<number> {
+  const head = await page.locator('main strong').filter({ hasText: /текст/ }).first().textContent();
+  return Number((head ?? '').replace(/\D/g, ''));
+}
+
+async function chooseFile(name: string, buffer: Buffer, into: Page = page): Promise<void> {
+  await into.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer });
+}
+
+inBrowser('comparison, mail and import', () => {
+  beforeAll(async () => {
+    stage = await openStage(executablePath ?? '');
+    page = await stage.owner.newPage();
+    listen(page, complaints);
+  }, 180_000);
+
+  afterAll(() => stage?.close(), 30_000);
+
+  test('the feed is fetched without charts and without the other pages, in under 350 kB', async () => {
+    const fetched = await page.context().newPage();
+    const bodies: Promise<Buffer>[] = [];
+    const names: string[] = [];
+    fetched.on('response', (response) => {
+      const { pathname } = new URL(response.url());
+      if (!/\.(js|css)$/.test(pathname)) return;
+      names.push(pathname);
+      bodies.push(response.body());
+    });
+    await open('/', fetched);
+    const bytes = (await Promise.all(bodies)).reduce((sum, body) => sum + gzipSync(body).length, 0);
+    await fetched.close();
+    expect(bytes).toBeGreaterThan(100_000);
+    expect(bytes).toBeLessThan(350_000);
+    expect(names.filter((name) => /chart|compare|digest|import|rooms/.test(name))).toEqual([]);
+  });
+
+  describe('a file of answers', () => {
+    test('is shown before it is stored, and its bad row is named in words', async () => {
+      await open('/import');
+      await chooseFile('после заказа.csv', answersFile(madeUpAnswers(40)));
+      await page.getByText('кодировка windows-1251').waitFor();
+      expect(await page.getByLabel('Оценка', { exact: true }).inputValue()).toContain('порекомендуете');
+      expect(await page.getByLabel('Комментарий').inputValue()).toContain('Почему');
+      expect(await page.getByLabel('Что измеряет').inputValue()).toBe('nps');
+      expect(await page.locator('table tbody tr').count()).toBe(20);
+      await page.getByText(/Строка 9: .*стоит «11», нужно от 0 до 10/).waitFor();
+      await page.getByText('Войдёт 39 из 40 строк.').waitFor();
+    });
+
+    test('another kind of score reads the rows again; what cannot be is said, and the form stays', async () => {
+      await page.getByLabel('Высшая оценка').fill('5');
+      await page.getByText(/NPS спрашивают от 0 до 10/).waitFor();
+      expect(await page.getByLabel('Высшая оценка').inputValue()).toBe('5');
+      expect(await page.getByRole('button', { name: /^Загрузить \d/ }).isDisabled()).toBe(true);
+      await page.getByLabel('Что измеряет').selectOption('csat');
+      await page.getByText('Войдёт 16 из 40 строк.').waitFor();
+      await page.getByLabel('Что измеряет').selectOption('nps');
+      await page.getByText('Войдёт 39 из 40 строк.').waitFor();
+    });
+
+    test('what was typed stays when the server is gone, and the commit goes on from there', async () => {
+      const away = await stage.window({});
+      const other = await away.newPage();
+      await open('/import', other);
+      await chooseFile('ушёл.csv', answersFile(madeUpAnswers(5)), other);
+      await other.getByLabel('Название опроса').fill('Опрос у кассы');
+      await away.setOffline(true);
+      await other.getByRole('button', { name: /^Загрузить \d/ }).click();
+      await other.getByText('Molva не отвечает. Проверьте').waitFor();
+      expect(await other.getByLabel('Название опроса').inputValue()).toBe('Опрос у кассы');
+      await away.setOffline(false);
+      await other.getByRole('button', { name: 'Повторить' }).click();
+      await other.getByText('Прочитано 5 строк').waitFor();
+      await away.close();
+    });
+
+    test('comes in, and a second time nothing is doubled', async () => {
+      await page.getByRole('button', { name: 'Загрузить 39 строк' }).click();
+      await page.getByText('Прочитано 40 строк').waitFor();
+      expect(await page.locator('dl').innerText()).toMatch(/новых\s+39\s+изменено\s+0\s+уже были\s+0\s+замечаний\s+1/);
+      await page.getByRole('button', { name: 'Другой файл' }).click();
+      await chooseFile('после заказа.csv', answersFile(madeUpAnswers(40)));
+      await page.getByRole('button', { name: 'Загрузить 39 строк' }).click();
+      await page.getByText('Прочитано 40 строк').waitFor();
+      expect(await page.locator('dl').innerText()).toMatch(/новых\s+0\s+изменено\s+0\s+уже были\s+39/);
+      await page.getByRole('link', { name: 'Посмотреть в ленте' }).click();
+      await page.waitForSelector('article');
+      expect(new URL(page.url()).searchParams.get('channel')).toBe('survey');
+    });
+
+    test.each([
+      ['book.csv', Buffer.from('PK\x03\x04 not a table'), 'книга Excel'],
+      ['page.csv', Buffer.from('<!doctype html><p>no table</p>'), 'веб-страница'],
+      ['head.csv', Buffer.from('Оценка;Комментарий\n'), 'ни одной строки'],
+    ])('%s is refused in words', async (name, bytes, words) => {
+      await open('/import');
+      await chooseFile(name, bytes);
+      await page.getByText(words).waitFor();
+    });
+  });
+
+  describe('the comparison', () => {
+    test('says its answer in one sentence with both figures', async () => {
+      await eventually('the answers are understood', async () => {
+        const { pending } = await callApi<{ pending: number }>(stage.owner, api('/health'));
+        return pending === 0;
+      });
+      await open('/compare');
+      const { public: open_, direct } = await compared();
+      const sentence = await page.locator('[data-finding] p').first().innerText();
+      for (const { negative } of [open_, direct]) expect(sentence).toContain(`из ${negative.n}`);
+    });
+
+    test('each figure opens exactly the texts that it counts', async () => {
+      const { public: open_, direct } = await compared();
+      const figures = [
+        { side: 'Открытые источники', name: /негатив \d/, n: open_.negative.k },
+        { side: 'Опросы', name: /негатив \d/, n: direct.negative.k },
+        { side: 'Опросы', name: /неясно \d/, n: direct.counts.unsure },
+        { side: 'Опросы', name: /^\d+ текст/, n: direct.counts.texts },
+      ];
+      for (const { side, name, n } of figures) {
+        await open('/compare');
+        await page.getByRole('region', { name: side, exact: true }).getByRole('link', { name }).click();
+        await eventually(`${side} ${name}: ${n} texts`, async () => (await feedCount().catch(() => -1)) === n);
+      }
+    });
+
+    test('the period is in the address; a period without texts says so, back brings the texts back', async () => {
+      await open('/compare');
+      await page.getByRole('button', { name: 'последние 30 дней' }).click();
+      await eventually('the address follows', async () => page.url().includes('period=30d'));
+      await page.goto(`${stage.url}/compare?from=2019-01-01&to=2019-02-01`);
+      await page.getByText('За этот период ничего нет').waitFor();
+      await page.goBack();
+      await page.locator('[data-finding=nothing]').waitFor({ state: 'detached' });
+      await page.getByText('Кто говорит').waitFor();
+    });
+
+    test('the keyboard opens the table of a chart, its texts, and how it was counted', async () => {
+      await open('/compare');
+      const table = page.locator('figure', { hasText: 'Открытые источники' }).locator('details');
+      await table.locator('summary').focus();
+      await page.keyboard.press('Enter');
+      const day = table.locator('tbody tr').first().getByRole('link');
+      await day.focus();
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('article');
+      expect(new URL(page.url()).searchParams.get('published_from')).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+      await open('/compare');
+      const button = page.getByRole('button', { name: 'Как это посчитано' });
+      await button.focus();
+      await page.keyboard.press('Enter');
+      await page.getByText('Кто говорит и почему стороны отличаются').waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Как это посчитано');
+    });
+  });
+
+  describe('the daily mail', () => {
+    test('a wrong address is refused in words and kept; a right one is subscribed', async () => {
+      await open('/digest');
+      await page.getByText('Писем пока никто не получает').waitFor();
+      await page.getByRole('button', { name: 'Добавить получателя' }).click();
+      await page.getByLabel('Адрес почты').fill('anna');
+      await page.getByLabel('Часовой пояс').fill('Mars/Olympus');
+      await page.keyboard.press('Enter');
+      await page.getByText('Это не похоже на адрес почты').waitFor();
+      await page.getByText('Такого часового пояса нет').waitFor();
+      expect(await page.getByLabel('Адрес почты').inputValue()).toBe('anna');
+      await page.getByLabel('Адрес почты').fill('anna@shop.example');
+      await page.getByLabel('Часовой пояс').fill('Europe/Moscow');
+      await page.getByLabel('Час отправки').selectOption('9');
+      await page.getByRole('button', { name: 'Подписать' }).click();
+      await page.getByText(/Следующее письмо: (сегодня|завтра) в 09:00/).waitFor();
+    });
+
+    test('it is changed, paused with a way back, and removed after a second look', async () => {
+      const card = page.getByRole('region', { name: 'anna@shop.example' });
+      await card.getByRole('button', { name: 'Изменить' }).click();
+      await card.getByLabel('В какие дни').selectOption('workdays');
+      await card.getByRole('button', { name: 'Сохранить' }).click();
+      await card.getByText('По будням в 09:00').waitFor();
+      await card.getByRole('button', { name: 'Приостановить' }).click();
+      await card.getByText('писем не будет').waitFor();
+      await page.getByRole('status').getByRole('button', { name: 'Отменить' }).click();
+      await card.getByText('Следующее письмо').waitFor();
+      await card.getByRole('button', { name: 'Отправки' }).click();
+      await card.getByText('Отправок ещё не было').waitFor();
+      await card.getByRole('button', { name: 'Удалить' }).click();
+      await card.getByRole('button', { name: 'Удалить получателя' }).click();
+      await page.getByText('Писем пока никто не получает').waitFor();
+    });
+
+    test.each([
+      ['Русский', /Заварёна/],
+      ['English', /sources|texts/i],
+      ['Nederlands', /bronnen|teksten/i],
+    ])('its preview in %s, as a phone and as a desktop shows it', async (language, words) => {
+      await open('/digest');
+      await page.getByRole('button', { name: language }).click();
+      const frame = page.locator('iframe');
+      const mail = frame.contentFrame();
+      await mail.getByText(words).first().waitFor();
+      expect(await page.locator('pre').innerText()).toMatch(words);
+      expect(await frameWidth()).toBe(360);
+      await page.getByRole('button', { name: 'компьютер' }).click();
+      await eventually('the frame is wide', async () => (await frameWidth()) === 700);
+      expect(await frame.getAttribute('sandbox')).not.toMatch(/allow-(scripts|same-origin)/);
+    });
+  });
+
+  test.each([
+    ['ru', 'dark'],
+    ['en', 'light'],
+    ['nl', 'dark'],
+  ] as const)('at 360 px nothing is wider than the screen (%s, %s)', async (locale, colorScheme) => {
+    const phone = await stage.window({ locale, colorScheme, viewport: { width: 360, height: 740 } });
+    const small = await phone.newPage();
+    for (const path of PAGES) {
+      await open(path, small);
+      expect([path, await overflow(small)]).toEqual([path, 0]);
+    }
+    await open('/import', small);
+    await chooseFile('a.csv', answersFile(madeUpAnswers(30)), small);
+    await small.waitForSelector('table');
+    expect(await overflow(small)).toBe(0);
+    await phone.close();
+  });
+
+  test.each(['light', 'dark'] as const)(
+    'no page has a serious fault for people with a reader or a keyboard (%s)',
+    async (colorScheme) => {
+      const window = await stage.window({ colorScheme });
+      const seen = await window.newPage();
+      for (const path of PAGES) {
+        await open(path, seen);
+        // The mail stands in a frame that lets no script in, the checker's neither.
+        const { violations } = await new AxeBuilder({ page: seen })
+          .options({ iframes: false })
+          .exclude('iframe')
+          .analyze();
+        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+        expect([path, serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)]).toEqual([path, []]);
+      }
+      await window.close();
+    },
+    90_000,
+  );
+
+  test('the browser had nothing to complain about', () => {
+    // A refused file is answered with 400, which Chromium itself writes into the console.
+    expect(complaints.filter((text) => !/status of 400/.test(text))).toEqual([]);
+  });
+});
