@@ -83,6 +83,15 @@ export function useRuns(targetId: string, enabled: boolean) {
   });
 }
 
+/** The last visits to all places in one question; a place that is seldom visited may not be among them. */
+export function useLatestRuns() {
+  return useQuery({
+    queryKey: ['runs'],
+    queryFn: ({ signal }) => request<Runs>('/runs?limit=200', { signal }),
+    select: (answer) => answer.data,
+  });
+}
+
 export function useTags() {
   return useQuery({
     queryKey: ['tags'],

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useRuns } from '../api/queries.ts';
+import { useLatestRuns } from '../api/queries.ts';
 import type { Run, Target } from '../api/types.ts';
 import { useNow } from '../app/clock.ts';
 import { useCurrent } from '../app/current.ts';
@@ -12,8 +12,11 @@ const SHOWN = 12;
 /** The last visits as a row of marks, oldest first: one look tells a bad day from a dead source. The list beside it says each in words. */
 export function RunTicks({ target }: { readonly target: Target }) {
   const { t } = useTranslation();
-  const { data } = useRuns(target.id, true);
-  const runs = (data ?? []).slice(0, SHOWN).toReversed();
+  const { data } = useLatestRuns();
+  const runs = (data ?? [])
+    .filter((run) => run.targetId === target.id)
+    .slice(0, SHOWN)
+    .toReversed();
   if (runs.length === 0) return null;
   return (
     <ul className={styles['ticks']} aria-label={t('sources.ticks')}>
