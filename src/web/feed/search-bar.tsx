@@ -43,7 +43,9 @@ export function SearchBar({ feed, total, panelOpen, onPanel }: SearchBarProps) {
     input.current?.focus();
   }
   const placeholder =
-    total === null ? t('search.placeholder') : t('search.placeholderCount', { count: total, n: format.number(total) });
+    total === null || total === 0
+      ? t('search.placeholder')
+      : t('search.placeholderCount', { count: total, n: format.number(total) });
   return (
     <search className={styles['bar']}>
       <TextInput
