@@ -13,7 +13,8 @@ export default {
       },
     ],
   },
-  testTimeout: 30_000,
+  // A busy machine takes long to start a process or a browser; nothing here waits without end.
+  testTimeout: 90_000,
   // Modules of one file stay in a worker's memory after it: workers are renewed instead of growing without end.
   maxWorkers: 2,
   workerIdleMemoryLimit: '700MB',
