@@ -5,7 +5,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { setNonce } from 'get-nonce';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { ApiError } from './api/client.ts';
+import { askAgainAfterMs, shouldAskAgain } from './api/retry.ts';
 import { App } from './app/app.tsx';
 import { theme } from './app/theme.ts';
 import { startLanguages } from './i18n/index.ts';
@@ -26,8 +26,8 @@ const client = new QueryClient({
       refetchOnReconnect: false,
       // Without this a machine that is off the network would not even ask its own loopback server.
       networkMode: 'always',
-      retry: (count, error) => !(error instanceof ApiError) && count < 1,
-      retryDelay: 1000,
+      retry: shouldAskAgain,
+      retryDelay: askAgainAfterMs,
     },
     mutations: { networkMode: 'always' },
   },

@@ -216,6 +216,24 @@ inBrowser('the page on the demo brand', () => {
     await phone.close();
   });
 
+  test('a server that asks for patience is asked again when it said, and the page opens', async () => {
+    const seen = await context.newPage();
+    let refusals = 0;
+    await seen.route('**/api/v1/{me,brands,items?*}', async (route) => {
+      if (refusals >= 2) return route.fallback();
+      refusals += 1;
+      const problem = { status: 429, title: 'Too many requests', code: 'too-many' };
+      await route.fulfill({
+        status: 429,
+        headers: { 'Retry-After': '1', 'Content-Type': 'application/problem+json' },
+        body: JSON.stringify(problem),
+      });
+    });
+    await open('/', seen);
+    expect(refusals).toBe(2);
+    await seen.close();
+  });
+
   test('the browser had nothing to complain about', () => {
     // A refused page is answered with 422 and a refused address with 400, which Chromium itself writes into the console.
     expect(complaints.filter((text) => !/status of (400|422)/.test(text))).toEqual([]);

@@ -6,11 +6,14 @@ import type { Problem } from './types.ts';
 export class ApiError extends Error {
   readonly status: number;
   readonly problem: Problem | null;
-  constructor(status: number, problem: Problem | null) {
+  /** What a server asked for that has too much to do; null where it asked for nothing. */
+  readonly retryAfterMs: number | null;
+  constructor(status: number, problem: Problem | null, retryAfterMs: number | null = null) {
     super(problem?.detail ?? problem?.title ?? `HTTP ${status}`);
     this.name = 'ApiError';
     this.status = status;
     this.problem = problem;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 
@@ -32,7 +35,7 @@ export interface RequestOptions {
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
   const response = await send(path, options);
   noteAnswer({ signedOut: response.status === 401 });
-  if (!response.ok) throw new ApiError(response.status, await readProblem(response));
+  if (!response.ok) throw new ApiError(response.status, await readProblem(response), patienceMs(response));
   if (response.status === 204) return undefined as T;
   const text = await response.text();
   return (text === '' ? undefined : JSON.parse(text)) as T;
@@ -55,6 +58,12 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
     noteGone(currentTime());
     throw new ServerGone(error);
   }
+}
+
+/** Our own server names whole seconds, never a date. */
+function patienceMs(response: Response): number | null {
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return (response.status === 429 || response.status === 503) && seconds >= 0 ? seconds * 1000 : null;
 }
 
 async function readProblem(response: Response): Promise<Problem | null> {
