@@ -35,7 +35,7 @@ export async function loop(): Promise<Figure[]> {
     await understandPending({ store, compute, matchMentions: () => false, now: () => NOW, log: quietLog });
     const clock = { now: () => Date.parse(NOW) };
     const figures = createFigures({ store, clock });
-    const { digests } = createMail({
+    const { digests } = await createMail({
       config: defaultConfig(),
       env: {},
       cwd: folder,

@@ -36,16 +36,17 @@ export interface PrepareOptions {
 }
 
 /** The day's first instant: two starts on one day tell the same story, so a start after a crash finds the same texts. */
-export const demoNow = (clock: Clock): string => `${new Date(clock.now()).toISOString().slice(0, 10)}T00:00:00.000Z`;
+const demoNow = (clock: Clock): string => `${new Date(clock.now()).toISOString().slice(0, 10)}T00:00:00.000Z`;
 
-/** Serves the made-up brand's pages. `now` comes from the store where a story was begun before. */
+/** Serves the made-up brand's pages, as of the story's day where the store holds one that was begun before. */
 export async function openDemo(options: {
-  readonly now: string;
+  readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
 }): Promise<Demo> {
   const { clock, log } = options;
-  const site = await startDemoSite({ seed: DEMO_SEED, now: options.now });
+  const storyNow = (await options.store.setting('demo.now')) ?? demoNow(clock);
+  const site = await startDemoSite({ seed: DEMO_SEED, now: storyNow });
 
   return {
     origins: site.origins,
@@ -53,7 +54,7 @@ export async function openDemo(options: {
       const now = new Date(clock.now()).toISOString();
       const brand = demoBrand();
       await store.saveBrand(brand, now);
-      await store.saveSetting('demo.now', options.now);
+      await store.saveSetting('demo.now', storyNow);
       for (const { scraper: name, url, title } of site.targets) {
         const parsed = scrapers.find((one) => one.name === name)?.fromUrl(new URL(url));
         if (parsed === undefined) throw new Error(`The demo's address is not read by ${name}`);
@@ -75,8 +76,8 @@ export async function openDemo(options: {
         );
       }
       if ((await store.setting('demo.second')) !== null) site.setVisit(2);
-      await playDeath(site, { store, secret, scrapers, visitAt }, Date.parse(options.now));
-      await importSurvey(store, secret, options.now, now);
+      await playDeath(site, { store, secret, scrapers, visitAt }, Date.parse(storyNow));
+      await importSurvey(store, secret, storyNow, now);
     },
     async play(store, runNow, signal) {
       const brand = demoBrand().id;

@@ -1,13 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { scrapers } from '../scrapers/index.ts';
-import { listen } from './api/listen.ts';
 import { createApiKey, createSignInLink } from './api/secrets.ts';
-import { createApi } from './api/server.ts';
-import { type Demo, demoNow, openDemo, reportDemo } from './app-demo.ts';
+import type { Demo } from './app-demo.ts';
 import { createFetching, later } from './app-fetching.ts';
 import { createMail } from './app-mail.ts';
 import { makeDataFolder, noStore, openStore } from './app-store.ts';
@@ -16,10 +12,7 @@ import type { App, AppOptions } from './cli/context.ts';
 import { findBrowser } from './collect/find-browser.ts';
 import { createPool } from './compute/pool.ts';
 import { Unavailable } from './errors.ts';
-import { createFeedbackDesk } from './feedback/desk.ts';
-import { cleanUp, isCleanUpDue } from './jobs/clean-up.ts';
 import { createFigures } from './jobs/figures.ts';
-import { createScheduler } from './jobs/scheduler.ts';
 import { scrapeTarget } from './jobs/scrape-target.ts';
 import { createSources } from './jobs/source-desk.ts';
 import { understandPending } from './jobs/understand-pending.ts';
@@ -28,8 +21,6 @@ import { createLog } from './log.ts';
 import { createLocalQueue } from './queue/local-queue.ts';
 import { matchSecret, readSecret } from './secret.ts';
 
-/** A look at the store per second: a new text is understood, and a due target visited, within about that. */
-const TICK_MS = 1000;
 /** SIGTERM: the page on its way gets this long to arrive, and jobs a little longer to store it; in all less than ten seconds. */
 const ARRIVE_MS = 5000;
 const GRACE_MS = 7000;
@@ -60,9 +51,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 
     const wanted =
       options.demo === 'if-empty' ? !(await store.brands()).some((brand) => !brand.madeUp) : options.demo === true;
-    const demo: Demo | null = wanted
-      ? await openDemo({ now: (await store.setting('demo.now')) ?? demoNow(clock), clock, log })
-      : null;
+    const demo: Demo | null = wanted ? await (await demoRoom()).openDemo({ store, clock, log }) : null;
     if (demo !== null) closers.push(() => demo.close());
     const workers = config.compute.workers ?? Math.max(1, availableParallelism() - 1);
     const compute = createPool({
@@ -122,73 +111,32 @@ export async function openApp(options: AppOptions): Promise<App> {
       void (await understandPending(understanding, { onProgress, signal: stop }));
 
     const figures = createFigures({ store, clock });
-    const mail = createMail({ ...options, store, figures, scrapers, compute, log });
+    const mail = await createMail({ ...options, store, figures, scrapers, compute, log });
     closers.push(() => mail.close());
     const { digests } = mail;
 
-    const care = { store, clock, log, retentionDays: config.privacy.retentionDays };
-
-    async function serve(): Promise<{ url: string }> {
-      await store.closeOrphanRuns(isoNow(clock));
-      queue.consume(async (job, hurry) => {
-        const signal = AbortSignal.any([stop, hurry]);
-        if (job.name === 'scrape-target') await scrapeTarget(job.subject, visits, signal, { onlyDue: true });
-        else if (job.name === 'understand-pending') await understandPending(understanding, { signal });
-        else if (job.name === 'send-digest') await digests.send(job.subject, signal);
-        else if (job.name === 'clean-up') await cleanUp(care, signal);
-        else if (job.name === 'understand-all') await understandPending(understanding, { signal, reread: true });
-      });
-      const webRoot = fileURLToPath(new URL('./web/dist', import.meta.url));
-      const api = createApi({
+    const serve = async (): Promise<{ url: string }> => {
+      const { startServing } = await import('./app-serving.ts');
+      const serving = await startServing({
+        ...options,
         store,
         queue,
         sources,
         figures,
         digests,
-        feedback: createFeedbackDesk({
-          store,
-          secret,
-          keepNames: config.privacy.keepAuthorNames,
-          now: () => isoNow(clock),
-        }),
         scrapers,
-        clock,
         log,
+        compute,
+        secret,
+        visits,
+        understanding,
         randomToken,
-        version: options.version,
-        webRoot: existsSync(path.join(webRoot, 'index.html')) ? webRoot : null,
-        allowedHosts: [
-          ...config.web.allowedHosts,
-          ...(config.web.publicUrl === null ? [] : [new URL(config.web.publicUrl).hostname]),
-        ],
-        limits: { requestsPerMinute: config.web.requestsPerMinute, sessionDays: config.web.sessionDays },
       });
-      const listening = await listen({ api, host: config.web.host, port: config.web.port });
-      // Both at once: together they must not take longer than a supervisor waits.
-      closers.push(async () => void (await Promise.all([listening.close(), queue.close(GRACE_MS)])));
-      let modelVersion: string | null = null;
-      compute.modelVersion().then(
-        (version) => {
-          modelVersion = version;
-        },
-        (error: unknown) => log.error({ err: error }, 'models could not be loaded'),
-      );
-      const scheduler = createScheduler({
-        store,
-        queue,
-        clock,
-        log,
-        modelVersion: () => modelVersion,
-        dueDigests: digests.due,
-        cleanUpDue: () => isCleanUpDue(care),
-        tickMs: TICK_MS,
-      });
-      closers.push(() => scheduler.stop());
-      scheduler.start();
+      closers.push(() => serving.close());
       if (demo !== null)
         void demo.play(store, sources.runNow, stop).catch((error: unknown) => log.error({ err: error }, 'demo failed'));
-      return { url: listening.url };
-    }
+      return { url: serving.url };
+    };
 
     return {
       config,
@@ -230,7 +178,7 @@ export async function openApp(options: AppOptions): Promise<App> {
         await demo.play(store, visit, stop);
         await understandAll();
       },
-      demoReport: () => reportDemo(store, clock),
+      demoReport: async () => (await demoRoom()).reportDemo(store, clock),
       demo: demo !== null,
       hasDemoData: async () => (await store.brands()).some((brand) => brand.madeUp),
       close,
@@ -240,5 +188,8 @@ export async function openApp(options: AppOptions): Promise<App> {
     throw error;
   }
 }
+
+/** Rooms that most commands never enter are fetched when somebody does: a command's start is half of its time. */
+const demoRoom = () => import('./app-demo.ts');
 
 const randomToken = (): string => randomBytes(32).toString('base64url');

@@ -1,8 +1,13 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { defaultConfig, loadConfig } from '../config/load.ts';
-import { openApp } from './app.ts';
-import { runCli } from './cli/index.ts';
+import { enableCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+// Compiled once per installation, a command starts in half the time. Beside the code, where only its owner writes: what lies in
+// a cache is run. Everything of ours is imported after this line, or it would not be cached; a read-only folder means no cache.
+enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/molva', import.meta.url)));
+const { runCli } = await import('./cli/index.ts');
+const { defaultConfig, loadConfig } = await import('../config/load.ts');
 
 /** Every ordered end takes less. */
 const LONGEST_END_MS = 9500;
@@ -38,7 +43,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   stop: stop.signal,
   clock: { now: () => Date.now() },
   version,
-  openApp,
+  openApp: async (options) => (await import('./app.ts')).openApp(options),
   loadConfig: (options) => loadConfig({ ...options, env: process.env, cwd: process.cwd() }),
   defaultConfig,
 });
