@@ -2,6 +2,9 @@
 export default {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
+  // One Redis and one mongod for the whole run.
+  globalSetup: '<rootDir>/test/engines.ts',
+  globalTeardown: '<rootDir>/test/engines-stop.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/src/web/dist/'],
   transform: {

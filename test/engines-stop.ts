@@ -1,0 +1,3 @@
+import { stopEngines } from './engines.ts';
+
+export default stopEngines;
