@@ -23,10 +23,13 @@ function cleanEnv(extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
 /** Runs one command to its end. */
 export function molva(
   args: readonly string[],
-  options: { cwd: string; input?: string | Buffer; env?: Record<string, string> },
+  options: { cwd: string; input?: string | Buffer; env?: Record<string, string>; main?: string },
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [MAIN, ...args], { cwd: options.cwd, env: cleanEnv(options.env ?? {}) });
+    const child = spawn(process.execPath, [options.main ?? MAIN, ...args], {
+      cwd: options.cwd,
+      env: cleanEnv(options.env ?? {}),
+    });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
@@ -56,8 +59,10 @@ export function startMolva(options: {
   cwd: string;
   args?: readonly string[];
   env?: Record<string, string>;
+  /** Another entry than the sources': an installed package's. */
+  main?: string;
 }): Promise<Server> {
-  const child = spawn(process.execPath, [MAIN, 'start', '--port', '0', ...(options.args ?? [])], {
+  const child = spawn(process.execPath, [options.main ?? MAIN, 'start', '--port', '0', ...(options.args ?? [])], {
     cwd: options.cwd,
     env: cleanEnv(options.env ?? {}),
     stdio: ['ignore', 'pipe', 'pipe'],
