@@ -44,7 +44,7 @@ const LAYERS: readonly (readonly [RegExp, string])[] = [
   [/^scrapers\/index\.ts$/, '1s-list'],
   [/^scrapers\//, '1s'],
   [
-    /^src\/collect\/(fetcher|pace)\.ts$|^src\/store\/[^/]+\.ts$|^src\/queue\/queue\.ts$|^src\/compute\/compute\.ts$|^src\/mail\/mailer\.ts$/,
+    /^src\/collect\/(fetcher|pace)\.ts$|^src\/store\/(rows\/)?[^/]+\.ts$|^src\/queue\/queue\.ts$|^src\/compute\/compute\.ts$|^src\/mail\/mailer\.ts$/,
     '2',
   ],
   [/^src\/collect\/pages[^/]*\.ts$|^src\/feedback\/|^src\/jobs\//, '4'],

@@ -1,9 +1,9 @@
 import { Brand } from '../../domain/brand.ts';
 import { BadInput } from '../../errors.ts';
+import { derive } from '../rows/draft-row.ts';
+import type { ItemRow } from '../rows/item-row.ts';
+import { isTimeZone } from '../rows/times.ts';
 import type { Connection } from './connection.ts';
-import { derive } from './draft-row.ts';
-import type { ItemRow } from './item-row.ts';
-import { isTimeZone } from './times.ts';
 import { Touched } from './touched.ts';
 import { updateItem } from './write-item.ts';
 

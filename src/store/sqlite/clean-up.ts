@@ -1,7 +1,7 @@
 import type { CleanedUp, CleanUp } from '../care-store.ts';
+import type { ItemRow } from '../rows/item-row.ts';
 import { forgetOldAccess } from './access.ts';
 import type { Connection } from './connection.ts';
-import type { ItemRow } from './item-row.ts';
 import { dropFromIndex } from './search-index.ts';
 import { Touched } from './touched.ts';
 

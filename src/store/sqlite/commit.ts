@@ -1,18 +1,18 @@
 import type { ItemDraft } from '../../domain/item.ts';
 import { BadInput } from '../../errors.ts';
+import { NOT_DECIDED } from '../rows/decision-columns.ts';
+import { derive, draftRow } from '../rows/draft-row.ts';
+import { type DraftColumns, type ItemRow, NOT_UNDERSTOOD } from '../rows/item-row.ts';
+import { type Merged, mergeDraft } from '../rows/merge-draft.ts';
 import type { CommitResult, StoredEvent } from '../store.ts';
 import { zoneOf } from './brands.ts';
 import type { Connection } from './connection.ts';
-import { NOT_DECIDED } from './decision-columns.ts';
-import { derive, draftRow } from './draft-row.ts';
 import { editedItem, type Visit } from './edited-item.ts';
 import { tell } from './event-log.ts';
 import { ItemIds } from './item-id.ts';
-import { type DraftColumns, type ItemRow, insertion, NOT_UNDERSTOOD } from './item-row.ts';
-import { type Merged, mergeDraft } from './merge-draft.ts';
 import { dropFromIndex } from './search-index.ts';
 import { Touched } from './touched.ts';
-import { forgetNextUnderstanding, keepVersion, updateItem } from './write-item.ts';
+import { forgetNextUnderstanding, insertItem, keepVersion, updateItem } from './write-item.ts';
 
 /** What holds for all drafts of one call. */
 export interface Arrival {
@@ -55,8 +55,7 @@ function insert(connection: Connection, draft: DraftColumns, arrival: Arrival): 
   };
   const id = ids(connection).next(draft, Date.parse(arrival.now));
   const row: ItemRow = { id, ...base, ...derive(base, zoneOf(connection, draft.brand)) };
-  const { sql, values } = insertion(row);
-  connection.run(sql, ...values);
+  insertItem(connection, row);
   return row;
 }
 

@@ -1,10 +1,10 @@
 import type { Item, SentimentLabel } from '../../domain/item.ts';
 import { NotFound } from '../../errors.ts';
+import { derive } from '../rows/draft-row.ts';
+import { type ItemRow, NOT_UNDERSTOOD } from '../rows/item-row.ts';
 import { zoneOf } from './brands.ts';
 import type { Connection } from './connection.ts';
-import { derive } from './draft-row.ts';
 import { tell } from './event-log.ts';
-import { type ItemRow, NOT_UNDERSTOOD } from './item-row.ts';
 import { item } from './read-items.ts';
 import { dropFromIndex } from './search-index.ts';
 import { Touched } from './touched.ts';

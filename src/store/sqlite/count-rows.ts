@@ -1,8 +1,8 @@
 import type { ItemFilter } from '../../domain/filter.ts';
 import type { Channel, SentimentLabel } from '../../domain/item.ts';
+import { toMetric } from '../rows/metric-columns.ts';
 import type { Connection } from './connection.ts';
 import { type CountColumns, type CountGroup, textColumn } from './count-columns.ts';
-import { toMetric } from './metric-columns.ts';
 import { itemSource } from './stats.ts';
 
 /** An opinion that was days old when it was first read came with a back-fill of some kind: it says nothing about today. */

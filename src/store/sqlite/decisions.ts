@@ -1,10 +1,10 @@
 import type { DecisionChange, DecisionEntry, DecisionField } from '../../domain/decision.ts';
 import { BadInput, Conflict, NotFound } from '../../errors.ts';
 import type { LoopStore } from '../loop-store.ts';
+import { type DecisionColumns, settled } from '../rows/decision-columns.ts';
+import type { ItemRow } from '../rows/item-row.ts';
 import type { Connection } from './connection.ts';
-import { type DecisionColumns, settled } from './decision-columns.ts';
 import { tell } from './event-log.ts';
-import type { ItemRow } from './item-row.ts';
 import { writeColumns } from './write-item.ts';
 
 /** One step holds the write lock: a larger change comes in pieces, with the same batch. */

@@ -1,5 +1,5 @@
+import type { DraftColumns, ItemRow } from '../rows/item-row.ts';
 import type { Connection } from './connection.ts';
-import type { DraftColumns, ItemRow } from './item-row.ts';
 
 /** What is known of the visit that brings a draft. */
 export interface Visit {

@@ -1,7 +1,7 @@
 import type { ItemFilter } from '../../domain/filter.ts';
 import { BadInput } from '../../errors.ts';
+import { dayIn, dayStart, instant, instantMs, nextDay } from '../rows/times.ts';
 import type { SQLInputValue } from './connection.ts';
-import { dayIn, dayStart, instant, instantMs, nextDay } from './times.ts';
 
 /** One condition on `item i`, with its values in order. */
 export interface Condition {

@@ -1,6 +1,6 @@
 import { BadInput } from '../../errors.ts';
+import type { ItemRow } from '../rows/item-row.ts';
 import type { Connection } from './connection.ts';
-import type { ItemRow } from './item-row.ts';
 import { refreshRollups } from './rollups.ts';
 import { dropFromIndex } from './search-index.ts';
 import { Touched } from './touched.ts';

@@ -1,6 +1,6 @@
+import type { DraftColumns } from '../rows/item-row.ts';
+import { instantMs, printedDay } from '../rows/times.ts';
 import type { Connection } from './connection.ts';
-import type { DraftColumns } from './item-row.ts';
-import { instantMs, printedDay } from './times.ts';
 
 /** Ids of one millisecond; the next one takes what does not fit (sites that print only the day put thousands on one midnight). */
 const PER_MS = 1024;

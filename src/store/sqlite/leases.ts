@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { LeaseLost } from '../../errors.ts';
+import type { TargetRow } from '../rows/target-row.ts';
 import type { Lease } from '../store.ts';
 import type { Connection } from './connection.ts';
-import type { TargetRow } from './target-row.ts';
 import { changeTarget, targetRow } from './targets.ts';
 
 /** A target whose visits end without a word three times in a row is taken for the cause of it. */

@@ -1,4 +1,5 @@
 import type { ItemFilter } from '../../domain/filter.ts';
+import { instant } from '../rows/times.ts';
 import type { Store } from '../store.ts';
 import * as access from './access.ts';
 import * as brands from './brands.ts';
@@ -21,7 +22,6 @@ import * as settings from './settings.ts';
 import { count, stats } from './stats.ts';
 import * as subscriptions from './subscriptions.ts';
 import * as targets from './targets.ts';
-import { instant } from './times.ts';
 import * as understanding from './understanding.ts';
 import { undoDecisions } from './undo-decisions.ts';
 import { markVanished } from './vanish.ts';

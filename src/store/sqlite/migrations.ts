@@ -1,7 +1,7 @@
 import type { Connection } from './connection.ts';
+import { countStoredWords } from './count-words.ts';
 import { sql as first } from './migration-0001.ts';
 import { sql as second } from './migration-0002.ts';
-import { countStoredWords } from './words.ts';
 
 export interface Migration {
   readonly sql: string;

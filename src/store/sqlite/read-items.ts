@@ -1,6 +1,6 @@
 import type { Item, ItemVersion } from '../../domain/item.ts';
+import { type ItemRow, toItem, toVersion, type VersionRow } from '../rows/item-row.ts';
 import type { Connection } from './connection.ts';
-import { type ItemRow, toItem, toVersion, type VersionRow } from './item-row.ts';
 
 /** Items in the order of the ids; what was erased meanwhile is left out. */
 export function itemsOf(connection: Connection, ids: readonly number[]): readonly Item[] {

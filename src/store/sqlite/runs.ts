@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Run } from '../../domain/run.ts';
+import type { TargetRow } from '../rows/target-row.ts';
 import type { Lease, RunStore } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { tell } from './event-log.ts';
 import { countLoss, held, NO_LEASE } from './leases.ts';
-import type { TargetRow } from './target-row.ts';
 import { changeTarget } from './targets.ts';
 
 const BROKE_OFF = { name: 'LeaseLost', message: 'The process that made this visit ended before the visit did.' };

@@ -1,5 +1,5 @@
+import type { ItemRow } from '../rows/item-row.ts';
 import type { Connection } from './connection.ts';
-import type { ItemRow } from './item-row.ts';
 
 /**
  * Words as the index knows them: lower case, letters, marks and digits only. The index splits at nothing but ASCII signs, so

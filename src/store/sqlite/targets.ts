@@ -1,9 +1,9 @@
 import type { NewTarget, Target } from '../../domain/target.ts';
 import { NotFound } from '../../errors.ts';
+import { healthAfter, type TargetRow, toTarget } from '../rows/target-row.ts';
+import { instant } from '../rows/times.ts';
 import type { Connection, SQLInputValue } from './connection.ts';
 import { tell } from './event-log.ts';
-import { healthAfter, type TargetRow, toTarget } from './target-row.ts';
-import { instant } from './times.ts';
 
 export function targetRow(connection: Connection, id: string): TargetRow | undefined {
   return connection.get<TargetRow>('SELECT * FROM target WHERE id = ? AND removed = 0', id);

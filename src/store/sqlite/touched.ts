@@ -1,6 +1,6 @@
+import type { ItemRow } from '../rows/item-row.ts';
 import type { Connection } from './connection.ts';
 import { settleCopies } from './copies.ts';
-import type { ItemRow } from './item-row.ts';
 
 /** Days and sets of copies that a step changed. They are settled once, at its end, inside its transaction. */
 export class Touched {

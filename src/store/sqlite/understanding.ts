@@ -1,9 +1,9 @@
 import type { Understanding } from '../../domain/item.ts';
+import { effectiveLanguage, effectiveSentiment } from '../rows/draft-row.ts';
+import { type ItemRow, NOT_UNDERSTOOD, type UnderstandingColumns } from '../rows/item-row.ts';
 import type { PendingItem } from '../store.ts';
 import type { Connection } from './connection.ts';
-import { effectiveLanguage, effectiveSentiment } from './draft-row.ts';
 import { tell } from './event-log.ts';
-import { type ItemRow, NOT_UNDERSTOOD, type UnderstandingColumns } from './item-row.ts';
 import { itemsOf } from './read-items.ts';
 import { dropFromIndex, putIntoIndex } from './search-index.ts';
 import { saveSetting, setting } from './settings.ts';

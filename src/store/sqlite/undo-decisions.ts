@@ -1,8 +1,8 @@
 import type { DecisionField } from '../../domain/decision.ts';
+import type { DecisionColumns } from '../rows/decision-columns.ts';
+import type { ItemRow } from '../rows/item-row.ts';
 import type { Connection } from './connection.ts';
-import type { DecisionColumns } from './decision-columns.ts';
 import { FIELDS, note, pick, saveDecisions } from './decisions.ts';
-import type { ItemRow } from './item-row.ts';
 
 interface Line {
   readonly batch: string;

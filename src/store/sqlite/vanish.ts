@@ -1,8 +1,8 @@
+import { instant } from '../rows/times.ts';
 import type { Lease } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { tell } from './event-log.ts';
 import { held } from './leases.ts';
-import { instant } from './times.ts';
 
 export interface VanishOptions {
   readonly lease: Lease;

@@ -1,5 +1,5 @@
+import type { ItemRow } from '../rows/item-row.ts';
 import type { Connection, SQLInputValue } from './connection.ts';
-import type { ItemRow } from './item-row.ts';
 import type { Touched } from './touched.ts';
 
 /** Columns that decide the day, the copies or the group an item is counted in. */
@@ -16,6 +16,13 @@ const COUNTED: ReadonlySet<string> = new Set([
   'star_group',
   'stars',
 ]);
+
+/** A whole new row. */
+export function insertItem(connection: Connection, row: ItemRow): void {
+  const values: SQLInputValue[] = Object.values(row);
+  const sql = `INSERT INTO item (${Object.keys(row).join(', ')}) VALUES (?${', ?'.repeat(values.length - 1)})`;
+  connection.run(sql, ...values);
+}
 
 /** Writes those of the columns that differ from the stored ones and returns their names. For columns that no figure, copy or day depends on. */
 export function writeColumns(connection: Connection, stored: ItemRow, change: Partial<ItemRow>): readonly string[] {

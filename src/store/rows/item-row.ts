@@ -1,5 +1,4 @@
 import type { Item, ItemVersion, SentimentLabel } from '../../domain/item.ts';
-import type { SQLInputValue } from './connection.ts';
 import { type DecisionColumns, toDecisions } from './decision-columns.ts';
 import { type MetricColumns, toMetric } from './metric-columns.ts';
 
@@ -239,11 +238,4 @@ export function toVersion(row: VersionRow): ItemVersion {
     revision: row.revision,
     replacedAt: row.replaced_at,
   };
-}
-
-/** `INSERT` and its values for a whole row. */
-export function insertion(row: ItemRow): { readonly sql: string; readonly values: SQLInputValue[] } {
-  const values: SQLInputValue[] = Object.values(row);
-  const sql = `INSERT INTO item (${Object.keys(row).join(', ')}) VALUES (?${', ?'.repeat(values.length - 1)})`;
-  return { sql, values };
 }
