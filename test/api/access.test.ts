@@ -20,7 +20,7 @@ function postSignIn(token: string, headers: Record<string, string> = { origin: s
 const link = () => createSignInLink({ ...server, name: 'Анна', role: 'admin' });
 
 describe('keys', () => {
-  test('without a key or session every route says 401 and how to come in', async () => {
+  test('without a key or session every route says 401 and how to come in [R43]', async () => {
     for (const route of server.api.routes) {
       const path = `/api/v1${route.path.replaceAll(/\{\w+\}/g, 'x')}`;
       const answer = await server.call(route.method.toUpperCase(), path);
@@ -51,7 +51,7 @@ describe('keys', () => {
     }
   });
 
-  test('a scope below the route is 403 on every route', async () => {
+  test('a scope below the route is 403 on every route [R43]', async () => {
     const key = { read: await server.key('read'), write: await server.key('write') };
     for (const route of server.api.routes) {
       const path = `/api/v1${route.path.replaceAll(/\{\w+\}/g, 'x')}`;
@@ -76,7 +76,7 @@ describe('keys', () => {
     expect((await server.call('DELETE', `/api/v1/keys/${made.body.prefix}`, { key })).status).toBe(404);
   });
 
-  test('guessing ends in 429 while a right key still works', async () => {
+  test('guessing ends in 429 while a right key still works [R46]', async () => {
     const strict = await startServer({ limits: { wrongKeysPer5Min: 3 } });
     try {
       const key = await strict.key('read');
@@ -168,7 +168,7 @@ describe('sign-in', () => {
     expect(page).not.toContain('<script');
   });
 
-  test('tries are limited, and the token is in no log', async () => {
+  test('tries are limited, and the token is in no log [R46]', async () => {
     const strict = await startServer({ limits: { signInTriesPer15Min: 2 } });
     try {
       const statuses: number[] = [];
@@ -187,7 +187,7 @@ describe('sign-in', () => {
     }
   });
 
-  test('behind a proxy with https the cookie is Secure; without trust the header is not believed', async () => {
+  test('behind a proxy with https the cookie is Secure; without trust the header is not believed [R47]', async () => {
     for (const [trustProxy, secure] of [
       [1, true],
       [0, false],

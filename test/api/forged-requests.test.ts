@@ -12,7 +12,7 @@ describe('forged requests', () => {
   const change = (cookie: string, headers: Record<string, string>) =>
     server.call('POST', '/api/v1/keys', { cookie, headers, body: { name: 'x', scope: 'admin' } });
 
-  test('a session changes things from its own page only', async () => {
+  test('a session changes things from its own page only [R44]', async () => {
     const cookie = await server.signIn('admin');
     for (const headers of [
       { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' },

@@ -49,7 +49,7 @@ describe('the page', () => {
     },
   );
 
-  test('the policy allows nothing from elsewhere and nothing inline', async () => {
+  test('the policy allows nothing from elsewhere and nothing inline [R47]', async () => {
     const { headers } = await fetch(server.url, { headers: html });
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'self'");
@@ -87,7 +87,7 @@ describe('the page', () => {
     '/assets/app-4f3a.js%00.html',
     '/.env',
     '/%c0%ae%c0%ae/secret',
-  ])('%s gives no file', async (path) => {
+  ])('%s gives no file [R45]', async (path) => {
     for (const headers of [html, {}] as Record<string, string>[]) {
       const answer = await rawRequest(server.port, { path, headers });
       expect(answer.text).not.toContain('top secret');
@@ -133,7 +133,7 @@ describe('HTTP edges', () => {
     expect(response.status).toBe(200);
   });
 
-  test('line breaks in what we are given never reach a header', async () => {
+  test('line breaks in what we are given never reach a header [R45]', async () => {
     for (const path of [
       '/sign-in?token=a%0d%0aSet-Cookie:%20x=1',
       '/feed%0d%0aX-Evil:%201',

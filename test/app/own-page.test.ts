@@ -151,7 +151,7 @@ describe('a page of one’s own, on a schedule', () => {
     expect(((await old.json()) as { data: { text: string }[] }).data[0]?.text).not.toContain('taart');
   }, 60_000);
 
-  test('the log holds no text, no author and no token', () => {
+  test('the log holds no text, no author and no token [R36]', () => {
     const log = server
       .output()
       .split('\n')

@@ -46,7 +46,7 @@ describe('SIGTERM', () => {
     }
   }
 
-  test('saves the page that is on its way, and takes no new one', async () => {
+  test('saves the page that is on its way, and takes no new one [R02]', async () => {
     answerAfterMs = 2500;
     const server = await startMolva({ cwd: folder.path });
     await eventually('the page to be asked for', async () => asked.includes('/soup'));
@@ -57,7 +57,7 @@ describe('SIGTERM', () => {
     expect(count('SELECT count(*) AS n FROM run WHERE ended_at IS NULL')).toBe(0);
   }, 30_000);
 
-  test('cuts a page that does not come, and ends in time', async () => {
+  test('cuts a page that does not come, and ends in time [R02]', async () => {
     answerAfterMs = 60_000;
     const server = await startMolva({ cwd: folder.path });
     await eventually('the page to be asked for', async () => asked.includes('/soup'));

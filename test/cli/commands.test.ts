@@ -27,7 +27,7 @@ const HOSTILE = [
 ];
 
 describe('a broken configuration', () => {
-  test('all problems at once, exit code 2, nothing opened', async () => {
+  test('all problems at once, exit code 2, nothing opened [R35]', async () => {
     const cwd = room('broken');
     writeFileSync(path.join(cwd, 'molva.yaml'), 'web: { port: http }\nlog: { level: loud }\nnonsense: 1\n');
     const ended = await molva(['start'], { cwd });

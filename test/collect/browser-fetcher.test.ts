@@ -89,7 +89,7 @@ withBrowser('the browser', () => {
     expect(site.hits('/pic.png') + site.hits('/s.css')).toBe(0);
   });
 
-  test('a page cannot reach inside: not by fetch, frame, socket, redirect, nor by itself', async () => {
+  test('a page cannot reach inside: not by fetch, frame, socket, redirect, nor by itself [R28]', async () => {
     const target = inside.origin;
     site.pages.set(
       '/evil',
@@ -179,7 +179,7 @@ withBrowser('the browser', () => {
     await expect(get('/slow', { signal: stop.signal })).rejects.toThrow('stopping');
   });
 
-  test('a killed browser fails the fetch, the next one starts another; none is left after close', async () => {
+  test('a killed browser fails the fetch, the next one starts another; none is left after close [R24]', async () => {
     const own = createBrowserFetcher({ ...common, executablePath: found });
     const before = chromiums();
     const asked = site.hits('/slow');

@@ -32,7 +32,7 @@ test('two gaps on one host: the larger one is kept around the slots of its taker
   for (const mine of slow) for (const theirs of fast) expect(Math.abs(mine - theirs)).toBeGreaterThanOrEqual(1000);
 });
 
-test('a waiting host blocks nobody else', async () => {
+test('a waiting host blocks nobody else [R16]', async () => {
   const pace = new LocalPace();
   await pace.hold('a', 60_000);
   const a = askers(pace, 'a', 1, 10);

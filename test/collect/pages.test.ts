@@ -84,7 +84,7 @@ describe('a whole list', () => {
     ]);
   });
 
-  test('at most one page is fetched ahead of a slow store', async () => {
+  test('at most one page is fetched ahead of a slow store [R22]', async () => {
     serveList(6);
     store.before = () => new Promise((resolve) => setTimeout(resolve, 40));
     let most = 0;
@@ -129,7 +129,7 @@ describe('pages that lead nowhere new are the end', () => {
     expect(store.cursor).toBeNull();
   });
 
-  test('a number past the end that brings the last page again', async () => {
+  test('a number past the end that brings the last page again [R27]', async () => {
     serveList(2);
     serve('/list/2', { reviews: [review(2), review(3)], next: '/list/3' });
     for (let page = 3; page < 10; page++)
@@ -167,7 +167,7 @@ test.each(['http://evil.example/list/2', 'file:///etc/passwd', 'http://169.254.1
 );
 
 describe('an unfinished visit', () => {
-  test('endless pages stop at the budget and go on in the next run', async () => {
+  test('endless pages stop at the budget and go on in the next run [R27]', async () => {
     serveList(7);
     const budget = { limits: { maxPages: 3, maxFollow: 0 } };
     expect(await walk(budget)).toMatchObject({ outcome: 'partial', pages: 3, complete: false, error: null });

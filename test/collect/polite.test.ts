@@ -60,7 +60,7 @@ test('robots.txt first, then the page', async () => {
   expect(site.arrivals.map(({ path }) => path)).toEqual(['/robots.txt', '/hello']);
 });
 
-test('a page that robots.txt forbids is never asked', async () => {
+test('a page that robots.txt forbids is never asked [R18]', async () => {
   site.robots = { body: 'User-agent: *\nDisallow: /hello' };
   await expect(get('/hello')).rejects.toThrow(RobotsDenied);
   expect(site.hits('/hello')).toBe(0);
@@ -84,7 +84,7 @@ test('an address outside the scope is refused before anything is asked', async (
   expect(site.arrivals).toHaveLength(0);
 });
 
-test('the pace holds in every window as the site sees it, redirects and robots.txt included', async () => {
+test('the pace holds in every window as the site sees it, redirects and robots.txt included [R15]', async () => {
   const paced = { scraper: { ...asker.scraper, pace: { perMinute: 1200, concurrency: 2 as const, source: '' } } };
   await Promise.all(['/hello', '/redirect?n=1', '/echo', '/hello?2', '/hello?3'].map((path) => get(path, paced)));
   expect(site.arrivals).toHaveLength(8);
@@ -92,7 +92,7 @@ test('the pace holds in every window as the site sees it, redirects and robots.t
   expect(Math.min(...arrivalGaps())).toBeGreaterThan(40);
 });
 
-test('Crawl-delay is respected where it is longer than our own pace', async () => {
+test('Crawl-delay is respected where it is longer than our own pace [R20]', async () => {
   site.robots = { body: 'User-agent: *\nCrawl-delay: 0.15' };
   for (let i = 0; i < 3; i++) await get(`/hello?${i}`);
   expect(Math.min(...arrivalGaps().slice(1))).toBeGreaterThan(140);
@@ -134,7 +134,7 @@ describe('what is worth another try', () => {
 });
 
 describe('a site that asks to slow down', () => {
-  test.each(['seconds', 'date', 'past'])('is waited for (%s) without spending a try', async (form) => {
+  test.each(['seconds', 'date', 'past'])('is waited for (%s) without spending a try [R13, R14]', async (form) => {
     const times = form === 'past' ? 3 : 1;
     const page = await get(`/429?form=${form}&times=${times}`);
     expect(page.body).toContain('at last');
@@ -143,7 +143,7 @@ describe('a site that asks to slow down', () => {
     expect(site.hits('/429')).toBe(times + 1);
   });
 
-  test('is waited for by everybody who asks that host, in one wait', async () => {
+  test('is waited for by everybody who asks that host, in one wait [R14]', async () => {
     let refused = 0;
     site.pages.set('/both', (_request, response) => {
       if (refused++ === 0) response.writeHead(429, { 'retry-after': '1' }).end();
@@ -156,12 +156,12 @@ describe('a site that asks to slow down', () => {
     expect(performance.now() - started).toBeLessThan(1900);
   });
 
-  test('without end is given up; others are told that the host is held', async () => {
+  test('without end is given up; others are told that the host is held [R17]', async () => {
     await expect(get('/429?form=past&times=999')).rejects.toThrow(Throttled);
     expect(site.hits('/429')).toBe(4);
   });
 
-  test('for an absurd time is given up at once, and stays held', async () => {
+  test('for an absurd time is given up at once, and stays held [R13]', async () => {
     await expect(get('/429?form=absurd&times=999')).rejects.toMatchObject({ retryAfterMs: 3_600_000 });
     await expect(get('/hello')).rejects.toThrow(Throttled);
     expect(site.hits('/hello')).toBe(0);

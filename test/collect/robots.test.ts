@@ -45,7 +45,7 @@ const check = (path = '/reviews'): Promise<number> =>
   robots.check(site.origin + path, { typedHost: site.host, minGapMs: 0 });
 const asked = (): number => site.hits('/robots.txt');
 
-test('one request for 50 who ask at once, and none for a day after', async () => {
+test('one request for 50 who ask at once, and none for a day after [R18]', async () => {
   site.robots = { body: 'User-agent: *\nDisallow: /private' };
   await Promise.all(Array.from({ length: 50 }, () => check()));
   nowMs += 23 * hour;
@@ -93,7 +93,7 @@ describe('a file that is not there allows everything', () => {
   });
 });
 
-describe('a file that cannot be read denies everything for an hour, and says so', () => {
+describe('a file that cannot be read denies everything for an hour, and says so [R19]', () => {
   test.each<[string, RobotsAnswer]>([
     ['500', { status: 500 }],
     ['503', { status: 503 }],

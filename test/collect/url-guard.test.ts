@@ -138,7 +138,7 @@ describe('names are resolved once, checked and pinned', () => {
       }));
   };
 
-  test('a name that is first public, then private is refused the second time (rebinding)', async () => {
+  test('a name that is first public, then private is refused the second time (rebinding) [R28]', async () => {
     const lookup = guardedLookup(stub(['93.184.216.34'], ['127.0.0.1']), { trusted: false });
     expect(await look(lookup)).toEqual([{ address: '93.184.216.34', family: 4 }]);
     await expect(look(lookup)).rejects.toThrow(ForbiddenAddress);

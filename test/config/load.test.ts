@@ -120,7 +120,7 @@ describe('a broken configuration', () => {
     for (const pattern of wanted) expect(found).toContainEqual(expect.stringMatching(pattern));
   });
 
-  test('all problems are told at once', () => {
+  test('all problems are told at once [R35]', () => {
     const found = problems('web: { port: x, host: 5 }\nlog: { level: loud }\nbrands: [{ id: A }]\nnonsense: 1');
     expect(found.length).toBeGreaterThanOrEqual(5);
   });

@@ -23,7 +23,7 @@ describe('kill -9 around sending', () => {
   const folder = temporaryFolder();
   afterAll(() => folder.remove());
 
-  test(`every reader gets the mail of the day, twice only with the same Message-ID, over ${KILLS} kills`, async () => {
+  test(`every reader gets the mail of the day, twice only with the same Message-ID, over ${KILLS} kills [R30]`, async () => {
     const file = path.join(folder.path, 'molva.db');
     const store = await openSqliteStore({ path: file, role: 'loop' });
     const made = '2026-03-01T00:00:00.000Z';

@@ -60,7 +60,7 @@ describe('kill -9 while the demo is collected', () => {
     rough.remove();
   });
 
-  test(`nothing is lost and nothing doubled over ${KILLS} kills`, async () => {
+  test(`nothing is lost and nothing doubled over ${KILLS} kills [R01]`, async () => {
     const undisturbed = await startMolva({ cwd: calm.path });
     await eventually('the undisturbed run', async () => isDone(calm.path), 60_000);
     expect(await undisturbed.end('SIGTERM')).toBe(0);

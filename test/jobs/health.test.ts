@@ -20,7 +20,7 @@ describe('health after a visit', () => {
     expect(stateAfter({ outcome })).toBe(health);
   });
 
-  test('a source of one text a day is quiet when the gap has a probability under 1 %', () => {
+  test('a source of one text a day is quiet when the gap has a probability under 1 % [R26]', () => {
     // exp(-4) = 1.8 % and exp(-5) = 0.7 %.
     expect(stateAfter({ publishedMs: daily(20, 4) })).toBe('ok');
     expect(stateAfter({ publishedMs: daily(20, 5) })).toBe('quiet');

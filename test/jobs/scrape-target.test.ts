@@ -21,7 +21,7 @@ const target = async () => (await bench.store.target(TARGET))!;
 const isFree = async () => (await bench.store.leaseTarget(TARGET, { owner: 'probe', ttlMs: 1, now: iso() })) !== null;
 
 describe('what is due', () => {
-  test('two jobs for one due time are one visit', async () => {
+  test('two jobs for one due time are one visit [R08]', async () => {
     expect((await visit({ onlyDue: true }))?.outcome).toBe('ok');
     bench.clock.ms += 1000;
     expect(await visit({ onlyDue: true })).toBeNull();
@@ -48,7 +48,7 @@ describe('what is due', () => {
 });
 
 describe('a store that fails', () => {
-  test('a full disk ends the visit as failed, gives the lease back, and it is tried again soon', async () => {
+  test('a full disk ends the visit as failed, gives the lease back, and it is tried again soon [R07, R33]', async () => {
     const { commitPage } = bench.store;
     const full = { ...bench.store, commitPage: () => Promise.reject(new Unavailable('The disk is full.')) };
     for (let time = 0; time < 4; time += 1) {

@@ -69,7 +69,7 @@ describe('once a day', () => {
     expect(await states()).toEqual(['2026-03-09 sent', '2026-03-02 sent']);
   });
 
-  test('a clock set back sends no day twice, and goes on afterwards', async () => {
+  test('a clock set back sends no day twice, and goes on afterwards [R39]', async () => {
     await subscribe();
     await sending.tick('2026-03-02T05:00:00Z');
     await sending.tick('2026-03-03T05:00:00Z');
@@ -185,7 +185,7 @@ describe('the mail server', () => {
     expect(await sending.tick('2026-03-03T05:00:00Z')).toEqual(['sent']);
   });
 
-  test('down for days: one mail when it is back, and the rows say where the news went', async () => {
+  test('down for days: one mail when it is back, and the rows say where the news went [R30]', async () => {
     await subscribe();
     state.answer = { code: 421, message: 'closed' };
     for (const day of ['02', '03', '04']) await sending.tick(`2026-03-${day}T05:00:00Z`);

@@ -86,7 +86,7 @@ describe('new weights', () => {
     for (const key of ['a', 'b', 'meanwhile']) expect((await store.item(key))?.understanding?.modelVersion).toBe('v2');
   });
 
-  test('stopped in the middle it goes on where it was', async () => {
+  test('stopped in the middle it goes on where it was [R42]', async () => {
     await add('a', 'b');
     await understandPending(deps(computeOf('v1')));
     const stop = new AbortController();

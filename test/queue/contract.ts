@@ -6,7 +6,7 @@ export function queueContract(name: string, open: (options: { concurrency: numbe
   const job = (subject: string): Job => ({ name: 'scrape-target', subject });
 
   describe(`queue: ${name}`, () => {
-    test('a hundred adds of one id at once are one job', async () => {
+    test('a hundred adds of one id at once are one job [R08]', async () => {
       const queue = await open({ concurrency: 2 });
       const seen: string[] = [];
       const added = await Promise.all(Array.from({ length: 100 }, () => queue.add(job('a'), { id: 'a@1' })));
@@ -42,7 +42,7 @@ export function queueContract(name: string, open: (options: { concurrency: numbe
       expect(order).toEqual(['fresh', 'back-fill']);
     });
 
-    test('a job that throws is gone and stops nobody', async () => {
+    test('a job that throws is gone and stops nobody [R29]', async () => {
       const queue = await open({ concurrency: 1 });
       const done: string[] = [];
       queue.consume(async (one) => {

@@ -5,7 +5,7 @@ import { queueContract } from './contract.ts';
 
 queueContract('local', async ({ concurrency }) => createLocalQueue({ concurrency, log: quietLog }));
 
-test('visits that wait for their hosts keep nothing else waiting', async () => {
+test('visits that wait for their hosts keep nothing else waiting [R16]', async () => {
   const queue = createLocalQueue({ concurrency: 2, log: quietLog });
   let understood: () => void = () => undefined;
   const done = new Promise<void>((resolve) => {

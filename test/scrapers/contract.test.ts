@@ -69,7 +69,7 @@ describe.each(scrapers.map((scraper) => [scraper.name, scraper] as const))('%s',
     });
   }
 
-  test('a page of another kind is refused', () => {
+  test('a page of another kind is refused [R25]', () => {
     refuses(scraper, hostile(PLAIN_PAGE), example.options);
     refuses(scraper, hostile(''), example.options);
     if (scraper.kind === 'generic' || scraper.kind === 'feed') return;

@@ -8,7 +8,7 @@ export function changesContract(open: Open): void {
   describe('items that are seen again', () => {
     const store = sharedStore(open);
 
-    test('equal content only moves the time it was seen and its counters', async () => {
+    test('equal content only moves the time it was seen and its counters [R09]', async () => {
       await bring(store(), [draft('same', { likes: 1 })]);
       const result = await bring(store(), [draft('same', { likes: 5, fetchedAt: LATER })], { now: LATER });
       expect(result.sameKeys).toEqual(['same']);
@@ -21,7 +21,7 @@ export function changesContract(open: Open): void {
       });
     });
 
-    test('other content makes a revision, keeps the old one and asks to be understood again', async () => {
+    test('other content makes a revision, keeps the old one and asks to be understood again [R09]', async () => {
       await bring(store(), [draft('edit', { text: 'old', stars: 5 })]);
       await understand(store(), { edit: { stems: ['old'] } });
       const before = await store().item('edit');

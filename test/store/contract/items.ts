@@ -68,7 +68,7 @@ export function itemsContract(open: Open): void {
       expect(await store().known([])).toEqual(new Map());
     });
 
-    test('a page is committed with its cursor and its events; a lost lease writes nothing', async () => {
+    test('a page is committed with its cursor and its events; a lost lease writes nothing [R10]', async () => {
       const lease = await leased(store(), 'page');
       const before = await store().lastSeq();
       const commit = { lease, runId: 'r', cursor: { next: 2 }, backfill: true, now: NOW };

@@ -85,7 +85,7 @@ export function targetsContract(open: Open): void {
       expect(await store().dueTargets(at(905), 1)).toHaveLength(1);
     });
 
-    test('one holds a lease at a time, renews it, and loses it to the next when it has run out', async () => {
+    test('one holds a lease at a time, renews it, and loses it to the next when it has run out [R03]', async () => {
       await store().addTarget(newTarget('l1'), NOW);
       const [a, b] = await Promise.all([lease('l1', 0), lease('l1', 0)]);
       const first = a ?? b;
@@ -99,7 +99,7 @@ export function targetsContract(open: Open): void {
       expect(await lease('nobody', 0)).toBeNull();
     });
 
-    test('three leases that were never given back park the target; resuming or adding it revives it', async () => {
+    test('three leases that were never given back park the target; resuming or adding it revives it [R04]', async () => {
       await store().addTarget(newTarget('park'), NOW);
       const loseThree = async (from: number) => {
         for (const minutes of [from, from + 2, from + 4]) expect(await lease('park', minutes)).not.toBeNull();

@@ -73,7 +73,7 @@ describe('the file of the store', () => {
     await again.close();
   });
 
-  test('of a newer Molva is refused by both roles', async () => {
+  test('of a newer Molva is refused by both roles [R41]', async () => {
     await made();
     change('PRAGMA user_version = 99');
     for (const role of ['loop', 'beside'] as const)
@@ -108,7 +108,7 @@ describe('the file of the store', () => {
     await expect(openSqliteStore({ path: ':memory:', role: 'loop' })).rejects.toThrow(BadInput);
   });
 
-  test('when full says so, and goes on with what it holds', async () => {
+  test('when full says so, and goes on with what it holds [R33]', async () => {
     const store = await openSqliteStore({ path: file, role: 'loop', maxPages: 120 });
     const big = (n: number) => bring(store, [draft(`big${n}`, { text: 'x'.repeat(50_000) })]);
     let failure: unknown = null;

@@ -38,7 +38,7 @@ function madeByFirst(): void {
 }
 
 describe('a file of the first schema', () => {
-  test('is brought up to date with all that it held', async () => {
+  test('is brought up to date with all that it held [R32]', async () => {
     madeByFirst();
     const store = await openSqliteStore({ path: file, role: 'loop' });
     const open = await store.items({ brand: 'acme', open: true }, ItemPage.parse({}));

@@ -49,7 +49,7 @@ async function kill(child: ChildProcess): Promise<void> {
 }
 
 describe('two processes', () => {
-  test('one runs loops, others open beside it; a kill frees the lock', async () => {
+  test('one runs loops, others open beside it; a kill frees the lock [R31]', async () => {
     const { child, line } = start('hold');
     await line('open');
     const refused = openSqliteStore({ path: file, role: 'loop' });
@@ -79,7 +79,7 @@ describe('two processes', () => {
     await store.close();
   });
 
-  test('a kill in the middle of commits leaves whole pages and a sound file', async () => {
+  test('a kill in the middle of commits leaves whole pages and a sound file [R01, R10]', async () => {
     for (const page of [3, 40]) {
       const { child, line } = start('commit');
       await line(String(page));
