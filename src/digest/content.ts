@@ -28,8 +28,13 @@ export interface DigestContent {
   readonly openFrom: string;
   /** As `jobs/figures` counts them; what is compared over time names the sources it leaves out. */
   readonly figures: DigestFigures;
-  /** Texts that wait for a decision, with the page's own filter. */
-  readonly decide: { readonly answer: number; readonly work: number };
+  /** Texts that wait for a decision, with the page's own filter; `older`: published more than `days` days ago, or nobody knows when. */
+  readonly decide: {
+    readonly answer: number;
+    readonly work: number;
+    readonly older: number;
+    readonly days: number;
+  };
   readonly groups: readonly DigestGroup[];
   /** New texts that the list has no room for. */
   readonly more: number;

@@ -63,6 +63,10 @@ export const BARE_SCORE =
 /** Tools whose only question is NPS call it so; `оценка` and `cijfer` up to 10 are as often a school mark. */
 export const NPS_TOOL_SCORE = /^(?:nps )?score$/;
 
+/** A question about where or how a person dealt with the company; only its few, repeated answers make it a touchpoint. */
+export const WHERE =
+  /(?:^| )где (?:вы|ты|именно)|каким (?:способом|образом)|как вы (?:купи|покуп|заказ|оформ|обра[тщ]|связ)|откуда вы|(?:каком|какой|какому|какие) (?:канал|точк|площадк)|через (?:что|какой)|where did you|where have you|which channel|how did you (?:buy|order|contact|reach|book)|(?:^| )waar (?:heeft|hebt|kocht|bestelde)|via welk|welk kanaal|hoe (?:heeft u|heb je) (?:besteld|gekocht|contact)/;
+
 export const COMMENT =
   /коммент|почему|отзыв|пожелан|предложен|замечан|впечатл|расскаж|напиш|поясн|причин|что (?:вам|мы|нам|вас|бы|именно|можно|больше|понрав|не понрав|пошло)|текст|свободный|comment|feedback|\bwhy\b|reason|tell us|explain|suggest|review|\bwhat (?:could|can|should|did|do|would|is|was|went|made)|opmerking|toelicht|waarom|\breden|vertel|\bwat (?:kun|kan|vond|vind|had|zou|moet|was|ging|beviel|vonden)|open ended|verbatim|\btext\b|\btekst\b/;
 export const FAULTS =

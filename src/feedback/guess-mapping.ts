@@ -1,5 +1,5 @@
 import type { SurveyMapping } from '../domain/survey.ts';
-import { BARE_SCORE, COMMENT, foldTitle, type NamedField, rankAs } from './column-words.ts';
+import { BARE_SCORE, COMMENT, foldTitle, type NamedField, rankAs, WHERE } from './column-words.ts';
 import { cleanTitle, guessPrompt, guessScale, hasScoreWords, kindByWords, promptOf } from './guess-scale.ts';
 import { type ColumnProfile, type Profile, shareOf } from './profile.ts';
 import type { Table } from './table.ts';
@@ -38,7 +38,10 @@ export function guessMapping(table: Table, profile: Profile, context: GuessConte
 
   const scores = given.columns === undefined ? free.filter((title) => isScore(title, at(title), table)) : [];
   const words = given.columns === undefined ? free.filter((title) => isComment(title, at(title), table, scores)) : [];
-  const columns = given.columns === undefined ? { ...named, ...firstOf(scores, words) } : named;
+  const columns =
+    given.columns === undefined
+      ? { ...whereOf(free, at, [...scores, ...words]), ...named, ...firstOf(scores, words) }
+      : named;
   const { score: column } = columns;
   const moreScores =
     given.moreScores ?? scores.slice(1).map((title) => ({ column: title, ...scale(title, at(title), table, survey) }));
@@ -145,6 +148,24 @@ function isComment(title: string, column: ColumnProfile, table: Table, scores: r
   if (COMMENT.test(foldTitle(title)) || promptOf(title) !== 'neutral') return true;
   const chars = column.filled === 0 ? 0 : column.chars / column.filled;
   return isQuestion(title) && chars >= 12 && column.different.size > Math.min(column.filled, 2000) / 2;
+}
+
+/** Answers that a list offers come again and again; a place that is told in own words does not. */
+const MAX_PLACES = 20;
+const EACH_AT_LEAST = 3;
+
+/** The question that asks where it happened, where no column is called a touchpoint. */
+function whereOf(
+  free: readonly string[],
+  at: (title: string) => ColumnProfile,
+  used: readonly string[],
+): Record<string, string> {
+  const found = free.find((title) => {
+    const { filled, different } = at(title);
+    const few = different.size >= 2 && different.size <= Math.min(MAX_PLACES, filled / EACH_AT_LEAST);
+    return few && !used.includes(title) && WHERE.test(foldTitle(title));
+  });
+  return found === undefined ? {} : { touchpoint: found };
 }
 
 /** One column of praise beside one of faults are the two halves of a review; else the first one is the comment. */

@@ -22,7 +22,7 @@ export interface FileToImport {
 }
 
 export interface ImportDeps {
-  readonly store: Pick<Store, 'importItems' | 'saveBrand' | 'brand'>;
+  readonly store: Pick<Store, 'importItems' | 'saveBrand' | 'brands'>;
   readonly secret: string | Uint8Array;
   readonly keepNames: boolean;
   readonly now: () => string;

@@ -4,6 +4,7 @@ import type { Channel } from '../domain/item.ts';
 import { BadInput } from '../errors.ts';
 import type { Store } from '../store/store.ts';
 import { toDrafts } from '../understand/draft.ts';
+import { brandNamed as brandAmong } from './brand-named.ts';
 import { guessColumns, type ReviewColumns, type ReviewRow, toReviewRow } from './mapping.ts';
 import { nameId } from './name-id.ts';
 import { type FileRow, fileRows } from './rows.ts';
@@ -19,7 +20,7 @@ export interface ImportOptions {
   /** For rows without a source of their own. */
   readonly source?: string;
   readonly channel?: Channel;
-  readonly store: Pick<Store, 'importItems' | 'saveBrand' | 'brand'>;
+  readonly store: Pick<Store, 'importItems' | 'saveBrand' | 'brands'>;
   readonly secret: string | Uint8Array;
   readonly keepNames: boolean;
   readonly now: () => string;
@@ -61,10 +62,12 @@ export async function importReviews(options: ImportOptions): Promise<ImportRepor
   };
 
   async function brandNamed(name: string): Promise<Brand> {
-    const id = nameId(name);
-    const found = brands.get(id) ?? (await store.brand(id)) ?? newBrand(id, name);
-    if (!brands.has(id) && (await store.brand(id)) === null) await store.saveBrand(found, options.now());
-    brands.set(id, found);
+    const met = brands.get(name);
+    if (met !== undefined) return met;
+    const known = brandAmong(await store.brands(), name);
+    const found = known ?? newBrand(nameId(name), name);
+    if (known === undefined) await store.saveBrand(found, options.now());
+    brands.set(name, found);
     return found;
   }
 

@@ -21,7 +21,7 @@ export interface ComposeDeps {
 }
 
 const DAY_MS = 86_400_000;
-/** What was left undecided longer is no news; the page has it. */
+/** What was left undecided longer is no news: it is told by its number. */
 const OPEN_DAYS = 30;
 /** Fits one phone screen before the figures (peers.md 4.3). */
 const RED_LENGTH = 3;
@@ -46,12 +46,15 @@ export async function composeDigest(
   const from = localTime(zoneOf(brand), nowMs - OPEN_DAYS * DAY_MS).date;
   const undecided: ItemFilter = { brand: brand.id, done: false, published_from: from };
   const red: ItemFilter = { brand: brand.id, sentiment: ['negative'], open: true, published_from: from };
-  const [fresh, redItems, redTotal, answer, work, sources] = await Promise.all([
+  const open: ItemFilter = { brand: brand.id, open: true };
+  const [fresh, redItems, redTotal, answer, work, openAll, openNow, sources] = await Promise.all([
     freshItems(filterOf(counted.new.texts), store),
     store.items(red, { sort: '-published', limit: RED_LENGTH }),
     store.count(red),
     store.count({ ...undecided, answer: ['undecided'] }),
     store.count({ ...undecided, work: ['undecided'] }),
+    store.count(open),
+    store.count({ ...open, published_from: from }),
     sourcesOf(brand.id, store),
   ]);
   return buildDigest({
@@ -60,7 +63,7 @@ export async function composeDigest(
     fresh,
     red: { items: redItems.items, total: redTotal },
     openFrom: from,
-    decide: { answer, work },
+    decide: { answer, work, older: Math.max(0, openAll - openNow), days: OPEN_DAYS },
     sources,
     placeOf: (item) => placeOf(item, scrapers, sources),
     localDate: localTime(zone, nowMs).date,

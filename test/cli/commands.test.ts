@@ -77,7 +77,8 @@ describe('wrong use', () => {
     [['export', '--from', 'yesterday'], /published_from/],
     [['export', '--out', 'no/such/folder/x.csv'], /--out: .*cannot be written \(ENOENT\)/],
     [['forget'], /say exactly one of/],
-    [['forget', '--brand', 'x'], /add --yes/],
+    [['forget', '--brand', 'x'], /--brand: got "x", wanted one of/],
+    [['export', '--brand', 'x'], /--brand: got "x", wanted one of/],
     [['import', 'none.csv'], /none\.csv cannot be read/],
     [['import', 'none.csv', '--channel', 'radio'], /--channel: got "radio", wanted one of public/],
     [['import', '--pages', 'x.html'], /--target/],
@@ -223,7 +224,10 @@ describe('import and export', () => {
     expect((await molva(['backup', 'copy.db'], { cwd })).code).toBe(2);
   });
 
-  test('forget erases an author everywhere', async () => {
+  test('forget erases a brand only when it is said twice, and an author everywhere', async () => {
+    const careless = await molva(['forget', '--brand', 'samovar'], { cwd });
+    expect(careless.stderr).toMatch(/texts of samovar for good; add --yes/);
+    expect(careless.code).toBe(2);
     const exported = await molva(['export', '--format', 'ndjson'], { cwd });
     const { authorHash } = JSON.parse(exported.stdout.split('\n')[0]!) as { authorHash: string };
     const ended = await molva(['forget', '--author', authorHash, '--json'], { cwd });

@@ -145,7 +145,7 @@ export function input(change: Partial<BuildInput> = {}): BuildInput {
     fresh: [],
     red: { items: [], total: 0 },
     openFrom: '2026-02-01',
-    decide: { answer: 0, work: 0 },
+    decide: { answer: 0, work: 0, older: 0, days: 30 },
     sources: [],
     placeOf: ({ url }) => ({ source: 'Отзовик', url }),
     localDate: '2026-03-03',

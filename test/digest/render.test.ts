@@ -146,7 +146,7 @@ describe('links', () => {
     const { text, html } = await render({
       red,
       pageUrl: 'https://molva.example.org/reviews/',
-      decide: { answer: 3, work: 1 },
+      decide: { answer: 3, work: 1, older: 0, days: 30 },
     });
     expect(text).toContain('https://molva.example.org/reviews/?brand=samovar&item=k1');
     expect(text).toContain('answer=undecided&done=false&published_from=2026-02-01');
@@ -159,6 +159,18 @@ describe('links', () => {
     const { text } = await render({ red, pageUrl: null });
     expect(text).toContain('https://otzovik.com/review_k1.html');
     expect(text).toContain('opens only on the machine where it runs');
+  });
+
+  test.each([
+    ['ru', /Решено всё\./, /За последние 30 дней решено всё\.[\s\S]*Старше 30 дней или без даты: ещё 685 текстов\./],
+    ['en', /Everything is decided\./, /last 30 days is decided\.[\s\S]*or without a date: 685 more texts\./],
+    ['nl', /Over alles is beslist\./, /laatste 30 dagen is beslist\.[\s\S]*zonder datum: nog 685 teksten\./],
+  ] as const)('nothing is called decided that only became old (%s)', async (language, all, recent) => {
+    const { text: done } = await render({}, language);
+    expect(done).toMatch(all);
+    const { text: old } = await render({ decide: { answer: 0, work: 0, older: 685, days: 30 } }, language);
+    expect(old).not.toMatch(all);
+    expect(old).toMatch(recent);
   });
 
   test('a script is no link', async () => {

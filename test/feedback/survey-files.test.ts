@@ -135,6 +135,28 @@ describe('Google Forms', () => {
   });
 });
 
+describe('a question about where it happened', () => {
+  const rows = (places: readonly string[]) =>
+    Array.from({ length: 24 }, (_, n) => `${n % 11};${places[n % places.length]};Ответ номер ${n}`).join('\r\n');
+  const form = (title: string, places: readonly string[]) =>
+    iconv.encode(`Порекомендуете ли вы нас?;${title};Почему?\r\n${rows(places)}\r\n`, 'win1251');
+  const read = async (title: string, places: readonly string[]) =>
+    (await previewImport(file('where.csv', form(title, places), 'samovar'), deps())).mapping.columns['touchpoint'];
+
+  test.each(['Где вы совершили покупку?', 'Как вы заказывали?', 'Where did you buy from us?', 'Waar heeft u gekocht?'])(
+    '%s with a few repeated answers is the touchpoint',
+    async (title) => {
+      expect(await read(title, ['Сайт', 'Магазин', 'Приложение'])).toBe(title);
+    },
+  );
+
+  test('answers in own words and other questions are none', async () => {
+    const ownWords = Array.from({ length: 24 }, (_, n) => `Там за углом ${n}`);
+    expect(await read('Где вы совершили покупку?', ownWords)).toBeUndefined();
+    expect(await read('Какой у вас любимый чай?', ['Чёрный', 'Зелёный'])).toBeUndefined();
+  });
+});
+
 test('Yandex Forms: numbered answers, a scale in words, touchpoints', async () => {
   const { done, items } = await commit('yandex.csv', 'yandex', iconv.encode(text('yandex.csv'), 'win1251'));
   expect(done).toMatchObject({ rows: 3, added: 3, problemCount: 0 });

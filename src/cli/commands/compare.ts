@@ -9,6 +9,7 @@ import type {
   ShareFigure,
   Verdict,
 } from '../../domain/comparison.ts';
+import { brandOf } from '../brand.ts';
 import type { CliContext, ExitCode } from '../context.ts';
 import { type OpenArguments, withApp } from '../open.ts';
 import { plain, print, printJson, table } from '../output.ts';
@@ -22,9 +23,10 @@ export interface CompareArguments extends OpenArguments {
 
 /** `molva compare`: the same figures as the page's, in words and tables; `--json` gives the whole answer of the API. */
 export async function compare(args: CompareArguments, context: CliContext): Promise<ExitCode> {
-  return withApp<ExitCode>(args, context, 'beside', async ({ figures }) => {
-    const { brand, from, to } = args;
-    const comparison = await figures.comparison({ brand, from, to });
+  return withApp<ExitCode>(args, context, 'beside', async (app) => {
+    const { id: brand } = await brandOf(app, args.brand);
+    const { from, to } = args;
+    const comparison = await app.figures.comparison({ brand, from, to });
     if (args.json) printJson(context, comparison);
     else printComparison(comparison, context);
     return 0;

@@ -6,6 +6,7 @@ import { finished } from 'node:stream/promises';
 import { ItemFilter } from '../../domain/filter.ts';
 import { BadInput } from '../../errors.ts';
 import { csvHeader, toCsvRow, toNdjson } from '../../feedback/export.ts';
+import { brandIdOf } from '../brand.ts';
 import type { CliContext, ExitCode } from '../context.ts';
 import { type OpenArguments, withApp } from '../open.ts';
 import { print, printJson } from '../output.ts';
@@ -29,7 +30,6 @@ export async function exportItems(args: ExportArguments, context: CliContext): P
   if (args.format !== 'csv' && args.format !== 'ndjson')
     throw new BadInput('--format', `got ${JSON.stringify(args.format)}, wanted csv or ndjson`);
   const filter = ItemFilter.safeParse({
-    brand: args.brand,
     source: args.source,
     sentiment: args.sentiment,
     published_from: args.from,
@@ -42,12 +42,13 @@ export async function exportItems(args: ExportArguments, context: CliContext): P
   if (file !== undefined && existsSync(file))
     throw new BadInput('--out', `${file} is there already; choose another name`);
   return withApp<ExitCode>(args, context, 'beside', async ({ store }) => {
+    const wanted = { ...filter.data, brand: await brandIdOf({ store }, args.brand) };
     const madeUp = new Set((await store.brands()).filter((brand) => brand.madeUp).map((brand) => brand.id));
     const out: Writable = file === undefined ? context.stdout : await created(file);
-    const bar = progress(context, 'exporting', file === undefined ? 0 : await store.count(filter.data));
+    const bar = progress(context, 'exporting', file === undefined ? 0 : await store.count(wanted));
     let n = 0;
     if (args.format === 'csv') await write(out, csvHeader());
-    for await (const batch of store.stream(filter.data, EXPORT_BATCH)) {
+    for await (const batch of store.stream(wanted, EXPORT_BATCH)) {
       if (context.stop.aborted) break;
       const rows = batch.map((item) =>
         (args.format === 'csv' ? toCsvRow : toNdjson)(item, { madeUp: madeUp.has(item.brand) }),
@@ -120,10 +121,11 @@ export async function forget(args: ForgetArguments, context: CliContext): Promis
   if (given !== 1)
     throw new BadInput('forget', 'say exactly one of --author <hash>, --item <key>, --brand <id>, --demo');
   return withApp<ExitCode>(args, context, 'beside', async ({ store }) => {
-    const what = args.demo ? { madeUp: true } : { authorHash: args.author, brand: args.brand, key: args.item };
-    if (args.brand !== undefined && args.yes !== true) {
-      const n = await store.count({ brand: args.brand, copies: 'all' });
-      throw new BadInput('--yes', `this would erase ${n} texts of ${args.brand} for good; add --yes to do it`);
+    const brand = await brandIdOf({ store }, args.brand);
+    const what = args.demo ? { madeUp: true } : { authorHash: args.author, brand, key: args.item };
+    if (brand !== undefined && args.yes !== true) {
+      const n = await store.count({ brand, copies: 'all' });
+      throw new BadInput('--yes', `this would erase ${n} texts of ${brand} for good; add --yes to do it`);
     }
     const erased = await store.forget(what);
     if (args.json) printJson(context, { erased });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Brand } from '../../domain/brand.ts';
 import { Subscription } from '../../domain/digest.ts';
 import { BadInput, NeedsSetup } from '../../errors.ts';
+import { brandOf } from '../brand.ts';
 import type { App, CliContext, ExitCode } from '../context.ts';
 import { type OpenArguments, withApp } from '../open.ts';
 import { plain, print, printJson } from '../output.ts';
@@ -24,18 +25,6 @@ export async function digest(args: DigestArguments, context: CliContext): Promis
     throw new BadInput('--send', 'sends to subscribers and shows nothing; leave out --preview, --out and --text');
   return withApp<ExitCode>(args, context, 'beside', (app) =>
     args.send ? send(args, app, context) : preview(args, app, context),
-  );
-}
-
-/** The brand that was named, or the only one. Throws `BadInput`. */
-export async function brandOf({ store }: App, id: string | undefined): Promise<Brand> {
-  const brands = await store.brands();
-  const found = id === undefined && brands.length === 1 ? brands[0] : brands.find((brand) => brand.id === id);
-  if (found !== undefined) return found;
-  const ids = brands.map((one) => one.id).join(', ') || 'there is none yet, run "molva init"';
-  throw new BadInput(
-    '--brand',
-    id === undefined ? `say which brand: ${ids}` : `got ${JSON.stringify(id)}, wanted one of: ${ids}`,
   );
 }
 

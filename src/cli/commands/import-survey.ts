@@ -4,6 +4,7 @@ import type { Brand } from '../../domain/brand.ts';
 import { METRIC_SCALES, MetricKind } from '../../domain/metric.ts';
 import { SurveyMapping } from '../../domain/survey.ts';
 import { BadInput } from '../../errors.ts';
+import { brandNamed } from '../../feedback/brand-named.ts';
 import { newBrand } from '../../feedback/import-reviews.ts';
 import {
   commitSurvey,
@@ -101,8 +102,8 @@ async function brandOf(args: SurveyArguments, app: App, context: CliContext): Pr
   }
   const id = nameId(args.brand);
   if (id === '') throw new BadInput('--brand', 'wanted a name with letters or digits');
-  const found = await app.store.brand(id);
-  if (found !== null) return found;
+  const found = brandNamed(await app.store.brands(), args.brand);
+  if (found !== undefined) return found;
   const made = newBrand(id, args.brand);
   if (!args.dryRun) await app.store.saveBrand(made, new Date(context.clock.now()).toISOString());
   return made;

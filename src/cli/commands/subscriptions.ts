@@ -1,8 +1,9 @@
 import { BadInput } from '../../errors.ts';
+import { brandOf } from '../brand.ts';
 import type { CliContext, ExitCode } from '../context.ts';
 import { type OpenArguments, withApp } from '../open.ts';
 import { print, printJson, table } from '../output.ts';
-import { brandOf, languageOf } from './digest.ts';
+import { languageOf } from './digest.ts';
 
 export interface SubscriptionArguments extends OpenArguments {
   readonly brand?: string;

@@ -1,5 +1,6 @@
 import { scrapers } from '../../../scrapers/index.ts';
 import { BadInput } from '../../errors.ts';
+import { brandIdOf, brandOf } from '../brand.ts';
 import type { CliContext, ExitCode } from '../context.ts';
 import { type OpenArguments, withApp } from '../open.ts';
 import { print, printJson, table } from '../output.ts';
@@ -15,7 +16,7 @@ export async function listTargets(args: TargetArguments, context: CliContext): P
   return withApp<ExitCode>(args, context, 'beside', async (app) => {
     // What the file says counts at once, not only from the next start on.
     await app.syncConfig();
-    const targets = await app.store.targets({ brand: args.brand });
+    const targets = await app.store.targets({ brand: await brandIdOf(app, args.brand) });
     if (args.json) printJson(context, targets);
     else if (targets.length === 0) print(context, 'No targets yet. Add one: molva targets add <address> --brand <id>');
     else {
@@ -43,13 +44,7 @@ export async function addTarget(
 ): Promise<ExitCode> {
   return withApp<ExitCode>(args, context, 'beside', async (app) => {
     await app.syncConfig();
-    const brands = await app.store.brands();
-    const brand = args.brand ?? (brands.length === 1 ? brands[0]!.id : undefined);
-    if (brand === undefined)
-      throw new BadInput(
-        '--brand',
-        `say which brand it is about: ${brands.map((one) => one.id).join(', ') || 'there is none yet, run "molva init"'}`,
-      );
+    const { id: brand } = await brandOf(app, args.brand);
     const { target, probe } = await app.sources.add({
       url: args.url,
       brand,

@@ -5,7 +5,7 @@ export const compare: Declare = (program, context, done) => {
   program
     .command('compare')
     .description('what people say in public beside what they say when asked, with intervals and a verdict in words')
-    .option('--brand <id>', 'may be left out when there is one brand')
+    .option('--brand <id or name>', 'may be left out when there is one brand')
     .option('--from <day>', 'first day (default: 89 days before the last)')
     .option('--to <day>', 'last day (default: today)')
     .option('--json')

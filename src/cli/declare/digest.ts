@@ -6,7 +6,7 @@ export const digest: Declare = (program, context, done) => {
     .command('digest')
     .description('the daily mail: who gets it, a preview, sending what is due')
     .option('--preview', 'show what the mail would say now (the default)')
-    .option('--brand <id>')
+    .option('--brand <id or name>')
     .option('--language <language>', 'ru, en or nl (default: the brand’s first)')
     .option('--out <file>', 'write the HTML part there')
     .option('--text', 'print the text part')

@@ -6,7 +6,7 @@ export const sources: Declare = (program, context, done) => {
   targets
     .command('list', { isDefault: true })
     .description('all targets with their health')
-    .option('--brand <id>')
+    .option('--brand <id or name>')
     .option('--json')
     .action(async (_options, command: Command) =>
       done(await (await import('../commands/targets.ts')).listTargets(command.optsWithGlobals(), context)),
@@ -15,7 +15,7 @@ export const sources: Declare = (program, context, done) => {
     .command('add')
     .description('add a target from a pasted address and read one page at once')
     .argument('<url>')
-    .option('--brand <id>')
+    .option('--brand <id or name>')
     .option('--scraper <name>')
     .option('--schedule <cron>')
     .option('--title <text>')

@@ -112,7 +112,7 @@ function freshText(content: DigestContent, language: Language): string {
 }
 
 function decideBlocks(content: DigestContent, say: Words): Block[] {
-  const { answer, work } = content.decide;
+  const { answer, work, older, days } = content.decide;
   const open = { done: 'false', published_from: content.openFrom };
   const rows = [
     ...(answer > 0
@@ -120,7 +120,12 @@ function decideBlocks(content: DigestContent, say: Words): Block[] {
       : []),
     ...(work > 0 ? [line(say.decideWork(work), 'plain', pageLink(content, '', { work: 'undecided', ...open }))] : []),
   ];
-  return [title(say.decideTitle), ...(rows.length > 0 ? rows : [line(say.decideNone)])];
+  const none = line(older > 0 ? say.decideNoneOf(days) : say.decideNone);
+  return [
+    title(say.decideTitle),
+    ...(rows.length > 0 ? rows : [none]),
+    ...(older > 0 ? [line(say.decideOlder(older, days), 'quiet', pageLink(content, '', { open: 'true' }))] : []),
+  ];
 }
 
 function listBlocks(

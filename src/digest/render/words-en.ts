@@ -49,6 +49,9 @@ export const en: Words = {
   decideAnswer: (n) => count(n, '{n} text: does it need an answer?', '{n} texts: do they need an answer?'),
   decideWork: (n) => count(n, '{n} text: is it taken into work?', '{n} texts: are they taken into work?'),
   decideNone: 'Everything is decided.',
+  decideNoneOf: (days) => `Everything of the last ${count(days, '{n} day', '{n} days')} is decided.`,
+  decideOlder: (n, days) =>
+    `Older than ${count(days, '{n} day', '{n} days')} or without a date: ${count(n, '{n} more text', '{n} more texts')}.`,
   listTitle: 'What is new',
   group: {
     negative: 'Negative',

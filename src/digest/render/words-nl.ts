@@ -53,6 +53,9 @@ export const nl: Words = {
   decideAnswer: (n) => count(n, '{n} tekst: is een antwoord nodig?', '{n} teksten: is een antwoord nodig?'),
   decideWork: (n) => count(n, '{n} tekst: wordt die opgepakt?', '{n} teksten: worden die opgepakt?'),
   decideNone: 'Over alles is beslist.',
+  decideNoneOf: (days) => `Over alles van de laatste ${count(days, '{n} dag', '{n} dagen')} is beslist.`,
+  decideOlder: (n, days) =>
+    `Ouder dan ${count(days, '{n} dag', '{n} dagen')} of zonder datum: nog ${count(n, '{n} tekst', '{n} teksten')}.`,
   listTitle: 'Wat is er nieuw',
   group: {
     negative: 'Negatief',

@@ -41,6 +41,9 @@ export interface Words {
   decideAnswer(n: number): string;
   decideWork(n: number): string;
   readonly decideNone: string;
+  /** Nothing of the last days waits. */
+  decideNoneOf(days: number): string;
+  decideOlder(n: number, days: number): string;
   readonly listTitle: string;
   readonly group: Readonly<Record<GroupLabel, string>>;
   shownAbove(n: number): string;
