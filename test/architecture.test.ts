@@ -47,9 +47,11 @@ const LAYERS: readonly (readonly [RegExp, string])[] = [
     /^src\/collect\/(fetcher|pace)\.ts$|^src\/store\/(rows\/)?[^/]+\.ts$|^src\/queue\/queue\.ts$|^src\/compute\/compute\.ts$|^src\/mail\/mailer\.ts$/,
     '2',
   ],
+  // The driver's connection, which two adapters (queue, pace) share.
+  [/^src\/redis\//, '2d'],
   [/^src\/collect\/pages[^/]*\.ts$|^src\/feedback\/|^src\/jobs\//, '4'],
   [
-    /^src\/collect\/(http-fetcher|browser-fetcher|chromium|find-browser|guard-proxy|read-body|local-pace|polite|robots)\.ts$/,
+    /^src\/collect\/(http-fetcher|browser-fetcher|chromium|find-browser|guard-proxy|read-body|local-pace|redis-pace|polite|robots)\.ts$/,
     '3',
   ],
   // All the rest of the folder is pure: contracts, the page toolkit, the address guard, the retry policy.
@@ -65,10 +67,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   '1s': ['0', '1', '1s'],
   '1s-list': ['0', '1', '1s'],
   '2': ['0', '1', '2'],
-  '3': ['0', '1', '1s-list', '2', '3'],
+  '2d': ['0', '1', '2', '2d'],
+  '3': ['0', '1', '1s-list', '2', '2d', '3'],
   '4': ['0', '1', '1s-list', '2', '4'],
   '5': ['0', '1', '1s-list', '2', '4', '5'],
-  '6': ['0', '1', '1s', '1s-list', '2', '3', '4', '5', '6'],
+  '6': ['0', '1', '1s', '1s-list', '2', '2d', '3', '4', '5', '6'],
 };
 
 const PACKAGES: Readonly<Record<string, readonly RegExp[]>> = {
@@ -84,6 +87,7 @@ const PACKAGES: Readonly<Record<string, readonly RegExp[]>> = {
   '1s': [/^zod$/],
   '1s-list': [],
   '2': [],
+  '2d': [/^ioredis$/],
 };
 
 const layerOf = (file: string): string => LAYERS.find(([pattern]) => pattern.test(file))?.[1] ?? 'none';

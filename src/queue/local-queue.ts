@@ -1,6 +1,10 @@
 import PQueue from 'p-queue';
 import type { Log } from '../domain/ambient.ts';
-import type { AddOptions, Job, Queue, QueueCounts } from './queue.ts';
+import { type AddOptions, type Job, LANE_OF, LANES, type Lane, type Queue, type QueueCounts } from './queue.ts';
+import { Turns } from './turns.ts';
+
+/** Turns of one priority never reach into the next. */
+const TURNS_PER_PRIORITY = 1e9;
 
 /**
  * The queue of one process, on p-queue. `concurrency` is the number of visits that run side by side. A visit waits for its host,
@@ -10,18 +14,28 @@ export function createLocalQueue({ concurrency, log }: { concurrency: number; lo
   const lanes = new Map<Job['name'], PQueue>();
   const ids = new Set<string>();
   const hurry = new AbortController();
+  const turns = new Map<string, Turns>();
   let handler: ((job: Job, signal: AbortSignal) => Promise<void>) | undefined;
+  let taken: readonly Lane[] = LANES;
   let closed = false;
+
+  const begins = (name: Job['name']): boolean => handler !== undefined && taken.includes(LANE_OF[name]);
 
   function laneOf(name: Job['name']): PQueue {
     const known = lanes.get(name);
     if (known !== undefined) return known;
     const lane = new PQueue({
       concurrency: name === 'scrape-target' ? concurrency : 1,
-      autoStart: handler !== undefined,
+      autoStart: begins(name),
     });
     lanes.set(name, lane);
     return lane;
+  }
+
+  function turnsOf(line: string): Turns {
+    const known = turns.get(line) ?? new Turns();
+    turns.set(line, known);
+    return known;
   }
 
   const total = (count: (lane: PQueue) => number): number =>
@@ -46,16 +60,28 @@ export function createLocalQueue({ concurrency, log }: { concurrency: number; lo
   }
 
   return {
-    async add(job: Job, { id, priority = 0 }: AddOptions): Promise<boolean> {
+    async add(job: Job, { id, priority = 0, group = '' }: AddOptions): Promise<boolean> {
       if (closed || ids.has(id)) return false;
       ids.add(id);
-      void laneOf(job.name).add(() => run(job, id), { priority });
+      const lane = laneOf(job.name);
+      const line = turnsOf(`${job.name} ${priority}`);
+      if (lane.size === 0) line.reset();
+      const turn = line.take(group);
+      const begin = (): Promise<void> => {
+        line.serve(turn);
+        return run(job, id);
+      };
+      void lane.add(begin, { priority: priority * TURNS_PER_PRIORITY - turn });
       return true;
     },
-    consume(next) {
+    consume(next, { lanes: wanted = LANES } = {}) {
       if (handler !== undefined) throw new Error('This queue already has a consumer');
       handler = next;
-      for (const lane of lanes.values()) lane.start();
+      taken = wanted;
+      for (const [name, lane] of lanes) if (begins(name)) lane.start();
+    },
+    async parked() {
+      return [];
     },
     async counts(): Promise<QueueCounts> {
       return { waiting: total((lane) => lane.size), active: total((lane) => lane.pending) };

@@ -73,6 +73,68 @@ export function queueContract(name: string, open: (options: { concurrency: numbe
       expect(most).toBe(3);
     });
 
+    test('many jobs of one group keep another group waiting for one turn only', async () => {
+      const queue = await open({ concurrency: 1 });
+      const order: string[] = [];
+      for (let index = 0; index < 20; index += 1)
+        await queue.add(job(`large ${index}`), { id: `l${index}`, group: 'large' });
+      for (const index of [0, 1]) await queue.add(job(`small ${index}`), { id: `s${index}`, group: 'small' });
+      queue.consume(async (one) => void order.push(one.subject));
+      await queue.drain();
+      await queue.close(1000);
+      expect(order.slice(0, 4)).toEqual(['large 0', 'small 0', 'large 1', 'small 1']);
+      expect(order).toHaveLength(22);
+    });
+
+    test('a small group that keeps coming does not put a large one off without end', async () => {
+      const queue = await open({ concurrency: 1 });
+      const order: string[] = [];
+      for (let index = 0; index < 5; index += 1) await queue.add(job('large'), { id: `l${index}`, group: 'large' });
+      let more = 0;
+      queue.consume(async (one) => {
+        order.push(one.subject);
+        // Each small one leaves two more behind.
+        for (let n = 0; n < 2 && more < 30; n += 1) {
+          more += 1;
+          await queue.add(job('small'), { id: `s${more}`, group: 'small' });
+        }
+      });
+      await queue.drain();
+      await queue.close(1000);
+      expect(order).toHaveLength(35);
+      expect(order.lastIndexOf('large')).toBeLessThan(12);
+    });
+
+    test('visits that wait for their hosts keep nothing else waiting', async () => {
+      const queue = await open({ concurrency: 2 });
+      let understood: () => void = () => undefined;
+      const done = new Promise<void>((resolve) => {
+        understood = resolve;
+      });
+      queue.consume(async (one, signal) => {
+        if (one.name !== 'scrape-target') return understood();
+        await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+      });
+      for (const subject of ['a', 'b', 'c']) await queue.add(job(subject), { id: subject });
+      await queue.add({ name: 'understand-pending', subject: '' }, { id: 'understand-pending' });
+      await done;
+      expect((await queue.counts()).waiting).toBe(1);
+      await queue.close(0);
+    });
+
+    test('only the lanes that were asked for are taken', async () => {
+      const queue = await open({ concurrency: 1 });
+      const tidied = new Promise<void>((resolve) => {
+        queue.consume(async (one) => void (one.name === 'clean-up' && resolve()), { lanes: ['digest'] });
+      });
+      await queue.add(job('a'), { id: 'a' });
+      await queue.add({ name: 'clean-up', subject: '' }, { id: 'clean-up' });
+      await tidied;
+      expect((await queue.counts()).waiting).toBe(1);
+      expect(await queue.parked()).toEqual([]);
+      await queue.close(0);
+    });
+
     test('closing waits for what runs, drops what waits, and aborts what does not end', async () => {
       const queue = await open({ concurrency: 1 });
       const seen: string[] = [];
