@@ -117,6 +117,12 @@ export const Config = z.strictObject({
         .min(0)
         .default(600_000)
         .describe('A visit waits no longer for a host; the next one comes on schedule'),
+      patienceMs: z
+        .number()
+        .int()
+        .min(0)
+        .default(15_000)
+        .describe('A visit whose host is held for longer gives its place to others and goes on when the hold ends'),
       backoffBaseMs: z
         .number()
         .int()

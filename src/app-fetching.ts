@@ -7,6 +7,7 @@ import { createPolite } from './collect/polite.ts';
 import { createRobots } from './collect/robots.ts';
 import { scopeOf } from './collect/url-guard.ts';
 import type { Clock, Log } from './domain/ambient.ts';
+import { createHostTurns, type HostTurns } from './jobs/host-turns.ts';
 import type { VisitDeps } from './jobs/visiting.ts';
 
 /** Pages of the demo come from this machine: nobody has to be spared. */
@@ -14,6 +15,7 @@ const DEMO_PER_MINUTE = 6_000_000;
 
 export interface Fetching {
   readonly fetchFor: VisitDeps['fetchFor'];
+  readonly turns: HostTurns;
   close(): Promise<void>;
 }
 
@@ -59,18 +61,21 @@ export function createFetching(options: {
     },
   });
   const { deadlineMs, maxBytes, maxDecodedBytes, maxRedirects } = collect;
-  const { backoffBaseMs, backoffCapMs, maxHolds, minHoldMs, maxWaitMs } = manners;
+  const { backoffBaseMs, backoffCapMs, maxHolds, minHoldMs, maxWaitMs, patienceMs } = manners;
   const fetch = { deadlineMs, maxBytes, maxDecodedBytes, maxRedirects };
   const limits = { fetch, maxTries: collect.retries + 1, backoffBaseMs, backoffCapMs, maxHolds, minHoldMs, maxWaitMs };
   const polite = createPolite({ http, browser, robots, pace, random: options.random, log, limits });
+  const isDemo = (url: URL): boolean => origins[url.origin] !== undefined;
   return {
-    fetchFor(scraper, typedUrl, signal) {
-      const demo = origins[new URL(typedUrl).origin] !== undefined;
+    turns: createHostTurns({ pace, patienceMs, isSpared: (url) => !isDemo(url) }),
+    fetchFor(scraper, typedUrl, signal, { inQueue = false } = {}) {
+      const demo = isDemo(new URL(typedUrl));
       const asker = {
         scraper: demo ? { ...scraper, pace: { ...scraper.pace, perMinute: DEMO_PER_MINUTE } } : scraper,
         scope: scopeOf(scraper, { url: typedUrl }),
         signal,
         cut: options.cut,
+        ...(inQueue ? { patienceMs } : {}),
       };
       return (request) => polite(request, asker);
     },

@@ -81,6 +81,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       clock,
       log,
       fetchFor: fetching.fetchFor,
+      turns: fetching.turns,
       random: Math.random,
       owner: `${process.pid}-${randomBytes(4).toString('hex')}`,
       keepNames: config.privacy.keepAuthorNames,

@@ -100,6 +100,20 @@ export class Throttled extends MolvaError {
   }
 }
 
+/**
+ * The site asked everybody to wait, for longer than a visit keeps its place in the queue. The visit ends here with its place
+ * saved and goes on in `waitMs`; no fault, and no request was spent on it.
+ */
+export class HostHeld extends MolvaError {
+  readonly retry = 'later';
+  readonly fault = 'theirs';
+  readonly waitMs: number;
+  constructor(message: string, waitMs: number, details: Readonly<Record<string, unknown>> = {}) {
+    super(message, { details: { waitMs, ...details } });
+    this.waitMs = waitMs;
+  }
+}
+
 /** The request failed on the way (reset, DNS, timeout, 5xx, a crashed browser): worth another try. */
 export class FetchFailed extends MolvaError {
   readonly retry = 'now';

@@ -88,6 +88,7 @@ const BY_CLASS: readonly (readonly [new (...args: never[]) => Error, ProblemCode
   [errors.OverBudget, 'unusable'],
   [errors.FetchFailed, 'fetch-failed'],
   [errors.Throttled, 'fetch-failed'],
+  [errors.HostHeld, 'fetch-failed'],
   [errors.Unavailable, 'unavailable'],
 ];
 

@@ -1,6 +1,6 @@
 import type { PageDrafts } from '../compute/compute.ts';
 import type { Outcome } from '../domain/run.ts';
-import { LayoutChanged, MolvaError } from '../errors.ts';
+import { HostHeld, LayoutChanged, MolvaError } from '../errors.ts';
 import type { CommitResult } from '../store/store.ts';
 import { decide } from './retry.ts';
 
@@ -26,6 +26,8 @@ export interface WalkSummary {
   readonly oldestPublished: string | null;
   /** ISO instant at which the first page of this visit was fetched, maybe in an earlier run; null when none was. */
   readonly since?: string | null;
+  /** The host lets nobody in for so many ms: the visit goes on then. */
+  readonly heldMs?: number;
 }
 
 /** How the walk came to its end. `error` is undefined for `end`, `known` and `stopped`. */
@@ -97,6 +99,7 @@ export class WalkTally {
       error: error === undefined ? null : describe(error),
       oldestPublished: this.#oldest,
       since: visit.since,
+      ...(error instanceof HostHeld ? { heldMs: error.waitMs } : {}),
     };
   }
 

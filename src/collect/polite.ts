@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { Log } from '../domain/ambient.ts';
-import { Throttled } from '../errors.ts';
+import { HostHeld, Throttled } from '../errors.ts';
 import type { FetchContext, Fetcher, FetchLimits, Robots } from './fetcher.ts';
 import type { Pace } from './pace.ts';
 import type { Page, PageRequest } from './page.ts';
@@ -39,11 +39,16 @@ export interface Asker {
   readonly scope: AddressScope;
   /** Ends what waits: for a turn, for a backoff, for robots.txt. */
   readonly signal?: AbortSignal;
+  /**
+   * Where the site asked everybody to wait for longer than this, `HostHeld` is thrown instead of waiting: the asker has a place in
+   * a queue that others need. Default: `maxWaitMs`, and then `Throttled`. The host's own pace is waited for in any case.
+   */
+  readonly patienceMs?: number;
   /** Ends the request that is on its way; default: `signal`. A process that stops lets the page in hand arrive. */
   readonly cut?: AbortSignal;
 }
 
-/** One page, with manners. Throws what `Fetcher` throws, and `RobotsDenied`; an aborted signal rejects with its reason. */
+/** One page, with manners. Throws what `Fetcher` throws, `RobotsDenied` and `HostHeld`; an aborted signal rejects with its reason. */
 export type PoliteFetch = (request: PageRequest, asker: Asker) => Promise<Page>;
 
 /**
@@ -63,7 +68,7 @@ export function createPolite(options: PoliteOptions): PoliteFetch {
         return await inLane(lanes, host, asker, () => attempt(request, asker, options));
       } catch (error) {
         const { again } = decide(error);
-        if (again === 'hold' && error instanceof Throttled) await holdHost(host, ++holds, error, options);
+        if (again === 'hold' && error instanceof Throttled) await holdHost(host, ++holds, error, asker, options);
         else if (again === 'backoff' && tries < options.limits.maxTries && !asker.signal?.aborted) {
           const { backoffBaseMs: baseMs, backoffCapMs: capMs } = options.limits;
           await pause(backoffMs(tries++, options.random, { baseMs, capMs }), asker.signal);
@@ -112,25 +117,44 @@ async function attempt(request: PageRequest, asker: Asker, options: PoliteOption
 
 /** robots.txt, then the host's next free slot. */
 async function takeSlot(url: string, asker: Asker, options: PoliteOptions): Promise<void> {
-  const { scraper, scope, signal } = asker;
+  const { scraper, signal } = asker;
   const { pace, limits } = options;
   const { host } = new URL(url);
-  await refuseLongHold(host, options);
   const minGapMs = 60_000 / scraper.pace.perMinute;
-  // With an owner's key the contract of the API says what may be asked; robots.txt speaks to crawlers of pages.
-  const crawlDelayMs =
-    scraper.access === 'official-api'
-      ? 0
-      : await options.robots.check(url, {
-          minGapMs,
-          ...(scope.typedHost === undefined ? {} : { typedHost: scope.typedHost }),
-          ...(signal ? { signal } : {}),
-        });
+  refuseLongWait(host, await pace.waitMs(host), limits.maxWaitMs);
+  const gapMs = Math.max(minGapMs, await crawlDelay(url, minGapMs, asker, options));
+  if (asker.patienceMs !== undefined) {
+    // The pace is no hold: its gaps are waited for, however long the site wants them.
+    const waitMs = await pace.waitMs(host);
+    if (waitMs > Math.max(asker.patienceMs, gapMs)) throw hostHeld(host, waitMs, limits);
+  }
   const tooLong = AbortSignal.timeout(limits.maxWaitMs);
   try {
-    await pace.next(host, Math.max(minGapMs, crawlDelayMs), signal ? AbortSignal.any([signal, tooLong]) : tooLong);
+    await pace.next(host, gapMs, signal ? AbortSignal.any([signal, tooLong]) : tooLong);
   } catch (error) {
     if (tooLong.aborted && !signal?.aborted) throw hostBusy(host, await pace.waitMs(host));
+    throw error;
+  }
+}
+
+/** What robots.txt asks for. Its own request waits for the host like any other: on a held host, no longer than the asker may. */
+async function crawlDelay(url: string, minGapMs: number, asker: Asker, options: PoliteOptions): Promise<number> {
+  const { scraper, scope, signal, patienceMs } = asker;
+  const { pace, limits, robots } = options;
+  // With an owner's key the contract of the API says what may be asked; robots.txt speaks to crawlers of pages.
+  if (scraper.access === 'official-api') return 0;
+  const { host } = new URL(url);
+  const held = patienceMs !== undefined && (await pace.waitMs(host)) > Math.max(patienceMs, minGapMs);
+  const enough = held ? AbortSignal.timeout(patienceMs) : undefined;
+  const ending = [signal, enough].filter((one) => one !== undefined);
+  try {
+    return await robots.check(url, {
+      minGapMs,
+      ...(scope.typedHost === undefined ? {} : { typedHost: scope.typedHost }),
+      ...(ending.length === 0 ? {} : { signal: AbortSignal.any(ending) }),
+    });
+  } catch (error) {
+    if (enough?.aborted && !signal?.aborted) throw hostHeld(host, await pace.waitMs(host), limits);
     throw error;
   }
 }
@@ -144,21 +168,36 @@ async function pause(delayMs: number, signal: AbortSignal | undefined): Promise<
   }
 }
 
-async function refuseLongHold(host: string, { pace, limits }: PoliteOptions): Promise<void> {
-  const waitMs = await pace.waitMs(host);
-  if (waitMs > limits.maxWaitMs) throw hostBusy(host, waitMs);
+function refuseLongWait(host: string, waitMs: number, maxWaitMs: number): void {
+  if (waitMs > maxWaitMs) throw hostBusy(host, waitMs);
 }
 
 function hostBusy(host: string, waitMs: number): Throttled {
   return new Throttled('The host asked us to wait longer than this visit may last', waitMs, { host, givenUp: true });
 }
 
-/** Holds the host for everybody who asks it. Throws `error` on when this request has waited often enough. */
-async function holdHost(host: string, holds: number, error: Throttled, options: PoliteOptions): Promise<void> {
+function hostHeld(host: string, waitMs: number, { maxWaitMs }: PoliteLimits): HostHeld | Throttled {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1000));
+  return waitMs > maxWaitMs
+    ? hostBusy(host, waitMs)
+    : new HostHeld(`The site asked us to wait ${seconds} s; the visit goes on then`, waitMs, { host });
+}
+
+/**
+ * Holds the host for everybody who asks it. Throws `error` on when this request has waited often enough, `HostHeld` when the wait
+ * is longer than the asker may keep its place.
+ */
+async function holdHost(
+  host: string,
+  holds: number,
+  error: Throttled,
+  { patienceMs = Number.POSITIVE_INFINITY }: Asker,
+  { limits, log, pace }: PoliteOptions,
+): Promise<void> {
   if (error.details['givenUp'] === true) throw error;
-  const { limits, log, pace } = options;
   const delayMs = Math.max(error.retryAfterMs, limits.minHoldMs);
   log.info({ host, delayMs, holds }, 'host asked to slow down');
   await pace.hold(host, delayMs);
   if (holds > limits.maxHolds || delayMs > limits.maxWaitMs) throw error;
+  if (delayMs > patienceMs) throw hostHeld(host, delayMs, limits);
 }

@@ -6,6 +6,7 @@ import {
   Conflict,
   FetchFailed,
   ForbiddenAddress,
+  HostHeld,
   LayoutChanged,
   LeaseLost,
   type MolvaError,
@@ -43,6 +44,7 @@ const end = (outcome: Outcome, outcomeAfterPages: Outcome, fromStart = false): D
 const TABLE: ReadonlyMap<MolvaErrorClass, Decision> = new Map<MolvaErrorClass, Decision>([
   [FetchFailed, { ...end('failed', 'partial'), again: 'backoff' }],
   [Throttled, { ...end('blocked', 'blocked'), again: 'hold' }],
+  [HostHeld, end('partial', 'partial')],
   [Blocked, end('blocked', 'blocked')],
   [RobotsDenied, end('blocked', 'blocked')],
   [LayoutChanged, end('layout-changed', 'layout-changed', true)],

@@ -9,6 +9,8 @@ const QUIET_MIN_ITEMS = 8;
 export interface HealthInput {
   readonly outcome: Outcome;
   readonly error: { readonly name: string; readonly message: string } | null;
+  /** Says which fields no card had any more, null when none is missing. */
+  readonly lost: string | null;
   /** Published instants of the target's own items, in ms, any order. */
   readonly publishedMs: readonly number[];
   readonly nowMs: number;
@@ -27,6 +29,7 @@ export function healthAfter(input: HealthInput): { health: HealthState; note: st
   if (outcome === 'layout-changed') return { health: 'broken', note: error?.message ?? null };
   if (outcome === 'failed') return { health: 'failing', note: error?.message ?? null };
   if (error !== null) return { health: 'failing', note: error.message };
+  if (input.lost !== null) return { health: 'broken', note: input.lost };
   if (input.siteTotal !== null && input.siteTotal <= input.stored) return { health: 'ok', note: null };
   const gap = improbableGapMs(input.publishedMs, input.nowMs);
   return gap === null

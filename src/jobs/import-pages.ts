@@ -86,6 +86,7 @@ export async function importPages(target: Target, pages: readonly SavedPage[], d
   const { health, note } = healthAfter({
     outcome: ended.outcome ?? 'ok',
     error: null,
+    lost: null,
     publishedMs: [],
     nowMs: clock.now(),
     siteTotal: null,

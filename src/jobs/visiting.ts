@@ -6,6 +6,7 @@ import type { Brand } from '../domain/brand.ts';
 import { sayIssues } from '../domain/issues.ts';
 import { BadInput } from '../errors.ts';
 import type { Store } from '../store/store.ts';
+import type { HostTurns } from './host-turns.ts';
 
 /** Brings one page through the polite chain: allowed hosts, robots.txt, pace, retries. */
 export type FetchPage = (request: PageRequest) => Promise<Page>;
@@ -15,8 +16,18 @@ export interface VisitDeps {
   readonly store: Store;
   readonly compute: Compute;
   readonly scrapers: readonly AnyScraper[];
-  /** A fetch for one source. `typedUrl` is the address that a person typed: its host and port are allowed whatever they are. */
-  readonly fetchFor: (scraper: AnyScraper, typedUrl: string, signal: AbortSignal) => FetchPage;
+  /**
+   * A fetch for one source. `typedUrl` is the address that a person typed: its host and port are allowed whatever they are.
+   * `inQueue`: others wait for this visit's place, so a held host ends it with `HostHeld`.
+   */
+  readonly fetchFor: (
+    scraper: AnyScraper,
+    typedUrl: string,
+    signal: AbortSignal,
+    options?: { readonly inQueue?: boolean },
+  ) => FetchPage;
+  /** Whose turn it is at which host; without it nobody is sent away. */
+  readonly turns?: HostTurns;
   readonly clock: Clock;
   readonly log: Log;
   readonly random: () => number;

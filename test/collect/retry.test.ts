@@ -15,6 +15,7 @@ describe('what follows from a failure', () => {
   test.each([
     [new errors.FetchFailed('reset'), 'backoff', 'failed', 'partial'],
     [new errors.Throttled('slow down', 1000), 'hold', 'blocked', 'blocked'],
+    [new errors.HostHeld('wait', 1000), 'none', 'partial', 'partial'],
     [new errors.Blocked('captcha', 'wall'), 'none', 'blocked', 'blocked'],
     [new errors.RobotsDenied('no', '2026-01-01T00:00:00Z'), 'none', 'blocked', 'blocked'],
     [new errors.LayoutChanged('new page'), 'none', 'layout-changed', 'layout-changed'],
@@ -25,7 +26,7 @@ describe('what follows from a failure', () => {
     expect(decide(error)).toMatchObject({ again, outcome, outcomeAfterPages });
   });
 
-  test('only what says "retry now" is asked again in the same visit', () => {
+  test('only what says "retry now" is asked again in the same visit [R11]', () => {
     const samples = [
       new errors.FetchFailed(''),
       new errors.Throttled('', 0),
@@ -44,7 +45,7 @@ describe('what follows from a failure', () => {
 describe('the wait between tries', () => {
   const limits = { baseMs: 1000, capMs: 600_000 };
 
-  test('grows, is capped and evenly spread below its ceiling (10,000 seeded draws)', () => {
+  test('grows, is capped and evenly spread below its ceiling (10,000 seeded draws) [R12]', () => {
     let seed = 7;
     const random = (): number => {
       seed = (seed * 48_271) % 2_147_483_647;

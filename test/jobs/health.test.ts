@@ -7,7 +7,16 @@ const now = Date.parse('2026-11-22T00:00:00Z');
 const daily = (n: number, quietDays: number): number[] =>
   Array.from({ length: n }, (_, index) => now - (quietDays + index) * DAY);
 const stateAfter = (more: Partial<Parameters<typeof healthAfter>[0]>): string =>
-  healthAfter({ outcome: 'ok', error: null, publishedMs: [], nowMs: now, siteTotal: null, stored: 0, ...more }).health;
+  healthAfter({
+    outcome: 'ok',
+    error: null,
+    lost: null,
+    publishedMs: [],
+    nowMs: now,
+    siteTotal: null,
+    stored: 0,
+    ...more,
+  }).health;
 
 describe('health after a visit', () => {
   test.each([
@@ -28,6 +37,11 @@ describe('health after a visit', () => {
 
   test('seven texts are no rate', () => {
     expect(stateAfter({ publishedMs: daily(7, 400) })).toBe('ok');
+  });
+
+  test('fields that no card has any more make a source broken, however well it answers [R25]', () => {
+    expect(stateAfter({ lost: 'The pages show no more ratings.', siteTotal: 0 })).toBe('broken');
+    expect(stateAfter({ lost: 'The pages show no more ratings.', outcome: 'blocked' })).toBe('blocked');
   });
 
   test('a counter that equals ours proves that there is nothing new', () => {
