@@ -194,7 +194,11 @@ export interface UnderstandingStore {
   ): Promise<number>;
   /** Version whose figures are shown; null in an empty store. */
   activeVersion(): Promise<string | null>;
-  /** Makes a version, computed beside the old one, the shown one, in one step. Items without a result of it wait again. */
+  /**
+   * Makes a version, computed beside the old one, the shown one. Items without a result of it wait again. Others write meanwhile,
+   * and figures never hold two versions: where it takes more than one step, items show as waiting in between. Goes on with what
+   * a crash broke off; nothing happens when the version is shown already.
+   */
   activateVersion(version: string, now: string): Promise<void>;
   /** Recomputes the roll-ups of dirty days; at most `limit` days. Returns how many are left. */
   refreshRollups(limit: number): Promise<number>;

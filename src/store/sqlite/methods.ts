@@ -2,6 +2,7 @@ import type { ItemFilter } from '../../domain/filter.ts';
 import { instant } from '../rows/times.ts';
 import type { Store } from '../store.ts';
 import * as access from './access.ts';
+import { activateSome } from './activation.ts';
 import * as brands from './brands.ts';
 import { cleanUp } from './clean-up.ts';
 import { upsert } from './commit.ts';
@@ -25,10 +26,17 @@ import * as targets from './targets.ts';
 import * as understanding from './understanding.ts';
 import { undoDecisions } from './undo-decisions.ts';
 import { markVanished } from './vanish.ts';
+import { activeVersion } from './versions.ts';
 import * as views from './views.ts';
 
+/** Items in one step of a change of versions: some hundred milliseconds, after which others may write. */
+const ACTIVATE_BATCH = 1000;
+
 /** The port's methods that are one message; the others are made of these in `open.ts`. */
-export type PortMethod = Exclude<keyof Store, 'close' | 'backup' | 'stream' | 'apiKey' | 'countRows'>;
+export type PortMethod = Exclude<
+  keyof Store,
+  'close' | 'backup' | 'stream' | 'apiKey' | 'countRows' | 'activateVersion'
+>;
 
 type Answers = { readonly [M in PortMethod]: (...args: Parameters<Store[M]>) => Awaited<ReturnType<Store[M]>> };
 
@@ -40,6 +48,7 @@ export interface InnerAnswers {
   countColumns(filter: ItemFilter): ReturnType<typeof countColumns>;
   findApiKey(hash: string): ReturnType<typeof access.apiKey>;
   noteKeyUse(hash: string, now: string): void;
+  activateSome(version: string, now: string): boolean;
 }
 
 export type Methods = Answers & InnerAnswers;
@@ -68,7 +77,7 @@ export function reads(c: Connection) {
     run: (id) => runs.run(c, id),
     pending: ({ limit, version }) => understanding.pending(c, limit, version),
     pendingCount: (version) => understanding.pendingCount(c, version),
-    activeVersion: () => understanding.activeVersion(c),
+    activeVersion: () => activeVersion(c),
     events: (after, limit) => eventLog.events(c, after, limit),
     lastSeq: () => eventLog.lastSeq(c),
     session: (hash, now) => access.session(c, hash, iso(now)),
@@ -120,7 +129,7 @@ export function writes(c: Connection) {
     endRun: (options) => runs.endRun(c, { ...options, nextRunAt: instant(options.nextRunAt), now: iso(options.now) }),
     closeOrphanRuns: (now) => runs.closeOrphanRuns(c, iso(now)),
     saveUnderstanding: (results, now) => understanding.saveUnderstanding(c, results, iso(now)),
-    activateVersion: (version, now) => understanding.activateVersion(c, version, iso(now)),
+    activateSome: (version, now) => activateSome(c, version, iso(now), ACTIVATE_BATCH),
     refreshRollups: (limit) => refreshRollups(c, limit),
     addSignInLink: (options) => access.addSignInLink(c, { ...options, expiresAt: iso(options.expiresAt) }),
     redeemSignInLink: (options) =>

@@ -79,7 +79,7 @@ const WRITES: Readonly<Record<WriteMethod, true>> = {
   endRun: true,
   closeOrphanRuns: true,
   saveUnderstanding: true,
-  activateVersion: true,
+  activateSome: true,
   refreshRollups: true,
   addSignInLink: true,
   redeemSignInLink: true,
@@ -172,7 +172,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     await writer?.close();
     throw error;
   });
-  const { batch, countColumns, findApiKey, noteKeyUse, ...port } = callsOf(reader, writer);
+  const { batch, countColumns, findApiKey, noteKeyUse, activateSome, ...port } = callsOf(reader, writer);
   return {
     ...port,
     async *stream(filter, batchSize) {
@@ -183,6 +183,9 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
         yield found;
         after = found.at(-1)?.id ?? null;
       }
+    },
+    async activateVersion(version, now) {
+      while (!(await activateSome(version, now)));
     },
     countRows: async (filter) => countRowsOf(await countColumns(filter)),
     async apiKey(hash, now): Promise<ApiKey | null> {

@@ -1,21 +1,14 @@
 import type { Understanding } from '../../domain/item.ts';
 import { effectiveLanguage, effectiveSentiment } from '../rows/draft-row.ts';
-import { type ItemRow, NOT_UNDERSTOOD, type UnderstandingColumns } from '../rows/item-row.ts';
+import type { ItemRow, UnderstandingColumns } from '../rows/item-row.ts';
 import type { PendingItem } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { tell } from './event-log.ts';
 import { itemsOf } from './read-items.ts';
-import { dropFromIndex, putIntoIndex } from './search-index.ts';
-import { saveSetting, setting } from './settings.ts';
+import { putIntoIndex } from './search-index.ts';
 import { Touched } from './touched.ts';
+import { activeVersion, showVersion, writtenVersion } from './versions.ts';
 import { updateItem } from './write-item.ts';
-
-const ACTIVE = 'store.active_version';
-const ACTIVATE_BATCH = 500;
-
-export function activeVersion(connection: Connection): string | null {
-  return setting(connection, ACTIVE);
-}
 
 function columnsOf(understanding: Understanding): UnderstandingColumns {
   const { sentiment, mentionsBrand } = understanding;
@@ -34,7 +27,7 @@ function columnsOf(understanding: Understanding): UnderstandingColumns {
 }
 
 /** Leaving a set of copies: the set settles what the item is, this only lets go of what it was. */
-function show(connection: Connection, stored: ItemRow, columns: UnderstandingColumns, touched: Touched): void {
+export function show(connection: Connection, stored: ItemRow, columns: UnderstandingColumns, touched: Touched): void {
   const stays = columns.dup_key !== null && columns.dup_key === stored.dup_key;
   const corrected = { corrected_sentiment: stored.corrected_sentiment, corrected_language: stored.corrected_language };
   const change: Partial<ItemRow> = {
@@ -46,7 +39,8 @@ function show(connection: Connection, stored: ItemRow, columns: UnderstandingCol
   updateItem(connection, stored, change, touched);
 }
 
-function apply(
+/** Writes a result into its item: figures, search words and the event that tells of it. */
+export function apply(
   connection: Connection,
   row: ItemRow,
   understanding: Understanding,
@@ -85,10 +79,10 @@ export function saveUnderstanding(connection: Connection, results: readonly Resu
   const touched = new Touched();
   const kept = standing(connection, results);
   const first = kept[0]?.understanding.modelVersion;
-  if (first !== undefined && activeVersion(connection) === null) saveSetting(connection, ACTIVE, first);
-  const active = activeVersion(connection);
+  if (first !== undefined && activeVersion(connection) === null) showVersion(connection, first);
+  const written = writtenVersion(connection);
   for (const { row, understanding } of kept) {
-    if (understanding.modelVersion === active) apply(connection, row, understanding, now, touched);
+    if (understanding.modelVersion === written) apply(connection, row, understanding, now, touched);
     else keepBeside(connection, row.id, understanding);
   }
   touched.settle(connection);
@@ -98,33 +92,6 @@ export function saveUnderstanding(connection: Connection, results: readonly Resu
 function keepBeside(connection: Connection, itemId: number, understanding: Understanding): void {
   const sql = 'INSERT OR REPLACE INTO understanding_next (version, item_id, body) VALUES (?, ?, ?)';
   connection.run(sql, understanding.modelVersion, itemId, JSON.stringify(understanding));
-}
-
-/**
- * Shows what was computed beside, in one step. Whole items without a result of that version wait again: figures never mix two
- * versions. What other versions left beside is dropped.
- */
-export function activateVersion(connection: Connection, version: string, now: string): void {
-  if (activeVersion(connection) === version) return;
-  saveSetting(connection, ACTIVE, version);
-  const touched = new Touched();
-  const sql = `SELECT i.*, n.body AS next_body FROM item i LEFT JOIN understanding_next n ON n.item_id = i.id AND n.version = ?
-    WHERE i.id > ? ORDER BY i.id LIMIT ${ACTIVATE_BATCH}`;
-  let after = -1;
-  for (;;) {
-    const rows = connection.all<ItemRow & { next_body: string | null }>(sql, version, after);
-    for (const { next_body: body, ...row } of rows) {
-      after = row.id;
-      if (body !== null) apply(connection, row, JSON.parse(body) as Understanding, now, touched);
-      else if (row.understood === 1) {
-        dropFromIndex(connection, row);
-        show(connection, row, NOT_UNDERSTOOD, touched);
-      }
-    }
-    if (rows.length < ACTIVATE_BATCH) break;
-  }
-  connection.run('DELETE FROM understanding_next');
-  touched.settle(connection);
 }
 
 /** Where the last search of a version left off, newest first: what lies above is done, so it is not searched each time. */

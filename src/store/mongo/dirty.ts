@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import type { DirtyDoc } from './documents.ts';
+import { isDuplicate } from './failures.ts';
+import type { MongoDb } from './models.ts';
+
+/** A step that takes longer than this between its mark and its end has died, or marks anew when it ends. */
+const WRITER_SECONDS = 60;
+
+export type Mark = Pick<DirtyDoc, 'brand' | 'kind' | 'value'>;
+
+function idOf({ kind, brand, value }: Mark): string {
+  return `${kind}:${brand}:${value}`;
+}
+
+type Stage = Readonly<Record<string, unknown>>;
+
+/** Marks are made by pipelines, so that the server's clock is the only one. */
+async function mark(db: MongoDb, marks: readonly Mark[], writers: Stage): Promise<void> {
+  const rev = randomUUID();
+  const operations = marks.map((one) => ({
+    updateOne: {
+      filter: { _id: idOf(one), brand: one.brand },
+      update: [{ $set: { kind: one.kind, value: { $literal: one.value }, rev, writers } }],
+      upsert: true,
+    },
+  }));
+  for (let tries = 0; operations.length > 0; tries += 1) {
+    try {
+      await db.dirty.collection.bulkWrite(operations as never, { ordered: false });
+      return;
+    } catch (error) {
+      // Two upserts of one mark at once: the second time it is there.
+      if (!isDuplicate(error) || tries === 3) throw error;
+    }
+  }
+}
+
+const STANDING = {
+  $filter: { input: { $ifNull: ['$writers', []] }, cond: { $gt: ['$$this.until', '$$NOW'] } },
+};
+
+/**
+ * Says what a step is about to change. It is not settled for good until the step has ended: who recomputes a day in between
+ * leaves the mark. Returns the step's token.
+ */
+export async function begin(db: MongoDb, marks: readonly Mark[]): Promise<string> {
+  const token = randomUUID();
+  const until = { $dateAdd: { startDate: '$$NOW', unit: 'second', amount: WRITER_SECONDS } };
+  await mark(db, marks, { $concatArrays: [STANDING, [{ token, until }]] });
+  return token;
+}
+
+/** The step's writes are done. The mark is made anew where somebody has taken it away, so that it is settled after them. */
+export async function end(db: MongoDb, token: string, marks: readonly Mark[]): Promise<void> {
+  await mark(db, marks, { $filter: { input: STANDING, cond: { $ne: ['$$this.token', token] } } });
+}
+
+/** What is marked, newest days first. */
+export function dirty(db: MongoDb, kind: DirtyDoc['kind'], limit: number): Promise<readonly DirtyDoc[]> {
+  return db.dirty.find({ kind }).sort({ kind: 1, value: -1, brand: 1 }).hint('kind_value').limit(limit).lean();
+}
+
+/** The mark as it stands, null when there is none. */
+export function markOf(db: MongoDb, mark: Mark): Promise<DirtyDoc | null> {
+  return db.dirty.findOne({ _id: idOf(mark), brand: mark.brand }).lean();
+}
+
+/** Takes a mark away, if it is still the one that was read and nobody is writing. */
+export async function clear(db: MongoDb, read: DirtyDoc): Promise<void> {
+  await db.dirty.deleteOne({ _id: read._id, brand: read.brand, rev: read.rev, $expr: { $eq: [STANDING, []] } });
+}

@@ -1,0 +1,230 @@
+import type { StoredEvent } from '../event-store.ts';
+import type { ItemRow, VersionRow } from '../rows/item-row.ts';
+import type { TargetRow } from '../rows/target-row.ts';
+
+/**
+ * What the collections hold. Items and targets have the fields of the embedded file's rows, so both engines share the code that
+ * merges, derives and reads them; a field that is null is left out of the document.
+ */
+
+/** Version of the documents. One from a newer Molva is refused when it is read. */
+export const DOCUMENT_VERSION = 1;
+
+/** Something to tell, written in the document that it tells of and moved into the outbox after. */
+export interface UntoldEvent extends Omit<StoredEvent, 'seq'> {
+  /** Unique for all time: an event is moved once, however often it is tried. */
+  readonly nonce: string;
+}
+
+type Nullable<T> = { [K in keyof T as null extends T[K] ? K : never]?: Exclude<T[K], null> };
+type Required<T> = { [K in keyof T as null extends T[K] ? never : K]: T[K] };
+/** The fields of a row without those that are null. */
+export type Compact<T> = Required<T> & Nullable<T>;
+
+interface Versioned {
+  /** Another one with each write of the document: every change is compare-and-set on it, and says who won. */
+  v: number;
+  /** `DOCUMENT_VERSION` of who wrote it. */
+  sv: number;
+  outbox?: UntoldEvent[];
+}
+
+export interface TagDoc {
+  readonly tag: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** `_id` is the item's key, which is made from its brand: the same key is never of two brands. */
+export type ItemDoc = Compact<Omit<ItemRow, 'key'>> &
+  Versioned & { _id: string; tags?: TagDoc[] /** Words of the search index. */; stems?: string[] };
+
+export type TargetDoc = Compact<Omit<TargetRow, 'id'>> & Versioned & { _id: string };
+
+/** `_id`: `<item key>:<revision>`. Those of a revision that the item still has were left by a broken step and do not count. */
+export type VersionDoc = Compact<VersionRow> & { _id: string; brand: string; key: string };
+
+/** Another key under which an edited review without an id came in. `_id` is that key. */
+export interface AliasDoc {
+  _id: string;
+  brand: string;
+  key: string;
+}
+
+/** An understanding of a version that is not shown yet. `_id`: `<version>:<item key>`. */
+export interface NextDoc {
+  _id: string;
+  brand: string;
+  key: string;
+  version: string;
+  /** Revision that was read. */
+  revision: number;
+  body: string;
+}
+
+/** A word of the search index, for words that are only begun. `_id`: `<brand>:<word>`. */
+export interface WordDoc {
+  _id: string;
+  brand: string;
+  word: string;
+}
+
+export interface RollupGroup {
+  readonly scraper: string;
+  readonly channel: string;
+  readonly effective_language: string;
+  readonly effective_sentiment: string;
+  readonly star_group: number;
+  readonly n: number;
+  readonly stars_sum: number;
+  readonly stars_n: number;
+}
+
+/** All figures of a day: one document, so that it is replaced in one step. `_id`: `<brand>:<day>`. */
+export interface RollupDoc {
+  _id: string;
+  brand: string;
+  day: string;
+  /** Number of the computation: an older one never takes the place of a newer one. */
+  made: number;
+  groups: RollupGroup[];
+}
+
+/** What has to be settled: the roll-up of a day, or who copies whom in a set. See `dirty.ts`. `_id`: `<kind>:<brand>:<value>`. */
+export interface DirtyDoc {
+  _id: string;
+  brand: string;
+  kind: 'day' | 'copies';
+  value: string;
+  /** Another one with each mark: it is taken away only as it was read. */
+  rev: string;
+  /** Steps that are writing; by the server's clock they are over at `until`. */
+  writers: { readonly token: string; readonly until: Date }[];
+}
+
+/** `_id` is the sequence number. */
+export interface EventDoc extends UntoldEvent {
+  _id: number;
+  /** By the server's clock, when the number was given out. */
+  stored_at: Date;
+}
+
+/** `event`: the last sequence number given out; `decision`, `correction` likewise. */
+export interface CounterDoc {
+  _id: string;
+  value: number;
+  at?: Date;
+}
+
+export interface CorrectionDoc {
+  _id: number;
+  brand: string;
+  key: string;
+  field: string;
+  value?: string;
+  made_by: string;
+  made_at: string;
+}
+
+export interface DecisionDoc {
+  _id: number;
+  brand: string;
+  key: string;
+  field: string;
+  was: string;
+  became: string;
+  reason?: string;
+  made_by: string;
+  made_at: string;
+  batch: string;
+  undo: number;
+  /** JSON of the columns as they were. */
+  before: string;
+}
+
+/** `body`: JSON. */
+export interface BrandDoc {
+  _id: string;
+  body: string;
+  time_zone: string;
+  made_up: number;
+  saved_at: string;
+}
+
+export interface RunDoc {
+  _id: string;
+  brand: string;
+  target_id: string;
+  started_at: string;
+  ended_at?: string;
+  made_by: string;
+  body: string;
+}
+
+export interface SecretDoc {
+  /** Hash of the secret. */
+  _id: string;
+  name: string;
+  role: string;
+  expires_at: string;
+}
+
+export interface ApiKeyDoc {
+  _id: string;
+  prefix: string;
+  name: string;
+  scope: string;
+  created_at: string;
+  last_used_at?: string;
+}
+
+/** `_id`: JSON of `[key, route]`. */
+export interface AnswerDoc {
+  _id: string;
+  status: number;
+  body: string;
+  kept_at: string;
+}
+
+export interface SettingDoc {
+  _id: string;
+  value: string;
+}
+
+export interface ViewDoc {
+  _id: string;
+  brand: string;
+  name: string;
+  query: string;
+  position: number;
+  created_by: string;
+  created_at: string;
+}
+
+export interface SubscriptionDoc {
+  _id: string;
+  brand: string;
+  body: string;
+}
+
+/** `_id`: `<subscription>:<local date>`: the pair is the idempotency key. */
+export interface DeliveryDoc {
+  _id: string;
+  subscription_id: string;
+  local_date: string;
+  state: string;
+  message_id: string;
+  attempts: number;
+  next_try_at?: string;
+  /** By the server's clock: until then its sender has it. */
+  held_until?: Date;
+  created_at: string;
+  sent_at?: string;
+  error?: string;
+}
+
+/** `schema`: the version of the whole database. */
+export interface MetaDoc {
+  _id: string;
+  version: number;
+}

@@ -1,0 +1,63 @@
+import mongoose from 'mongoose';
+import { BadConfig, MolvaError, Unavailable } from '../../errors.ts';
+
+const { MongoError, MongoServerError, MongoParseError, MongoInvalidArgumentError } = mongoose.mongo;
+
+/** Codes of the server (mongodb.com/docs/manual/reference/error-codes) that say something about the machine or the account. */
+const CODES: Readonly<Record<number, (where: string) => string>> = {
+  13: (where) => `The MongoDB at ${where} does not let this user do what Molva needs: give it the role readWrite.`,
+  50: (where) => `The MongoDB at ${where} took too long for a step. Is it overloaded?`,
+  91: (where) => `The MongoDB at ${where} is shutting down.`,
+  189: (where) => `The MongoDB at ${where} is changing its primary. Try again.`,
+  8000: (where) => `The MongoDB at ${where} refused the step.`,
+  14031: (where) => `There is no room left on the disk of the MongoDB at ${where}.`,
+};
+
+/** What the driver throws where the server is away, whatever the step was. */
+const AWAY =
+  /^(MongoNetwork|MongoServerSelection|MongoNotConnected|MongoPool|MongoWaitQueue|MongoTopologyClosed|MongoExpiredSession|MongoClientClosed|MongoClientBulkWriteExecution|MongoWriteConcern|MongoRuntime)/;
+
+function hasCode(error: unknown, ...codes: readonly number[]): boolean {
+  return error instanceof MongoServerError && codes.includes(Number(error.code));
+}
+
+/** Another process was first: the unique index is the idempotency key. */
+export function isDuplicate(error: unknown): boolean {
+  return hasCode(error, 11_000);
+}
+
+/**
+ * A failure to connect, with a sentence that names the setting. The driver's words are not passed on where they could repeat the
+ * address, which has the password in it.
+ */
+export function connectFailure(error: unknown, where: string): Error {
+  if (error instanceof MolvaError) return error;
+  if (error instanceof MongoParseError || error instanceof MongoInvalidArgumentError || !(error instanceof MongoError))
+    return badUrl();
+  if (hasCode(error, 18, 8000) || /auth/i.test(error.message))
+    return new BadConfig([`store.mongo.url: the MongoDB at ${where} refuses this user name or password.`]);
+  const failed = plainFailure(error, where);
+  return failed instanceof MolvaError ? failed : unreachable(where, error);
+}
+
+export function badUrl(): BadConfig {
+  return new BadConfig([
+    'store.mongo.url is not an address of MongoDB, such as mongodb://user:password@host:27017/molva',
+  ]);
+}
+
+function unreachable(where: string, cause: unknown): Unavailable {
+  return new Unavailable(`The MongoDB at ${where} cannot be reached (store.mongo.url). Is it running?`, {
+    cause,
+    details: { where },
+  });
+}
+
+/** A failure of the server or the way to it becomes `Unavailable` with a sentence; anything else (a bug) stays what it is. */
+export function plainFailure(error: unknown, where: string): unknown {
+  if (error instanceof MolvaError || !(error instanceof MongoError)) return error;
+  const sentence = error instanceof MongoServerError ? CODES[Number(error.code)] : undefined;
+  if (sentence !== undefined) return new Unavailable(sentence(where), { cause: error, details: { where } });
+  if (AWAY.test(error.name) || error.hasErrorLabel('RetryableWriteError')) return unreachable(where, error);
+  return error;
+}

@@ -1,0 +1,136 @@
+import { Unavailable } from '../../errors.ts';
+import type { ItemRow } from '../rows/item-row.ts';
+import { DOCUMENT_VERSION, type ItemDoc, type TagDoc } from './documents.ts';
+import type { ItemPlan } from './write-items.ts';
+
+/** An item as it was read: the row, and what its document has beside it. */
+export interface StoredItem {
+  readonly row: ItemRow;
+  readonly v: number;
+  readonly tags: readonly TagDoc[];
+}
+
+type NullColumn = { [K in keyof ItemRow]: null extends ItemRow[K] ? K : never }[keyof ItemRow];
+
+/** Every column that may be null: left out of the document, and there again in the row. */
+const NULLS: { readonly [K in NullColumn]: null } = {
+  copy_of: null,
+  stars: null,
+  verified: null,
+  target_id: null,
+  product_id: null,
+  author_hash: null,
+  published_at: null,
+  published_on: null,
+  edited_at: null,
+  vanished_at: null,
+  model_version: null,
+  language: null,
+  label: null,
+  score: null,
+  confidence: null,
+  unsure: null,
+  dup_key: null,
+  mentions_brand: null,
+  corrected_sentiment: null,
+  corrected_language: null,
+  corrected_by: null,
+  corrected_at: null,
+  rating_value: null,
+  rating_best: null,
+  reach: null,
+  likes: null,
+  declared_language: null,
+  reply_at: null,
+  external_id: null,
+  thread_id: null,
+  parent_id: null,
+  author_name: null,
+  product_name: null,
+  location: null,
+  url: null,
+  title: null,
+  text: null,
+  pros: null,
+  cons: null,
+  reply_text: null,
+  metric_kind: null,
+  metric_value: null,
+  metric_min: null,
+  metric_max: null,
+  metric_direction: null,
+  metric_question: null,
+  metric_prompt: null,
+  answer_reason: null,
+  answer_by: null,
+  answer_at: null,
+  answer_revision: null,
+  work_reason: null,
+  work_by: null,
+  work_at: null,
+  done_by: null,
+  done_at: null,
+  decided_by: null,
+};
+
+/** A document without its nulls. */
+export function compact<T extends object>(row: T): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(row).filter(([, value]) => value !== null && value !== undefined),
+  ) as Partial<T>;
+}
+
+/** Refuses documents that a newer Molva wrote: their meaning may be another one. Throws `Unavailable`. */
+export function checkVersion(doc: { readonly _id: unknown; readonly sv: number }): void {
+  if (doc.sv <= DOCUMENT_VERSION) return;
+  throw new Unavailable(
+    `The document ${String(doc._id)} was written by a newer Molva (version ${doc.sv}, this one knows ${DOCUMENT_VERSION}). Update Molva.`,
+    { details: { id: doc._id, version: doc.sv, known: DOCUMENT_VERSION } },
+  );
+}
+
+/** Throws `Unavailable` for a document from a newer Molva. */
+export function storedItem(doc: ItemDoc): StoredItem {
+  checkVersion(doc);
+  const { _id: key, v, sv: _sv, tags = [], stems: _stems, outbox: _outbox, ...columns } = doc;
+  return { row: { ...NULLS, ...columns, key }, v, tags };
+}
+
+/** The document of a new item. */
+export function insertion({ insert, events, tags, stems }: ItemPlan, { id, v }: { id: number; v: number }): ItemDoc {
+  if (insert === undefined) throw new Error('A new item needs a row.');
+  const { key, ...columns } = insert;
+  return {
+    ...compact({ ...columns, tags, stems, outbox: events.length === 0 ? null : events }),
+    _id: key,
+    id,
+    v,
+    sv: DOCUMENT_VERSION,
+  } as ItemDoc;
+}
+
+/** The update that brings a document from what was read to what is planned. */
+export function update(stored: StoredItem, { set = {}, tags, stems, events }: ItemPlan, v: number) {
+  const now: Partial<ItemRow> = stored.row;
+  const changed = Object.entries(set).filter(
+    ([name, value]) => value !== undefined && value !== now[name as keyof ItemRow],
+  );
+  const there = changed.filter(([, value]) => value !== null);
+  const gone = changed.filter(([, value]) => value === null).map(([name]) => [name, 1]);
+  const $set = {
+    ...Object.fromEntries(there),
+    v,
+    ...(tags === undefined || tags.length === 0 ? {} : { tags }),
+    ...(stems === undefined || stems === null ? {} : { stems }),
+  };
+  const $unset = {
+    ...Object.fromEntries(gone),
+    ...(tags?.length === 0 ? { tags: 1 } : {}),
+    ...(stems === null ? { stems: 1 } : {}),
+  };
+  return {
+    $set,
+    ...(Object.keys($unset).length === 0 ? {} : { $unset }),
+    ...(events.length === 0 ? {} : { $push: { outbox: { $each: events } } }),
+  };
+}

@@ -1,0 +1,180 @@
+import { type IndexDefinition, Schema } from 'mongoose';
+import type { ItemDoc } from './documents.ts';
+import { STRICT } from './strict.ts';
+
+const text = { type: String };
+const number = { type: Number };
+const needed = { text: { type: String, required: true }, number: { type: Number, required: true } } as const;
+
+export const untold = new Schema(
+  {
+    nonce: needed.text,
+    at: needed.text,
+    type: needed.text,
+    subject: needed.text,
+    brand: needed.text,
+    quiet: { type: Boolean, required: true },
+  },
+  { ...STRICT, _id: false },
+);
+
+const tag = new Schema({ tag: needed.text, by: needed.text, at: needed.text }, { ...STRICT, _id: false });
+
+/** A field for each column of the embedded file's row; no model can write one that is not named here. */
+export const itemSchema = new Schema<ItemDoc>(
+  {
+    _id: needed.text,
+    v: needed.number,
+    sv: needed.number,
+    id: needed.number,
+    brand: needed.text,
+    scraper: needed.text,
+    channel: needed.text,
+    shown: needed.number,
+    is_own: needed.number,
+    copy_of: text,
+    copies: needed.number,
+    day: text,
+    dup_day: needed.text,
+    effective_sentiment: needed.text,
+    effective_language: needed.text,
+    star_group: needed.number,
+    stars: number,
+    partial: needed.number,
+    understood: needed.number,
+    indexed: needed.number,
+    has_text: needed.number,
+    words: needed.number,
+    edited: needed.number,
+    backfill: needed.number,
+    verified: number,
+    revision: needed.number,
+    text_revision: needed.number,
+    versions: needed.number,
+    target_id: text,
+    product_id: text,
+    author_hash: text,
+    published_at: text,
+    published_on: text,
+    precision: needed.text,
+    edited_at: text,
+    fetched_at: needed.text,
+    collected_at: needed.text,
+    last_seen_at: needed.text,
+    vanished_at: text,
+    model_version: text,
+    language: text,
+    label: text,
+    score: number,
+    confidence: number,
+    unsure: number,
+    dup_key: text,
+    mentions_brand: number,
+    corrected_sentiment: text,
+    corrected_language: text,
+    corrected_by: text,
+    corrected_at: text,
+    rating_value: number,
+    rating_best: number,
+    reach: number,
+    likes: number,
+    declared_language: text,
+    reply_at: text,
+    external_id: text,
+    thread_id: text,
+    parent_id: text,
+    author_name: text,
+    product_name: text,
+    location: text,
+    url: text,
+    title: text,
+    text: text,
+    pros: text,
+    cons: text,
+    reply_text: text,
+    touchpoint: text,
+    metric_kind: text,
+    metric_value: number,
+    metric_min: number,
+    metric_max: number,
+    metric_direction: text,
+    metric_question: text,
+    metric_prompt: text,
+    answer_choice: needed.text,
+    answer_reason: text,
+    answer_by: text,
+    answer_at: text,
+    answer_revision: number,
+    work_choice: needed.text,
+    work_reason: text,
+    work_by: text,
+    work_at: text,
+    done_by: text,
+    done_at: text,
+    decisions_version: needed.number,
+    open: needed.number,
+    decided_by: text,
+    tags: { type: [tag], default: undefined },
+    stems: { type: [String], default: undefined },
+    outbox: { type: [untold], default: undefined },
+  },
+  { ...STRICT, collection: 'item', shardKey: { brand: 1 } },
+);
+
+/** What the feed filters by most, behind the order: what does not match is passed in the index alone. */
+const NARROW = {
+  effective_sentiment: 1,
+  scraper: 1,
+  channel: 1,
+  effective_language: 1,
+  star_group: 1,
+  has_text: 1,
+  day: 1,
+} as const;
+
+interface NamedIndex {
+  readonly keys: IndexDefinition;
+  readonly unique?: true;
+  readonly where?: Readonly<Record<string, unknown>>;
+}
+
+const there = { $exists: true };
+
+/** By the names that queries hint at. Each begins with the brand, which is the shard key, but for those of the whole store's own work. */
+export const ITEM_INDEXES = {
+  brand_id: { keys: { brand: 1, id: -1 }, unique: true },
+  feed: { keys: { brand: 1, shown: 1, id: -1, ...NARROW } },
+  source: { keys: { brand: 1, shown: 1, scraper: 1, id: -1 } },
+  sentiment: { keys: { brand: 1, shown: 1, effective_sentiment: 1, id: -1 } },
+  source_sentiment: { keys: { brand: 1, shown: 1, scraper: 1, effective_sentiment: 1, id: -1 } },
+  day: { keys: { brand: 1, day: 1, id: -1 } },
+  collected: { keys: { brand: 1, collected_at: 1 } },
+  copies: { keys: { brand: 1, dup_key: 1 }, where: { dup_key: there } },
+  author: { keys: { brand: 1, author_hash: 1, id: -1 }, where: { author_hash: there } },
+  product: { keys: { brand: 1, product_id: 1, id: -1 }, where: { product_id: there } },
+  target: { keys: { brand: 1, target_id: 1, id: -1 } },
+  vanished: { keys: { brand: 1, id: -1, shown: 1 }, where: { vanished_at: there } },
+  edited: { keys: { brand: 1, shown: 1, id: -1 }, where: { edited: 1 } },
+  tagged: { keys: { brand: 1, 'tags.tag': 1, id: -1 }, where: { 'tags.tag': there } },
+  open: { keys: { brand: 1, id: -1, ...NARROW, touchpoint: 1, stars: 1 }, where: { shown: 1, open: 1 } },
+  decided: {
+    keys: { brand: 1, shown: 1, id: -1, open: 1, answer_choice: 1, work_choice: 1, decided_by: 1, ...NARROW },
+    where: { decisions_version: { $gt: 0 } },
+  },
+  touchpoint: { keys: { brand: 1, touchpoint: 1, id: -1, shown: 1 }, where: { touchpoint: { $gt: '' } } },
+  metric: { keys: { brand: 1, metric_kind: 1, id: -1, shown: 1 }, where: { metric_kind: there } },
+  words: { keys: { brand: 1, stems: 1, id: -1 }, where: { indexed: 1 } },
+  by_id: { keys: { id: 1 } },
+  pending: { keys: { id: -1, brand: 1 }, where: { understood: 0, partial: 0 } },
+  untold: { keys: { 'outbox.nonce': 1 }, where: { 'outbox.nonce': there } },
+} as const satisfies Readonly<Record<string, NamedIndex>>;
+
+export type ItemIndex = keyof typeof ITEM_INDEXES;
+
+for (const [name, index] of Object.entries<NamedIndex>(ITEM_INDEXES)) {
+  itemSchema.index(index.keys, {
+    name,
+    ...(index.unique === true ? { unique: true } : {}),
+    ...(index.where === undefined ? {} : { partialFilterExpression: index.where }),
+  });
+}

@@ -1,0 +1,58 @@
+import { Unavailable } from '../../errors.ts';
+import { isDuplicate } from './failures.ts';
+import type { MongoDb } from './models.ts';
+
+/** Forward only, in order; the n-th makes version n. A published one is never edited. The first makes the collections with their indexes. */
+const MIGRATIONS: readonly ((db: MongoDb) => Promise<void>)[] = [async () => undefined];
+
+export const SCHEMA_VERSION = MIGRATIONS.length;
+const SCHEMA = 'schema';
+
+/** Version of the database, 0 when it is empty. Throws `Unavailable` for one that a newer Molva made. */
+async function versionOf(db: MongoDb): Promise<number> {
+  const version = (await db.meta.findById(SCHEMA).lean())?.version ?? 0;
+  if (version > SCHEMA_VERSION)
+    throw new Unavailable(
+      `The database ${db.where} was made by a newer Molva (schema ${version}, this one knows ${SCHEMA_VERSION}). Update Molva.`,
+      { details: { where: db.where, version, known: SCHEMA_VERSION } },
+    );
+  return version;
+}
+
+/**
+ * Makes what is missing of collections and indexes; those that stand cost nothing. Throws `Unavailable` where a unique index
+ * cannot be built, because documents were brought in twice.
+ */
+async function buildIndexes(db: MongoDb): Promise<void> {
+  for (const model of Object.values(db.connection.models)) {
+    try {
+      await model.createIndexes();
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      const name = model.collection.name;
+      throw new Unavailable(
+        `The collection ${name} of ${db.where} has documents twice, so its unique index cannot be built. They were not written by Molva, or the database was put together from two: remove the doubles, or start with an empty database.`,
+        { cause: error, details: { where: db.where, collection: name } },
+      );
+    }
+  }
+}
+
+/** Brings the database to this schema. Every step may be repeated, also by two processes at once. */
+export async function migrate(db: MongoDb): Promise<void> {
+  const version = await versionOf(db);
+  await buildIndexes(db);
+  for (const step of MIGRATIONS.slice(version)) await step(db);
+  await db.meta.updateOne({ _id: SCHEMA }, { $max: { version: SCHEMA_VERSION } }, { upsert: true });
+}
+
+/** For who opens the database beside the processes that keep it: any other version is refused, nothing is changed. */
+export async function requireSameSchema(db: MongoDb): Promise<void> {
+  const version = await versionOf(db);
+  if (version === SCHEMA_VERSION) return;
+  const what =
+    version === 0 ? 'is empty' : `is of an older Molva (schema ${version}, this one needs ${SCHEMA_VERSION})`;
+  throw new Unavailable(`The database ${db.where} ${what}. Start Molva once to bring it up to date.`, {
+    details: { where: db.where, version, known: SCHEMA_VERSION },
+  });
+}

@@ -1,0 +1,44 @@
+import type { Connection } from 'mongoose';
+import type * as docs from './documents.ts';
+import { itemSchema } from './item-schema.ts';
+import * as own from './own-schemas.ts';
+import * as schemas from './schemas.ts';
+
+/** One model for each collection, bound to one connection. */
+export function modelsOf(connection: Connection) {
+  return {
+    items: connection.model<docs.ItemDoc>('Item', itemSchema),
+    versions: connection.model<docs.VersionDoc>('ItemVersion', schemas.versionSchema),
+    aliases: connection.model<docs.AliasDoc>('ItemAlias', schemas.aliasSchema),
+    next: connection.model<docs.NextDoc>('UnderstandingNext', schemas.nextSchema),
+    words: connection.model<docs.WordDoc>('Word', schemas.wordSchema),
+    rollups: connection.model<docs.RollupDoc>('Rollup', schemas.rollupSchema),
+    dirty: connection.model<docs.DirtyDoc>('Dirty', schemas.dirtySchema),
+    events: connection.model<docs.EventDoc>('Event', schemas.eventSchema),
+    corrections: connection.model<docs.CorrectionDoc>('Correction', schemas.correctionSchema),
+    decisions: connection.model<docs.DecisionDoc>('Decision', schemas.decisionSchema),
+    targets: connection.model<docs.TargetDoc>('Target', schemas.targetSchema),
+    brands: connection.model<docs.BrandDoc>('Brand', own.brandSchema),
+    runs: connection.model<docs.RunDoc>('Run', own.runSchema),
+    links: connection.model<docs.SecretDoc>('SignInLink', own.linkSchema),
+    sessions: connection.model<docs.SecretDoc>('Session', own.sessionSchema),
+    apiKeys: connection.model<docs.ApiKeyDoc>('ApiKey', own.apiKeySchema),
+    answers: connection.model<docs.AnswerDoc>('IdempotentAnswer', own.answerSchema),
+    settings: connection.model<docs.SettingDoc>('Setting', own.settingSchema),
+    views: connection.model<docs.ViewDoc>('SavedView', own.viewSchema),
+    subscriptions: connection.model<docs.SubscriptionDoc>('Subscription', own.subscriptionSchema),
+    deliveries: connection.model<docs.DeliveryDoc>('Delivery', own.deliverySchema),
+    counters: connection.model<docs.CounterDoc>('Counter', own.counterSchema),
+    meta: connection.model<docs.MetaDoc>('Meta', own.metaSchema),
+  };
+}
+
+export type Models = ReturnType<typeof modelsOf>;
+
+/** What the methods work with: the connection, its models, and where it leads (without the password). */
+export interface MongoDb extends Models {
+  readonly connection: Connection;
+  /** `host:port/database`, for sentences. */
+  readonly where: string;
+  readonly readOnly: boolean;
+}
