@@ -13,6 +13,7 @@ const inBrowser = executablePath === null ? describe.skip : describe;
 
 interface SeenItem {
   readonly key: string;
+  readonly tags: readonly string[];
   readonly decisions: {
     readonly answer: { readonly choice: string; readonly reason: string | null; readonly by: string | null };
     readonly work: { readonly choice: string; readonly by: string | null };
@@ -168,6 +169,13 @@ inBrowser('deciding in the feed', () => {
     await eventually('all three are', () => chosen('yes'));
     await page.getByRole('button', { name: 'Отменить' }).last().click();
     await eventually('none is', () => chosen('undecided'));
+    await bar.getByRole('button', { name: 'Метка' }).click();
+    await page.keyboard.type('#курьер');
+    await page.keyboard.press('Enter');
+    const tagged = async () => (await Promise.all(keys.map(item))).filter(({ tags }) => tags.includes('курьер')).length;
+    await eventually('all three have the tag', async () => (await tagged()) === 3);
+    await page.getByRole('button', { name: 'Отменить' }).last().click();
+    await eventually('none has it', async () => (await tagged()) === 0);
     await page.keyboard.press('Escape');
     await bar.waitFor({ state: 'detached' });
   });
@@ -204,6 +212,17 @@ inBrowser('deciding in the feed', () => {
     await views.getByRole('link', { name: /Плохие опросы/ }).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Отменить' }).last().click();
     await views.getByRole('link', { name: /Плохие опросы/ }).waitFor();
+
+    const phone = await stage.window({ viewport: { width: 360, height: 740 } });
+    const small = await phone.newPage();
+    await open('/', small);
+    await small.getByRole('button', { name: 'Виды' }).click();
+    await small.getByRole('menuitem', { name: /Удалить вид.*Плохие опросы/ }).click();
+    await eventually('it is gone for everybody', async () => {
+      const { data } = await callApi<{ data: readonly unknown[] }>(stage.owner, api('/views'));
+      return data.length === 0;
+    });
+    await phone.close();
   });
 
   test.each([

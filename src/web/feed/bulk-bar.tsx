@@ -6,6 +6,7 @@ import type { BulkChange, Item } from '../api/types.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import styles from './bulk-bar.module.css';
 import { BulkConfirm } from './bulk-confirm.tsx';
+import { BulkTag } from './bulk-tag.tsx';
 import chip from './chips.module.css';
 import type { ChoiceField } from './decisions.ts';
 import { askReason } from './reason-dialog.tsx';
@@ -63,6 +64,7 @@ export function BulkBar({ feed, items, selection, changes }: BulkBarProps) {
         {button(t('decide.work.no'), () => void no('work'))}
         {button(t('decide.setDone'), () => change({ done: true }))}
         {!whole && <SentimentMenu onChoose={(sentiment) => change({ sentiment })} />}
+        {!whole && <BulkTag onChoose={(tag) => changes.tagMany(chosen, tag)} />}
       </span>
       <CloseButton aria-label={t('bulk.clear')} title={t('bulk.clear')} onClick={selection.clear} />
       {asking && (

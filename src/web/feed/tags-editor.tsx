@@ -6,9 +6,8 @@ import type { Item } from '../api/types.ts';
 import { Icon } from '../app/icons.tsx';
 import chip from './chips.module.css';
 import styles from './drawer-parts.module.css';
+import { cleanTag, MOST_LETTERS } from './tag.ts';
 import type { Changes } from './use-change.ts';
-
-const MOST_LETTERS = 60;
 
 export function TagsEditor({ item, changes }: { readonly item: Item; readonly changes: Changes }) {
   const { t } = useTranslation();
@@ -16,7 +15,7 @@ export function TagsEditor({ item, changes }: { readonly item: Item; readonly ch
   const [tag, setTag] = useState('');
   function add(event: FormEvent) {
     event.preventDefault();
-    const clean = tag.trim().replace(/^#+/, '').trim();
+    const clean = cleanTag(tag);
     if (clean === '') return;
     changes.setTags(item, { add: [clean] });
     setTag('');

@@ -11,6 +11,7 @@ import { useFailureText } from '../app/failure.tsx';
 import { say } from '../app/toasts.tsx';
 import { decideOne } from './decide.ts';
 import { changeMany } from './decide-many.ts';
+import { tagMany } from './tag-many.ts';
 
 export interface Changes {
   readonly mayWrite: boolean;
@@ -22,6 +23,8 @@ export interface Changes {
     change: { readonly add?: readonly string[]; readonly remove?: readonly string[] },
   ) => void;
   readonly decide: (item: Item, change: DecisionChange) => void;
+  /** One tag for all of these. */
+  readonly tagMany: (items: readonly Item[], tag: string) => void;
   /** All of these at once, or all that `query` (parameters of the API) matches; then `items` are those of them that are loaded. */
   readonly changeMany: (items: readonly Item[], change: BulkChange, query?: string) => void;
 }
@@ -85,6 +88,7 @@ function changesOf(tools: Tools): Changes {
   return {
     mayWrite,
     decide: (item, change) => decideOne(tools, item, change),
+    tagMany: (items, tag) => void (mayWrite && tagMany(tools, items, tag)),
     changeMany: (items, change, query) => changeMany(tools, { items, change, query: query ?? null }),
     setSentiment: (item, label) => {
       if (!mayWrite || (item.correction?.sentiment ?? null) === label) return;

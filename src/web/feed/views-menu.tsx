@@ -2,8 +2,11 @@ import { Menu } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCount } from '../api/loop.ts';
+import { useCurrent } from '../app/current.ts';
+import { Icon } from '../app/icons.tsx';
 import { navigate } from '../app/router.ts';
 import { useFormat } from '../i18n/use-format.ts';
+import { useViewChanges } from './use-view-changes.ts';
 import { useViewLinks, type ViewLink } from './use-view-links.ts';
 import styles from './views-menu.module.css';
 
@@ -24,7 +27,11 @@ export function ViewsMenu() {
 }
 
 function Choices() {
+  const { t } = useTranslation();
   const links = useViewLinks();
+  const { mayWrite } = useCurrent();
+  const { remove } = useViewChanges();
+  const saved = mayWrite ? links.filter((link) => link.saved !== null) : [];
   return (
     <Menu.Dropdown>
       {links.map((link) => (
@@ -40,6 +47,12 @@ function Choices() {
           }}
         >
           <bdi>{link.name}</bdi>
+        </Menu.Item>
+      ))}
+      {saved.length > 0 && <Menu.Divider />}
+      {saved.map((link) => (
+        <Menu.Item key={link.id} leftSection={<Icon name="close" size={12} />} onClick={() => void remove(link)}>
+          {t('views.remove', { name: link.name })}
         </Menu.Item>
       ))}
     </Menu.Dropdown>
