@@ -50,6 +50,7 @@ export async function createBullQueue(options: BullQueueOptions): Promise<Queue>
   const client = withQueueScripts(openRedis(url, { log, name: 'queue' }));
   const listener = openRedis(url, { log, name: 'queue', blocking: true });
   const connections: { disconnect(): void }[] = [client, listener];
+  const waiting: { disconnect(): void }[] = [];
   const lanes = new Map(LANES.map((lane) => [lane, openLane(lane)]));
   const hurry = new AbortController();
   const running = new Set<Promise<void>>();
@@ -63,7 +64,7 @@ export async function createBullQueue(options: BullQueueOptions): Promise<Queue>
         if (type !== 'bclient') return type === 'client' ? client : listener;
         // Waiting for a job blocks a connection: each lane has its own.
         const own = openRedis(url, { log, name: 'queue', blocking: true });
-        connections.push(own);
+        waiting.push(own);
         return own;
       },
       // The handler never fails: what Bull calls failed are jobs whose processes died, and those are to be seen.
@@ -171,11 +172,15 @@ export async function createBullQueue(options: BullQueueOptions): Promise<Queue>
       if (closed) return;
       closed = true;
       const closing = Promise.all([...lanes.values()].map((queue) => queue.close()));
+      // Bull takes no job any more, but would wait half a second for the answer to its last question.
+      setImmediate(() => {
+        for (const connection of waiting) connection.disconnect();
+      });
       await atMost(graceMs, closing);
       hurry.abort(new Error('The queue is closing'));
       await Promise.all(running);
       await atMost(GOODBYE_MS, closing);
-      for (const connection of connections) connection.disconnect();
+      for (const connection of [...connections, ...waiting]) connection.disconnect();
     },
   };
 }
