@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type * as docs from './documents.ts';
 import { itemSchema } from './item-schema.ts';
+import { type NamedLeaseDoc, namedLeaseSchema } from './named-leases.ts';
 import * as own from './own-schemas.ts';
 import * as schemas from './schemas.ts';
 
@@ -29,6 +30,7 @@ export function modelsOf(connection: Connection) {
     subscriptions: connection.model<docs.SubscriptionDoc>('Subscription', own.subscriptionSchema),
     deliveries: connection.model<docs.DeliveryDoc>('Delivery', own.deliverySchema),
     counters: connection.model<docs.CounterDoc>('Counter', own.counterSchema),
+    namedLeases: connection.model<NamedLeaseDoc>('NamedLease', namedLeaseSchema),
     meta: connection.model<docs.MetaDoc>('Meta', own.metaSchema),
   };
 }

@@ -1,9 +1,11 @@
 import { Unavailable } from '../../errors.ts';
+import type { LeaseStore } from '../lease-store.ts';
 import type { Store } from '../store.ts';
 import { connect } from './connection.ts';
 import { guarded } from './guarded.ts';
 import { migrate, requireSameSchema } from './migrate.ts';
 import { type MongoDb, modelsOf } from './models.ts';
+import { leaseMethods } from './named-leases.ts';
 import { ownMethods } from './own-methods.ts';
 import { restMethods } from './rest-methods.ts';
 
@@ -24,7 +26,7 @@ export interface MongoOptions {
  * Opens the store on MongoDB: standalone or a replica set. Throws `BadConfig` for an address, a user or a password that is
  * wrong, `Unavailable` where the server is away or too old, or its database of another schema version.
  */
-export async function openMongoStore(options: MongoOptions): Promise<Store> {
+export async function openMongoStore(options: MongoOptions): Promise<Store & LeaseStore> {
   const { connection, where } = await connect({
     url: options.url,
     timeoutMs: options.timeoutMs ?? 5_000,
@@ -39,8 +41,9 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
     throw error;
   }
   const methods = { ...ownMethods(db), ...restMethods(db) };
-  const store: Partial<Store> = {
+  const store: Partial<Store & LeaseStore> = {
     ...methods,
+    ...leaseMethods(db),
     async backup() {
       throw new Unavailable('A copy of a MongoDB is made with mongodump (see docs/operating.md), not by Molva.');
     },
@@ -48,5 +51,5 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
       await connection.close();
     },
   };
-  return guarded(store as Store, db);
+  return guarded(store as Store, db) as Store & LeaseStore;
 }
