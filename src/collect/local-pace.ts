@@ -83,6 +83,10 @@ export class LocalPace implements Pace {
       line.lastMs = now;
       line.lastGapMs = first.minGapMs;
       first.start();
+      // It counts from when its taker has begun: a thread that is held just then must not bring two requests closer.
+      setImmediate(() => {
+        line.lastMs = performance.now();
+      });
     }
   }
 

@@ -8,9 +8,9 @@ const OLDEST_MAJOR = 5;
 const CONNECT_WITHIN_MS = 5000;
 /** A server that took a command and hangs; what waits for it must not pile up. */
 const ANSWER_WITHIN_MS = 10_000;
-/** After a loss: soon, then once a second, so that work goes on within five seconds of its return. */
-const SLOWEST_RETRY_MS = 1000;
-/** A command rides through a restart of this many tries (about two seconds) and is then told that the server is away. */
+/** After a loss: soon, then twice a second, so that work goes on within five seconds of its return. */
+const SLOWEST_RETRY_MS = 500;
+/** A command rides through a restart of this many tries (one or two seconds) and is then told that the server is away. */
 const TRIES_PER_COMMAND = 3;
 
 const reconnectDelayMs = (tries: number): number => Math.min(100 * 2 ** (tries - 1), SLOWEST_RETRY_MS);
