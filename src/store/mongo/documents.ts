@@ -37,9 +37,57 @@ export interface TagDoc {
 
 /** `_id` is the item's key, which is made from its brand: the same key is never of two brands. */
 export type ItemDoc = Compact<Omit<ItemRow, 'key'>> &
-  Versioned & { _id: string; tags?: TagDoc[] /** Words of the search index. */; stems?: string[] };
+  Versioned & {
+    _id: string;
+    tags?: TagDoc[];
+    /** Words of the search index. */
+    stems?: string[];
+    /** History, oldest first: in the same update as the change, so one is never without the other. */
+    decisions?: DecisionLine[];
+    corrections?: CorrectionLine[];
+  };
 
-export type TargetDoc = Compact<Omit<TargetRow, 'id'>> & Versioned & { _id: string };
+/** One line of an item's history. */
+export interface DecisionLine {
+  readonly field: string;
+  readonly was: string;
+  readonly became: string;
+  readonly reason?: string;
+  readonly by: string;
+  readonly at: string;
+  readonly batch: string;
+  readonly undo: boolean;
+  /** JSON of the columns as they were: what an undo puts back. */
+  readonly before: string;
+}
+
+/** One word of a person about an item; without `value` it was taken back. */
+export interface CorrectionLine {
+  readonly field: string;
+  readonly value?: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+/**
+ * The visit of a target that is not in `run` as it stands here: one that is going on, or one that has ended and is about to be
+ * written there. In the target's document, so that only who holds the lease can open or end it, in one update with the rest.
+ */
+export interface VisitDoc {
+  readonly state: 'open' | 'ended';
+  readonly id: string;
+  readonly by: string;
+  /** JSON of the `Run`. */
+  readonly body: string;
+}
+
+export type TargetDoc = Compact<Omit<TargetRow, 'id' | 'lease_expires_at'>> &
+  Versioned & {
+    _id: string;
+    /** By the server's clock. */
+    lease_until?: Date;
+    visit?: VisitDoc;
+  };
 
 /** `_id`: `<item key>:<revision>`. Those of a revision that the item still has were left by a broken step and do not count. */
 export type VersionDoc = Compact<VersionRow> & { _id: string; brand: string; key: string };
@@ -109,37 +157,11 @@ export interface EventDoc extends UntoldEvent {
   stored_at: Date;
 }
 
-/** `event`: the last sequence number given out; `decision`, `correction` likewise. */
+/** `event`: the last sequence number given out; `event.erased`: events up to this one may have been erased. */
 export interface CounterDoc {
   _id: string;
   value: number;
   at?: Date;
-}
-
-export interface CorrectionDoc {
-  _id: number;
-  brand: string;
-  key: string;
-  field: string;
-  value?: string;
-  made_by: string;
-  made_at: string;
-}
-
-export interface DecisionDoc {
-  _id: number;
-  brand: string;
-  key: string;
-  field: string;
-  was: string;
-  became: string;
-  reason?: string;
-  made_by: string;
-  made_at: string;
-  batch: string;
-  undo: number;
-  /** JSON of the columns as they were. */
-  before: string;
 }
 
 /** `body`: JSON. */
@@ -147,6 +169,8 @@ export interface BrandDoc {
   _id: string;
   body: string;
   time_zone: string;
+  /** Zone in which the days of its items are; another one than `time_zone` until all of them have been moved. */
+  days_zone?: string;
   made_up: number;
   saved_at: string;
 }
@@ -166,7 +190,7 @@ export interface SecretDoc {
   _id: string;
   name: string;
   role: string;
-  expires_at: string;
+  expires_at: Date;
 }
 
 export interface ApiKeyDoc {
@@ -183,7 +207,7 @@ export interface AnswerDoc {
   _id: string;
   status: number;
   body: string;
-  kept_at: string;
+  kept_at: Date;
 }
 
 export interface SettingDoc {

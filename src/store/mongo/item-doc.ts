@@ -1,6 +1,6 @@
 import { Unavailable } from '../../errors.ts';
 import type { ItemRow } from '../rows/item-row.ts';
-import { DOCUMENT_VERSION, type ItemDoc, type TagDoc } from './documents.ts';
+import { type DecisionLine, DOCUMENT_VERSION, type ItemDoc, type TagDoc } from './documents.ts';
 import type { ItemPlan } from './write-items.ts';
 
 /** An item as it was read: the row, and what its document has beside it. */
@@ -8,6 +8,7 @@ export interface StoredItem {
   readonly row: ItemRow;
   readonly v: number;
   readonly tags: readonly TagDoc[];
+  readonly decisions: readonly DecisionLine[];
 }
 
 type NullColumn = { [K in keyof ItemRow]: null extends ItemRow[K] ? K : never }[keyof ItemRow];
@@ -92,8 +93,9 @@ export function checkVersion(doc: { readonly _id: unknown; readonly sv: number }
 /** Throws `Unavailable` for a document from a newer Molva. */
 export function storedItem(doc: ItemDoc): StoredItem {
   checkVersion(doc);
-  const { _id: key, v, sv: _sv, tags = [], stems: _stems, outbox: _outbox, ...columns } = doc;
-  return { row: { ...NULLS, ...columns, key }, v, tags };
+  const { _id: key, v, sv: _sv, tags = [], decisions = [], ...rest } = doc;
+  const { stems: _stems, corrections: _corrections, outbox: _outbox, ...columns } = rest;
+  return { row: { ...NULLS, ...columns, key }, v, tags, decisions };
 }
 
 /** The document of a new item. */
@@ -110,7 +112,7 @@ export function insertion({ insert, events, tags, stems }: ItemPlan, { id, v }: 
 }
 
 /** The update that brings a document from what was read to what is planned. */
-export function update(stored: StoredItem, { set = {}, tags, stems, events }: ItemPlan, v: number) {
+export function update(stored: StoredItem, { set = {}, tags, stems, events, ...lines }: ItemPlan, v: number) {
   const now: Partial<ItemRow> = stored.row;
   const changed = Object.entries(set).filter(
     ([name, value]) => value !== undefined && value !== now[name as keyof ItemRow],
@@ -131,6 +133,10 @@ export function update(stored: StoredItem, { set = {}, tags, stems, events }: It
   return {
     $set,
     ...(Object.keys($unset).length === 0 ? {} : { $unset }),
-    ...(events.length === 0 ? {} : { $push: { outbox: { $each: events } } }),
+    $push: {
+      ...(events.length === 0 ? {} : { outbox: { $each: events } }),
+      ...(lines.decisions === undefined ? {} : { decisions: { $each: lines.decisions } }),
+      ...(lines.corrections === undefined ? {} : { corrections: { $each: lines.corrections } }),
+    },
   };
 }

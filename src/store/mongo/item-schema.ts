@@ -20,6 +20,26 @@ export const untold = new Schema(
 
 const tag = new Schema({ tag: needed.text, by: needed.text, at: needed.text }, { ...STRICT, _id: false });
 
+const decision = new Schema(
+  {
+    field: needed.text,
+    was: needed.text,
+    became: needed.text,
+    reason: text,
+    by: needed.text,
+    at: needed.text,
+    batch: needed.text,
+    undo: { type: Boolean, required: true },
+    before: needed.text,
+  },
+  { ...STRICT, _id: false },
+);
+
+const correction = new Schema(
+  { field: needed.text, value: text, by: needed.text, at: needed.text },
+  { ...STRICT, _id: false },
+);
+
 /** A field for each column of the embedded file's row; no model can write one that is not named here. */
 export const itemSchema = new Schema<ItemDoc>(
   {
@@ -116,6 +136,8 @@ export const itemSchema = new Schema<ItemDoc>(
     decided_by: text,
     tags: { type: [tag], default: undefined },
     stems: { type: [String], default: undefined },
+    decisions: { type: [decision], default: undefined },
+    corrections: { type: [correction], default: undefined },
     outbox: { type: [untold], default: undefined },
   },
   { ...STRICT, collection: 'item', shardKey: { brand: 1 } },
@@ -164,6 +186,7 @@ export const ITEM_INDEXES = {
   touchpoint: { keys: { brand: 1, touchpoint: 1, id: -1, shown: 1 }, where: { touchpoint: { $gt: '' } } },
   metric: { keys: { brand: 1, metric_kind: 1, id: -1, shown: 1 }, where: { metric_kind: there } },
   words: { keys: { brand: 1, stems: 1, id: -1 }, where: { indexed: 1 } },
+  batch: { keys: { 'decisions.batch': 1 }, where: { 'decisions.batch': there } },
   by_id: { keys: { id: 1 } },
   pending: { keys: { id: -1, brand: 1 }, where: { understood: 0, partial: 0 } },
   untold: { keys: { 'outbox.nonce': 1 }, where: { 'outbox.nonce': there } },

@@ -16,8 +16,6 @@ export function modelsOf(connection: Connection) {
     rollups: connection.model<docs.RollupDoc>('Rollup', schemas.rollupSchema),
     dirty: connection.model<docs.DirtyDoc>('Dirty', schemas.dirtySchema),
     events: connection.model<docs.EventDoc>('Event', schemas.eventSchema),
-    corrections: connection.model<docs.CorrectionDoc>('Correction', schemas.correctionSchema),
-    decisions: connection.model<docs.DecisionDoc>('Decision', schemas.decisionSchema),
     targets: connection.model<docs.TargetDoc>('Target', schemas.targetSchema),
     brands: connection.model<docs.BrandDoc>('Brand', own.brandSchema),
     runs: connection.model<docs.RunDoc>('Run', own.runSchema),
@@ -43,4 +41,6 @@ export interface MongoDb extends Models {
   /** `host:port/database`, for sentences. */
   readonly where: string;
   readonly readOnly: boolean;
+  /** Whose clock tells that a lease has run out; see `lease-clock.ts`. */
+  readonly leaseClock: 'server' | 'caller';
 }

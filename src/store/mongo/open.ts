@@ -18,6 +18,8 @@ export interface MongoOptions {
   readonly readOnly?: boolean;
   /** How long a step looks for a server before it throws `Unavailable`. Default 5,000. */
   readonly timeoutMs?: number;
+  /** `caller`: leases run out by the `now` of the calls, for a single process with a made-up time. Default `server`: clocks may differ. */
+  readonly leaseClock?: 'server' | 'caller';
   /** Connections of this process at most. Default 20. */
   readonly maxConnections?: number;
 }
@@ -32,7 +34,13 @@ export async function openMongoStore(options: MongoOptions): Promise<Store & Lea
     timeoutMs: options.timeoutMs ?? 5_000,
     maxConnections: options.maxConnections ?? 20,
   });
-  const db: MongoDb = { connection, where, readOnly: options.readOnly === true, ...modelsOf(connection) };
+  const db: MongoDb = {
+    connection,
+    where,
+    readOnly: options.readOnly === true,
+    leaseClock: options.leaseClock ?? 'server',
+    ...modelsOf(connection),
+  };
   try {
     if (options.role === 'loop') await migrate(db);
     else await requireSameSchema(db);

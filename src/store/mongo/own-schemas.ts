@@ -9,7 +9,14 @@ const needed = { text: { type: String, required: true }, number: { type: Number,
 const kept = (collection: string) => ({ ...STRICT, collection });
 
 export const brandSchema = new Schema<docs.BrandDoc>(
-  { _id: needed.text, body: needed.text, time_zone: needed.text, made_up: needed.number, saved_at: needed.text },
+  {
+    _id: needed.text,
+    body: needed.text,
+    time_zone: needed.text,
+    days_zone: text,
+    made_up: needed.number,
+    saved_at: needed.text,
+  },
   kept('brand'),
 ).index({ made_up: 1 }, { name: 'made_up' });
 
@@ -33,15 +40,18 @@ const secret = {
   _id: needed.text,
   name: needed.text,
   role: needed.text,
-  expires_at: needed.text,
+  expires_at: { type: Date, required: true },
 } as const;
+
+/** The server erases by itself what ended a day ago, also where no clean-up runs; until then `now` of the caller decides. */
+const A_DAY = { expireAfterSeconds: 24 * 3_600 } as const;
 
 export const linkSchema = new Schema<docs.SecretDoc>(secret, kept('sign_in_link'))
   .index({ name: 1 }, { name: 'name' })
-  .index({ expires_at: 1 }, { name: 'expires' });
+  .index({ expires_at: 1 }, { name: 'expires', ...A_DAY });
 export const sessionSchema = new Schema<docs.SecretDoc>(secret, kept('session'))
   .index({ name: 1 }, { name: 'name' })
-  .index({ expires_at: 1 }, { name: 'expires' });
+  .index({ expires_at: 1 }, { name: 'expires', ...A_DAY });
 
 export const apiKeySchema = new Schema<docs.ApiKeyDoc>(
   {
@@ -56,9 +66,9 @@ export const apiKeySchema = new Schema<docs.ApiKeyDoc>(
 ).index({ prefix: 1 }, { name: 'prefix', unique: true });
 
 export const answerSchema = new Schema<docs.AnswerDoc>(
-  { _id: needed.text, status: needed.number, body: text, kept_at: needed.text },
+  { _id: needed.text, status: needed.number, body: text, kept_at: { type: Date, required: true } },
   kept('idempotent_answer'),
-).index({ kept_at: 1 }, { name: 'kept' });
+).index({ kept_at: 1 }, { name: 'kept', expireAfterSeconds: 2 * 24 * 3_600 });
 
 export const settingSchema = new Schema<docs.SettingDoc>({ _id: needed.text, value: text }, kept('setting'));
 
@@ -73,7 +83,7 @@ export const viewSchema = new Schema<docs.ViewDoc>(
     created_at: needed.text,
   },
   kept('saved_view'),
-).index({ brand: 1, position: 1, name: 1 }, { name: 'brand_position' });
+).index({ brand: 1, position: 1, name: 1, _id: 1 }, { name: 'brand_position' });
 
 export const subscriptionSchema = new Schema<docs.SubscriptionDoc>(
   { _id: needed.text, brand: needed.text, body: needed.text },
@@ -97,8 +107,8 @@ export const deliverySchema = new Schema<docs.DeliveryDoc>(
   kept('delivery'),
 )
   .index({ subscription_id: 1, local_date: 1 }, { name: 'subscription_date', unique: true })
-  .index({ state: 1, next_try_at: 1 }, { name: 'state_next' })
-  .index({ local_date: -1 }, { name: 'date' });
+  .index({ state: 1, next_try_at: 1, subscription_id: 1, local_date: 1 }, { name: 'state_next' })
+  .index({ local_date: -1, created_at: -1, subscription_id: 1 }, { name: 'date' });
 
 export const counterSchema = new Schema<docs.CounterDoc>(
   { _id: needed.text, value: needed.number, at: { type: Date } },

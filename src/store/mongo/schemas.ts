@@ -35,15 +35,21 @@ export const targetSchema = new Schema<docs.TargetDoc>(
     health_note: text,
     lease_token: text,
     lease_owner: text,
-    lease_expires_at: text,
+    lease_until: { type: Date },
     lease_losses: needed.number,
+    visit: new Schema(
+      { state: needed.text, id: needed.text, by: needed.text, body: needed.text },
+      { ...STRICT, _id: false },
+    ),
     outbox: { type: [untold], default: undefined },
   },
   kept('target'),
 )
   .index({ brand: 1, title: 1, _id: 1 }, { name: 'brand_title' })
+  .index({ title: 1, _id: 1 }, { name: 'title' })
   .index({ next_run_at: 1, _id: 1 }, { name: 'due', partialFilterExpression: { paused: 0, removed: 0 } })
   .index({ lease_token: 1 }, { name: 'leased', partialFilterExpression: { lease_token: { $exists: true } } })
+  .index({ 'visit.state': 1 }, { name: 'visited', partialFilterExpression: { 'visit.state': { $exists: true } } })
   .index({ 'outbox.nonce': 1 }, { name: 'untold', partialFilterExpression: { 'outbox.nonce': { $exists: true } } });
 
 export const versionSchema = new Schema<docs.VersionDoc>(
@@ -148,36 +154,3 @@ export const eventSchema = new Schema<docs.EventDoc>(
   .index({ nonce: 1 }, { name: 'nonce', unique: true })
   .index({ subject: 1 }, { name: 'subject' })
   .index({ at: 1 }, { name: 'at' });
-
-export const correctionSchema = new Schema<docs.CorrectionDoc>(
-  {
-    _id: needed.number,
-    brand: needed.text,
-    key: needed.text,
-    field: needed.text,
-    value: text,
-    made_by: needed.text,
-    made_at: needed.text,
-  },
-  sharded('correction'),
-).index({ brand: 1, key: 1 }, { name: 'of_item' });
-
-export const decisionSchema = new Schema<docs.DecisionDoc>(
-  {
-    _id: needed.number,
-    brand: needed.text,
-    key: needed.text,
-    field: needed.text,
-    was: needed.text,
-    became: needed.text,
-    reason: text,
-    made_by: needed.text,
-    made_at: needed.text,
-    batch: needed.text,
-    undo: needed.number,
-    before: needed.text,
-  },
-  sharded('decision'),
-)
-  .index({ brand: 1, key: 1, field: 1, _id: 1 }, { name: 'of_item' })
-  .index({ batch: 1, _id: 1 }, { name: 'batch' });

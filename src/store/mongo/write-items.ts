@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Unavailable } from '../../errors.ts';
 import type { ItemRow } from '../rows/item-row.ts';
-import type { AliasDoc, ItemDoc, TagDoc, UntoldEvent, VersionDoc } from './documents.ts';
+import type { AliasDoc, CorrectionLine, DecisionLine, ItemDoc, TagDoc, UntoldEvent, VersionDoc } from './documents.ts';
 import { isDuplicate } from './failures.ts';
 import { insertion, type StoredItem, storedItem, update } from './item-doc.ts';
 import { freeIds } from './item-ids.ts';
@@ -25,6 +25,9 @@ export interface ItemPlan {
   readonly version?: VersionDoc;
   /** Results that were computed beside the shown ones belong to the old content. */
   readonly forgetNext?: boolean;
+  /** Lines of its history, to be added. */
+  readonly decisions?: readonly DecisionLine[];
+  readonly corrections?: readonly CorrectionLine[];
   readonly events: readonly UntoldEvent[];
 }
 
