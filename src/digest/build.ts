@@ -38,7 +38,7 @@ export interface BuildInput {
     readonly since: string | null;
   }[];
   /** Name of a source as people know it, and the page to open: the review's own, else the one where it was read. */
-  readonly placeOf: (item: Item) => { readonly source: string; readonly url: string | null };
+  readonly placeOf: (item: Item) => Pick<DigestLine, 'source' | 'scraper' | 'url'>;
   readonly localDate: string;
   readonly timeZone: string;
   readonly unknownZone: string | null;
@@ -129,7 +129,7 @@ function countOf(counts: Counts, label: GroupLabel): number {
   return label === 'stars-only' ? counts.starsOnly : counts[label];
 }
 
-function lineOf(item: Item, { source, url }: ReturnType<BuildInput['placeOf']>, isNew: boolean): DigestLine {
+function lineOf(item: Item, { source, scraper, url }: ReturnType<BuildInput['placeOf']>, isNew: boolean): DigestLine {
   const { key, stars, metric, channel, publishedAt, publishedOn, precision } = item;
   return {
     key,
@@ -137,6 +137,7 @@ function lineOf(item: Item, { source, url }: ReturnType<BuildInput['placeOf']>, 
     stars,
     metric: metric === null ? null : { kind: metric.kind, value: metric.value, max: metric.max },
     source: tidy(source),
+    scraper,
     channel,
     publishedAt,
     publishedOn,

@@ -63,8 +63,10 @@ export interface DigestLine {
   readonly quote: string;
   readonly stars: number | null;
   readonly metric: { readonly kind: MetricKind; readonly value: number; readonly max: number } | null;
-  /** Name of the source as people know it. */
+  /** Name of the source as people know it where no language has its own (`Words.source`): its title, else the page's host. */
   readonly source: string;
+  /** Which one it is; null where the host is the name. */
+  readonly scraper: string | null;
   readonly channel: Channel;
   readonly publishedAt: string | null;
   readonly publishedOn: string | null;

@@ -1,6 +1,6 @@
 import type { AnyScraper } from '../collect/scraper.ts';
 import { buildDigest, LIST_LENGTH } from '../digest/build.ts';
-import type { DigestContent } from '../digest/content.ts';
+import type { DigestContent, DigestLine } from '../digest/content.ts';
 import type { Brand } from '../domain/brand.ts';
 import type { Subscription } from '../domain/digest.ts';
 import type { ItemFilter } from '../domain/filter.ts';
@@ -97,11 +97,11 @@ function placeOf(
   { scraper: name, url: own, targetId }: Item,
   scrapers: readonly AnyScraper[],
   sources: Awaited<ReturnType<typeof sourcesOf>>,
-): { source: string; url: string | null } {
+): Pick<DigestLine, 'source' | 'scraper' | 'url'> {
   const url = own ?? sources.find(({ target }) => target.id === targetId)?.target.url ?? null;
   const scraper = scrapers.find((one) => one.name === name);
   const host = scraper?.hosts === 'of-target' && url !== null ? URL.parse(url)?.hostname : undefined;
-  return { source: host ?? scraper?.title ?? name, url };
+  return { source: host ?? scraper?.title ?? name, scraper: host === undefined ? name : null, url };
 }
 
 async function sourcesOf(

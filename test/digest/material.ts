@@ -147,7 +147,7 @@ export function input(change: Partial<BuildInput> = {}): BuildInput {
     openFrom: '2026-02-01',
     decide: { answer: 0, work: 0, older: 0, days: 30 },
     sources: [],
-    placeOf: ({ url }) => ({ source: 'Отзовик', url }),
+    placeOf: ({ url }) => ({ source: 'Отзовик', scraper: null, url }),
     localDate: '2026-03-03',
     timeZone: 'Europe/Moscow',
     unknownZone: null,

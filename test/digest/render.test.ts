@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { scrapers } from '../../scrapers/index.ts';
 import { type BuildInput, buildDigest } from '../../src/digest/build.ts';
 import type { Language } from '../../src/digest/content.ts';
 import { plural } from '../../src/digest/render/plural.ts';
@@ -173,6 +174,19 @@ describe('links', () => {
     expect(old).toMatch(recent);
   });
 
+  test.each(['ru', 'en', 'nl'] as const)('a source has the name that the page gives it (%s)', async (language) => {
+    const { default: page } = (await import(`../../src/web/i18n/${language}.json`, { with: { type: 'json' } })) as {
+      default: { source: Record<string, string> };
+    };
+    for (const scraper of scrapers.filter(({ hosts }) => hosts !== 'of-target')) {
+      const { text } = await render(
+        { red, placeOf: ({ url }) => ({ source: scraper.title, scraper: scraper.name, url }) },
+        language,
+      );
+      expect(text).toContain(`  ${page.source[scraper.name] ?? scraper.title} · `);
+    }
+  });
+
   test('a script is no link', async () => {
     const bad = item('k1', 'negative', { url: 'javascript:alert(1)' });
     const { html, text } = await render({ red: { items: [bad], total: 1 } });
@@ -204,7 +218,7 @@ describe('hostile texts', () => {
         fresh: items,
         red: { items: items.slice(0, 3), total: 3 },
         figures: withNew(9, 9),
-        placeOf: () => ({ source: '<i>source</i>\r\n\u202e', url: 'https://a.example/"onmouseover="x' }),
+        placeOf: () => ({ source: '<i>source</i>\r\n\u202e', scraper: null, url: 'https://a.example/"onmouseover="x' }),
         sources: [{ target: { title: '<u>t</u>\n', health: 'blocked', paused: false }, since: null }],
       },
       language,

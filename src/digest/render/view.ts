@@ -162,7 +162,7 @@ function factsOf(item: DigestLine, content: DigestContent, language: Language): 
     item.metric === null
       ? ''
       : `${say.score[item.metric.kind]} ${digits(item.metric.value)} / ${digits(item.metric.max)}`,
-    tidy(item.source).slice(0, 120),
+    tidy(say.source[item.scraper ?? ''] ?? item.source).slice(0, 120),
     when,
     item.isNew ? say.isNew : '',
   ]

@@ -45,6 +45,7 @@ export const en: Words = {
   usual: (value) => `usually ${value}`,
   partlyIn: (share) => `about ${share} has come in so far`,
   without: (sources) => `without ${sources}`,
+  source: { otzovik: 'Otzovik', telegram: 'Telegram', '2gis': '2GIS', wildberries: 'Wildberries', feed: 'News feed' },
   decideTitle: 'To decide',
   decideAnswer: (n) => count(n, '{n} text: does it need an answer?', '{n} texts: do they need an answer?'),
   decideWork: (n) => count(n, '{n} text: is it taken into work?', '{n} texts: are they taken into work?'),

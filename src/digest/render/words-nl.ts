@@ -49,6 +49,7 @@ export const nl: Words = {
   usual: (value) => `gewoonlijk ${value}`,
   partlyIn: (share) => `tot nu toe is ongeveer ${share} binnen`,
   without: (sources) => `zonder ${sources}`,
+  source: { otzovik: 'Otzovik', telegram: 'Telegram', '2gis': '2GIS', wildberries: 'Wildberries', feed: 'Nieuwsfeed' },
   decideTitle: 'Te beslissen',
   decideAnswer: (n) => count(n, '{n} tekst: is een antwoord nodig?', '{n} teksten: is een antwoord nodig?'),
   decideWork: (n) => count(n, '{n} tekst: wordt die opgepakt?', '{n} teksten: worden die opgepakt?'),

@@ -52,6 +52,13 @@ export const ru: Words = {
   usual: (value) => `обычно ${value}`,
   partlyIn: (share) => `пока пришло около ${share}`,
   without: (sources) => `без учёта: ${sources}`,
+  source: {
+    otzovik: 'Отзовик',
+    telegram: 'Телеграм',
+    '2gis': '2ГИС',
+    wildberries: 'Вайлдберриз',
+    feed: 'Новостная лента',
+  },
   decideTitle: 'Ждут решения',
   decideAnswer: (n) =>
     count(n, '{n} текст: нужен ли ответ?', '{n} текста: нужен ли ответ?', '{n} текстов: нужен ли ответ?'),

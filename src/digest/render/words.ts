@@ -37,6 +37,8 @@ export interface Words {
   usual(value: string): string;
   partlyIn(share: string): string;
   without(sources: string): string;
+  /** Names of sources by scraper, where the language has a name of its own. */
+  readonly source: Readonly<Record<string, string>>;
   readonly decideTitle: string;
   decideAnswer(n: number): string;
   decideWork(n: number): string;
