@@ -3,6 +3,7 @@ import type { Log } from '../domain/ambient.ts';
 import type { Brand } from '../domain/brand.ts';
 import type { PendingItem, Store } from '../store/store.ts';
 import type { ReadInput } from '../understand/index.ts';
+import { isInShare, type Share } from './share.ts';
 import { NO_BRAND } from './visiting.ts';
 
 export interface UnderstandDeps {
@@ -32,6 +33,8 @@ export async function understandPending(
   options: {
     readonly signal?: AbortSignal;
     readonly reread?: boolean;
+    /** Only this share of the texts, by their keys: several workers read side by side, no text twice. */
+    readonly share?: Share;
     readonly onProgress?: (left: number) => void;
   } = {},
 ): Promise<number> {
@@ -41,9 +44,12 @@ export async function understandPending(
   const shown = await store.activeVersion();
   const version = shown === null || shown === ours ? undefined : ours;
   if (version !== undefined && options.reread !== true) return 0;
+  // A change to our version that a crash broke off: what was computed beside is put in place, not read anew.
+  if (shown === ours) await store.activateVersion(ours, now());
   let done = 0;
   while (!signal?.aborted) {
-    const waiting = await store.pending({ limit: BATCH * BATCHES, version });
+    const found = await store.pending({ limit: BATCH * BATCHES, version });
+    const waiting = found.filter(({ item }) => isInShare(item.key, options.share ?? { index: 0, of: 1 }));
     if (waiting.length === 0) break;
     const written = await readAll(waiting, { ...deps, modelVersion: ours }, signal);
     // Nothing written means that every text moved under us; going on would spin on one that can never be written.

@@ -1,5 +1,6 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { BadInput, Unavailable } from '../../errors.ts';
 import type { ApiKey, Store } from '../store.ts';
 import { isNewUse } from './access.ts';
@@ -22,6 +23,9 @@ export interface SqliteOptions {
   /** Pages of 4 KiB that the file may have. Default: no limit but the disk. */
   readonly maxPages?: number;
 }
+
+/** SQLite looks every 100 ms whether a lock is free: between the steps of long work other processes get their turn. */
+const TURN_MS = 110;
 
 const READS: Readonly<Record<ReadMethod, true>> = {
   known: true,
@@ -185,7 +189,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
       }
     },
     async activateVersion(version, now) {
-      while (!(await activateSome(version, now)));
+      while (!(await activateSome(version, now))) await setTimeout(TURN_MS);
     },
     countRows: async (filter) => countRowsOf(await countColumns(filter)),
     async apiKey(hash, now): Promise<ApiKey | null> {

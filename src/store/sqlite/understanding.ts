@@ -1,6 +1,6 @@
 import type { Understanding } from '../../domain/item.ts';
-import { effectiveLanguage, effectiveSentiment } from '../rows/draft-row.ts';
 import type { ItemRow, UnderstandingColumns } from '../rows/item-row.ts';
+import { columnsOf, shownAs } from '../rows/understanding-columns.ts';
 import type { PendingItem } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { tell } from './event-log.ts';
@@ -10,33 +10,10 @@ import { Touched } from './touched.ts';
 import { activeVersion, showVersion, writtenVersion } from './versions.ts';
 import { updateItem } from './write-item.ts';
 
-function columnsOf(understanding: Understanding): UnderstandingColumns {
-  const { sentiment, mentionsBrand } = understanding;
-  return {
-    model_version: understanding.modelVersion,
-    language: understanding.language,
-    label: sentiment?.label ?? null,
-    score: sentiment?.score ?? null,
-    confidence: sentiment?.confidence ?? null,
-    unsure: sentiment === null ? null : sentiment.unsure ? 1 : 0,
-    dup_key: understanding.dupKey,
-    mentions_brand: mentionsBrand === null ? null : mentionsBrand ? 1 : 0,
-    understood: 1,
-    indexed: 1,
-  };
-}
-
-/** Leaving a set of copies: the set settles what the item is, this only lets go of what it was. */
+/** What an item shows of its understanding; the change of versions writes it too. */
+/** Writes what an item is shown as. */
 export function show(connection: Connection, stored: ItemRow, columns: UnderstandingColumns, touched: Touched): void {
-  const stays = columns.dup_key !== null && columns.dup_key === stored.dup_key;
-  const corrected = { corrected_sentiment: stored.corrected_sentiment, corrected_language: stored.corrected_language };
-  const change: Partial<ItemRow> = {
-    ...columns,
-    effective_sentiment: effectiveSentiment({ ...columns, ...corrected }),
-    effective_language: effectiveLanguage({ ...columns, ...corrected }),
-    ...(stays ? {} : { copy_of: null, copies: 0, shown: stored.is_own === 1 ? 0 : 1 }),
-  };
-  updateItem(connection, stored, change, touched);
+  updateItem(connection, stored, shownAs(stored, columns), touched);
 }
 
 /** Writes a result into its item: figures, search words and the event that tells of it. */

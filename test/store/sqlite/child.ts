@@ -1,7 +1,7 @@
 import { openSqliteStore } from '../../../src/store/sqlite/open.ts';
 import { bring, draft, leased, NOW, understand } from '../drafts.ts';
 
-/** Another process on the same file: `hold` keeps the lock, `commit` writes pages of ten items until it is killed, `deliver` dies while it sends. */
+/** Another process on the same file: `hold` keeps the lock, `commit` writes pages of ten items until it is killed, `deliver` dies while it sends, `activate` shows the second version. */
 const [what, file] = process.argv.slice(2);
 const store = await openSqliteStore({ path: file ?? '', role: 'loop' });
 process.stdout.write('open\n');
@@ -12,6 +12,7 @@ if (what === 'deliver') {
   process.stdout.write('sending\n');
 }
 if (what === 'hold' || what === 'deliver') setInterval(() => undefined, 1_000);
+if (what === 'activate') await store.activateVersion('v2', NOW).then(() => store.close());
 if (what === 'commit') {
   const lease = await leased(store, 'walk');
   for (let page = 0; ; page += 1) {
