@@ -67,11 +67,8 @@ export async function freeIds(db: MongoDb, wishes: readonly Wish[]): Promise<Rea
     let next = from.get(ms) ?? 0;
     if (group.some((_, at) => used.has(next + at))) next = await freeFrom(db, next);
     for (const { key } of group) {
-      while (
-        used.has(next) ||
-        (next % PER_MS === 0 && next !== from.get(ms) && (await lastIn(db, next, next + 1)) !== null)
-      )
-        next += 1;
+      if (next % PER_MS === 0 && next !== from.get(ms)) next = await freeFrom(db, next);
+      while (used.has(next)) next += 1;
       given.set(key, next);
       used.add(next);
       next += 1;

@@ -1,9 +1,9 @@
 import type { ItemDraft } from '../../domain/item.ts';
 import { BadInput } from '../../errors.ts';
-import { NOT_DECIDED } from '../rows/decision-columns.ts';
-import { derive, draftRow } from '../rows/draft-row.ts';
-import { type DraftColumns, type ItemRow, NOT_UNDERSTOOD } from '../rows/item-row.ts';
-import { type Merged, mergeDraft } from '../rows/merge-draft.ts';
+import { type Arrival, newRow, seenAgain } from '../rows/arrival.ts';
+import { draftRow } from '../rows/draft-row.ts';
+import type { DraftColumns, ItemRow } from '../rows/item-row.ts';
+import { mergeDraft } from '../rows/merge-draft.ts';
 import type { CommitResult, StoredEvent } from '../store.ts';
 import { zoneOf } from './brands.ts';
 import type { Connection } from './connection.ts';
@@ -14,16 +14,6 @@ import { dropFromIndex } from './search-index.ts';
 import { Touched } from './touched.ts';
 import { forgetNextUnderstanding, insertItem, keepVersion, updateItem } from './write-item.ts';
 
-/** What holds for all drafts of one call. */
-export interface Arrival {
-  readonly targetId: string | null;
-  readonly backfill: boolean;
-  /** ISO instant in the one spelling. */
-  readonly now: string;
-  /** When the visit began; undefined for imports, whose rows are never taken for edits of each other. */
-  readonly visitSince?: string;
-}
-
 const idsOf = new WeakMap<Connection, ItemIds>();
 
 function ids(connection: Connection): ItemIds {
@@ -33,49 +23,10 @@ function ids(connection: Connection): ItemIds {
 }
 
 function insert(connection: Connection, draft: DraftColumns, arrival: Arrival): ItemRow {
-  const base = {
-    ...draft,
-    ...NOT_UNDERSTOOD,
-    ...NOT_DECIDED,
-    copy_of: null,
-    copies: 0,
-    edited: draft.edited_at === null ? 0 : 1,
-    backfill: arrival.backfill ? 1 : 0,
-    revision: 1,
-    text_revision: 1,
-    versions: 0,
-    target_id: arrival.targetId,
-    collected_at: arrival.now,
-    last_seen_at: draft.fetched_at,
-    vanished_at: null,
-    corrected_sentiment: null,
-    corrected_language: null,
-    corrected_by: null,
-    corrected_at: null,
-  };
   const id = ids(connection).next(draft, Date.parse(arrival.now));
-  const row: ItemRow = { id, ...base, ...derive(base, zoneOf(connection, draft.brand)) };
+  const row: ItemRow = { id, ...newRow(draft, arrival, zoneOf(connection, draft.brand)) };
   insertItem(connection, row);
   return row;
-}
-
-/** The stored row as it is after a page has shown it again. */
-function merge(connection: Connection, stored: ItemRow, merged: Merged, fetchedAt: string): ItemRow {
-  const content = merged.what === 'changed' || merged.what === 'completed';
-  // Seen again is no longer vanished, unless the page is older than the visit that missed it.
-  const back = stored.vanished_at !== null && fetchedAt >= stored.vanished_at;
-  const next: ItemRow = {
-    ...stored,
-    ...merged.columns,
-    ...(content ? { ...NOT_UNDERSTOOD, copy_of: null, copies: 0 } : {}),
-    revision: stored.revision + (content ? 1 : 0),
-    text_revision: merged.byAuthor ? stored.revision + 1 : stored.text_revision,
-    versions: stored.versions + (merged.what === 'changed' ? 1 : 0),
-    edited: stored.edited === 1 || merged.byAuthor || merged.columns.edited_at !== null ? 1 : 0,
-    last_seen_at: fetchedAt > stored.last_seen_at ? fetchedAt : stored.last_seen_at,
-    vanished_at: back ? null : stored.vanished_at,
-  };
-  return { ...next, ...derive(next, zoneOf(connection, stored.brand)) };
 }
 
 interface Keeping {
@@ -95,7 +46,8 @@ function store(connection: Connection, draft: DraftColumns, { arrival, touched, 
     return 'newKeys';
   }
   const merged = mergeDraft(stored, draft);
-  const next = merge(connection, stored, merged, draft.fetched_at);
+  const zone = zoneOf(connection, stored.brand);
+  const next = seenAgain(stored, merged, { fetchedAt: draft.fetched_at, zone });
   if (next.revision !== stored.revision) {
     if (merged.what === 'changed') keepVersion(connection, stored, arrival.now);
     dropFromIndex(connection, stored);

@@ -1,5 +1,5 @@
 import type { ItemFilter } from '../../domain/filter.ts';
-import { BadInput } from '../../errors.ts';
+import { checkBounds, isDay, isDecidedOnly, isShownOnly, sentimentGroups } from '../rows/filter-parts.ts';
 import { dayIn, dayStart, instant, instantMs, nextDay } from '../rows/times.ts';
 import type { SQLInputValue } from './connection.ts';
 
@@ -8,8 +8,6 @@ export interface Condition {
   readonly sql: string;
   readonly values: readonly SQLInputValue[];
 }
-
-const LABELS = ['negative', 'neutral', 'positive', 'mixed'];
 
 function when(sql: string, ...values: SQLInputValue[]): Condition {
   return { sql, values };
@@ -25,11 +23,6 @@ function yesNo(value: boolean | undefined, yes: string, no: string): readonly Co
   return value === undefined ? [] : [when(value ? yes : no)];
 }
 
-/** Whether the default holds: outsiders' texts, each once. It is one indexed column. */
-export function isShownOnly(filter: ItemFilter): boolean {
-  return filter.own !== true && filter.copies !== 'all';
-}
-
 function whose(filter: ItemFilter): readonly Condition[] {
   if (isShownOnly(filter)) return [when('i.shown = 1')];
   return [
@@ -38,21 +31,9 @@ function whose(filter: ItemFilter): readonly Condition[] {
   ];
 }
 
-/** The values of `effective_sentiment` that are meant, null for all; `guess` when the label behind "unsure" decides. */
-export function sentimentGroups(filter: ItemFilter): { groups: readonly string[] | null; guess: readonly string[] } {
-  const labels = filter.sentiment ?? [];
-  if (filter.unsure === true) return { groups: ['unsure'], guess: labels };
-  if (labels.length > 0) return { groups: labels, guess: [] };
-  return { groups: filter.unsure === false ? LABELS : null, guess: [] };
-}
-
 function sentiment(filter: ItemFilter): readonly Condition[] {
   const { groups, guess } = sentimentGroups(filter);
   return [...anyOf('i.effective_sentiment', groups ?? undefined), ...anyOf('i.label', guess)];
-}
-
-function isDay(value: string): boolean {
-  return !value.includes('T');
 }
 
 /** A day bound holds for the day that is counted; an instant bound for the instant where it is known, else for its day. */
@@ -100,12 +81,6 @@ function tags(filter: ItemFilter): readonly Condition[] {
   return [when(`i.id IN (SELECT item_id FROM item_tag WHERE tag IN (${marks}))`, ...filter.tag)];
 }
 
-/** Whether only items can match on which somebody has decided: they have an index of their own. */
-export function isDecidedOnly({ answer, work, done, open, decided_by: by, decided_from: from }: ItemFilter): boolean {
-  const decided = [answer, work].some((choices) => (choices ?? []).length > 0 && !choices?.includes('undecided'));
-  return decided || done === true || open === false || (by ?? []).length > 0 || from !== undefined;
-}
-
 const DECIDED_AT = "max(coalesce(i.answer_at, ''), coalesce(i.work_at, ''), coalesce(i.done_at, ''))";
 
 function loop(filter: ItemFilter, zone: string): readonly Condition[] {
@@ -141,14 +116,6 @@ const LATE = `(i.backfill = 1 OR coalesce(
 
 /** Lowest and highest mark and direction: 0-10-up. */
 const SCALE = "(format('%.15g', i.metric_min) || '-' || format('%.15g', i.metric_max) || '-' || i.metric_direction)";
-
-function checkBounds(filter: ItemFilter): void {
-  for (const name of ['published_from', 'published_to', 'collected_from', 'collected_to', 'decided_from'] as const) {
-    const bound = filter[name];
-    if (bound !== undefined && instantMs(bound) === null)
-      throw new BadInput(name, `"${bound}" is not a day of the calendar.`);
-  }
-}
 
 /** Everything a filter asks of a row, but for the words of `q`. `zone` is the brand's, for days. Throws `BadInput`. */
 export function conditions(filter: ItemFilter, zone: string): readonly Condition[] {

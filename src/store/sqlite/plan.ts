@@ -1,6 +1,7 @@
 import type { ItemFilter } from '../../domain/filter.ts';
+import { isDecidedOnly, isShownOnly, sentimentGroups } from '../rows/filter-parts.ts';
 import type { Connection } from './connection.ts';
-import { type Condition, isDecidedOnly, isShownOnly, sentimentGroups } from './filter-sql.ts';
+import type { Condition } from './filter-sql.ts';
 
 /**
  * How a page is read. Each way walks one index in the order of ids and stops when the page is full; where a filter names

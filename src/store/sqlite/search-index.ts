@@ -1,18 +1,6 @@
+import { indexWords, type QueryWords } from '../rows/index-words.ts';
 import type { ItemRow } from '../rows/item-row.ts';
 import type { Connection } from './connection.ts';
-
-/**
- * Words as the index knows them: lower case, letters, marks and digits only. The index splits at nothing but ASCII signs, so
- * what comes out here is one word there, whatever the text held (quotes, NUL, half an emoji), and none of it is syntax.
- */
-export function indexWords(stems: readonly string[]): readonly string[] {
-  return (
-    stems
-      .join(' ')
-      .toLowerCase()
-      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
-  );
-}
 
 /** Puts the words of an item into the index in place of those it had. */
 export function putIntoIndex(
@@ -28,9 +16,6 @@ export function putIntoIndex(
 export function dropFromIndex(connection: Connection, row: Pick<ItemRow, 'id' | 'indexed'>): void {
   if (row.indexed === 1) connection.run('DELETE FROM item_words WHERE rowid = ?', row.id);
 }
-
-/** What the caller knows of a query: per word the alternatives, all words must match. */
-export type QueryWords = readonly { readonly any: readonly string[]; readonly prefix: boolean }[];
 
 /** The expression for the index, null when no word is left to look for. Every word is quoted: none of it is syntax. */
 export function matchExpression(query: QueryWords): string | null {

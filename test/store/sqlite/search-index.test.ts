@@ -1,7 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { indexWords, matchExpression } from '../../../src/store/sqlite/search-index.ts';
+import { indexWords } from '../../../src/store/rows/index-words.ts';
+import { matchExpression } from '../../../src/store/sqlite/search-index.ts';
 
 describe('the words of the index', () => {
   test('are letters, marks and digits alone', () => {
