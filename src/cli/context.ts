@@ -9,6 +9,7 @@ import type { ItemDraft, Sentiment } from '../domain/item.ts';
 import type { Digests } from '../jobs/digests.ts';
 import type { Figures } from '../jobs/figures.ts';
 import type { Sources } from '../jobs/sources.ts';
+import type { Lane } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
 
 /** How a command reaches the world; made by `main.ts`. */
@@ -45,6 +46,16 @@ export interface AppOptions {
   readonly demo?: boolean | 'if-empty';
 }
 
+/** What one process does of all that there is to do. */
+export interface Parts {
+  readonly page: boolean;
+  readonly schedule: boolean;
+  /** Kinds of jobs that it takes from the queue. */
+  readonly lanes: readonly Lane[];
+  /** Port of health and metrics for a process without the page; null: none. */
+  readonly healthPort: number | null;
+}
+
 export interface ReadPageOptions {
   readonly url: string;
   readonly scraper?: string;
@@ -77,8 +88,8 @@ export interface App {
   readonly log: Log;
   /** Brands and targets of the configuration are written to the store. */
   syncConfig(): Promise<void>;
-  /** Starts scheduler, workers and the page. Resolves to the page's address. */
-  serve(): Promise<{ readonly url: string }>;
+  /** Starts these parts of the work. Resolves to the address of the page, or of the process's health; null without either. */
+  serve(parts: Parts): Promise<{ readonly url: string | null }>;
   /** Reads a page without storing anything. Throws `BadInput` (url, scraper, options), `LayoutChanged`, `NeedsSetup`. */
   readPage(options: ReadPageOptions): Promise<PageRead>;
   /** Visits a target now, in this process, and waits for its end. */

@@ -82,6 +82,7 @@ export function createDigests(deps: SendDeps): Digests {
       await open(subscriptionId, date);
       return `${subscriptionId}:${date}`;
     },
+    mailTrouble: async () => (deps.mailer === null ? 'off' : deps.mailer.trouble()),
     send: (subject, signal) => sendDigest(subject, deps, signal),
   };
 }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, rename, unlink } from 'node:fs/promises';
+import { access, constants, mkdir, open, rename, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { createTransport } from 'nodemailer';
 import { composed } from './compose.ts';
@@ -24,6 +24,15 @@ export function createFileMailer({ folder }: { readonly folder: string }): Maile
           final: false,
           reason: `the folder for mails cannot be written (${code ?? 'unknown'})`,
         };
+      }
+    },
+    async trouble() {
+      try {
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        await access(folder, constants.W_OK);
+        return null;
+      } catch (error) {
+        return `the folder for mails cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`;
       }
     },
     async close() {},

@@ -19,5 +19,7 @@ export type Sent =
 /** The port to the post. `accepted` means that the other side has taken the responsibility for the mail. Never throws for what the post answers. */
 export interface Mailer {
   send(mail: Mail): Promise<Sent>;
+  /** Whether mails could be sent now, found out without sending one: null, or what is in the way. Never throws. */
+  trouble(): Promise<string | null>;
   close(): Promise<void>;
 }

@@ -36,23 +36,36 @@ export function createSmtpMailer(options: SmtpOptions): Mailer {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  async function inTime<T>(work: Promise<T>): Promise<T> {
+    const late = new AbortController();
+    const tooLong = setTimeout(deadlineMs, undefined, { signal: late.signal }).then(() => {
+      throw Object.assign(new Error('The mail server takes too long'), { code: 'ETIMEDOUT' });
+    });
+    try {
+      return await Promise.race([work, tooLong]);
+    } finally {
+      late.abort();
+      tooLong.catch(() => {});
+    }
+  }
   return {
     async send(mail) {
-      const late = new AbortController();
       try {
-        const { rejected } = await Promise.race([
-          transport.sendMail(composed(mail)),
-          setTimeout(deadlineMs, undefined, { signal: late.signal }).then(() => {
-            throw Object.assign(new Error('The mail server takes too long'), { code: 'ETIMEDOUT' });
-          }),
-        ]);
+        const { rejected } = await inTime(transport.sendMail(composed(mail)));
         return rejected.length === 0
           ? { accepted: true }
           : { accepted: false, final: true, reason: 'refused by the mail server' };
       } catch (error) {
         return refusal(error);
-      } finally {
-        late.abort();
+      }
+    },
+    async trouble() {
+      try {
+        await inTime(transport.verify());
+        return null;
+      } catch (error) {
+        const said = refusal(error);
+        return said.accepted ? null : said.reason;
       }
     },
     async close() {

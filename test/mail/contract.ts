@@ -39,6 +39,12 @@ export function mailerContract(open: () => Promise<OpenMailer>): void {
     expect(parsed.attachments).toEqual([]);
   });
 
+  test('what is fine has no trouble, and looking sends nothing', async () => {
+    const { mailer, arrived } = await open();
+    expect(await mailer.trouble()).toBeNull();
+    expect(await arrived()).toEqual([]);
+  });
+
   test.each([
     ['a line end in the subject', { subject: 'x\r\nBcc: thief@example.org\r\n\r\nbody' }],
     ['a line end in a header', { headers: { 'List-Id': 'x\r\nBcc: thief@example.org' } }],

@@ -104,6 +104,7 @@ describe('mails over SMTP', () => {
     const limits = { timeoutMs: 300, deadlineMs: 600 };
     expect(await mailer(at(silent), limits).send(mail)).toMatchObject({ accepted: false, final: false });
     expect(await mailer(at(drips), limits).send(mail)).toMatchObject({ accepted: false, final: false });
+    expect(await mailer(at(silent), limits).trouble()).toMatch(/not reachable/);
     expect(performance.now() - started).toBeLessThan(3000);
     for (const socket of sockets) socket.destroy();
     silent.close();
@@ -127,6 +128,7 @@ describe('mails over SMTP', () => {
     expect(JSON.stringify(outcome)).toMatch(/login refused/);
     expect(JSON.stringify(outcome)).not.toContain('wrong-secret');
     expect(await login('right')).toEqual({ accepted: true });
+    expect(await mailer(smtp.port, { user: 'molva', password: 'wrong-secret' }).trouble()).toMatch(/^login refused/);
   });
 
   test('TLS: required is required, implicit is TLS from the first byte, offered takes what there is', async () => {

@@ -1,3 +1,4 @@
+import { LANES } from '../../queue/queue.ts';
 import type { CliContext, ExitCode } from '../context.ts';
 import { print } from '../output.ts';
 
@@ -7,6 +8,8 @@ export interface StartArguments {
   readonly port?: string;
   readonly host?: string;
 }
+
+const EVERYTHING = { page: true, schedule: true, lanes: LANES, healthPort: null };
 
 /** `molva start`: everything in one process until SIGTERM. Without a configuration it shows the demo brand. */
 export async function start(args: StartArguments, context: CliContext): Promise<ExitCode> {
@@ -32,7 +35,8 @@ export async function start(args: StartArguments, context: CliContext): Promise<
   });
   try {
     await app.syncConfig();
-    const { url } = await app.serve();
+    const { url } = await app.serve(EVERYTHING);
+    if (url === null) throw new Error('The page has no address');
     const link = await app.signInLink('owner', 'admin', url);
     print(context, `Molva ${context.version} listens on ${url}`);
     if (app.demo)
