@@ -1,11 +1,7 @@
 import { Conflict } from '../../errors.ts';
+import { oldestAnswer } from '../rows/access-rules.ts';
 import type { ApiKey, Scope } from '../store.ts';
 import type { Connection } from './connection.ts';
-
-/** How long an answer to an idempotent request is kept. */
-const KEPT_MS = 24 * 3_600_000;
-/** The last use of a key is written down at most this often: it is asked for at every request. */
-const USE_STEP_MS = 60_000;
 
 interface Holder {
   readonly name: string;
@@ -68,11 +64,6 @@ export function apiKey(connection: Connection, hash: string): ApiKey | null {
   return connection.get<ApiKey>(`SELECT ${KEY} FROM api_key WHERE hash = ?`, hash) ?? null;
 }
 
-/** Whether the use of a key at `now` is worth writing down. */
-export function isNewUse(key: ApiKey, now: string): boolean {
-  return key.lastUsedAt === null || Date.parse(now) - Date.parse(key.lastUsedAt) >= USE_STEP_MS;
-}
-
 export function noteKeyUse(connection: Connection, hash: string, now: string): void {
   connection.run('UPDATE api_key SET last_used_at = ? WHERE hash = ?', now, hash);
 }
@@ -89,11 +80,7 @@ export function removeApiKey(connection: Connection, prefix: string): boolean {
 export function forgetOldAccess(connection: Connection, now: string): void {
   connection.run('DELETE FROM sign_in_link WHERE expires_at <= ?', now);
   connection.run('DELETE FROM session WHERE expires_at <= ?', now);
-  connection.run('DELETE FROM idempotent_answer WHERE kept_at <= ?', oldest(now));
-}
-
-function oldest(now: string): string {
-  return new Date(Date.parse(now) - KEPT_MS).toISOString();
+  connection.run('DELETE FROM idempotent_answer WHERE kept_at <= ?', oldestAnswer(now));
 }
 
 export function idempotent(
@@ -101,7 +88,7 @@ export function idempotent(
   { key, route, now }: { key: string; route: string; now: string },
 ): { status: number; body: string } | null {
   const sql = 'SELECT status, body FROM idempotent_answer WHERE key = ? AND route = ? AND kept_at > ?';
-  return connection.get<{ status: number; body: string }>(sql, key, route, oldest(now)) ?? null;
+  return connection.get<{ status: number; body: string }>(sql, key, route, oldestAnswer(now)) ?? null;
 }
 
 /** The first answer stands. */
@@ -109,7 +96,7 @@ export function keepIdempotent(
   connection: Connection,
   { key, route, status, body, now }: { key: string; route: string; status: number; body: string; now: string },
 ): void {
-  connection.run('DELETE FROM idempotent_answer WHERE kept_at <= ?', oldest(now));
+  connection.run('DELETE FROM idempotent_answer WHERE kept_at <= ?', oldestAnswer(now));
   const sql = 'INSERT OR IGNORE INTO idempotent_answer (key, route, status, body, kept_at) VALUES (?, ?, ?, ?, ?)';
   connection.run(sql, key, route, status, body, now);
 }

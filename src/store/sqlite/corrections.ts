@@ -1,7 +1,7 @@
-import type { Item, SentimentLabel } from '../../domain/item.ts';
+import type { Item } from '../../domain/item.ts';
 import { NotFound } from '../../errors.ts';
-import { derive } from '../rows/draft-row.ts';
-import { type ItemRow, NOT_UNDERSTOOD } from '../rows/item-row.ts';
+import { type CorrectionOptions, correctRow } from '../rows/correction-rules.ts';
+import type { ItemRow } from '../rows/item-row.ts';
 import { zoneOf } from './brands.ts';
 import type { Connection } from './connection.ts';
 import { tell } from './event-log.ts';
@@ -22,44 +22,22 @@ function requiredItem(connection: Connection, key: string): Item {
   return found;
 }
 
-export interface CorrectionOptions {
-  readonly key: string;
-  readonly sentiment?: SentimentLabel | null;
-  readonly language?: string | null;
-  readonly by: string;
-  readonly now: string;
-}
-
-/**
- * A person's word. Another language asks for the text to be read again in it: the revision grows, so that what was read in the
- * wrong one cannot be written any more.
- */
+/** See `ItemStore.correct`. */
 export function correct(connection: Connection, options: CorrectionOptions): Item {
   const { key, by, now } = options;
-  const row = requiredRow(connection, key);
-  const sentiment = options.sentiment === undefined ? row.corrected_sentiment : options.sentiment;
-  const language = options.language === undefined ? row.corrected_language : options.language;
-  const newLanguage = language !== row.corrected_language;
-  if (sentiment === row.corrected_sentiment && !newLanguage) return requiredItem(connection, key);
-  const gone = sentiment === null && language === null;
-  const changed: ItemRow = {
-    ...row,
-    ...(newLanguage ? { ...NOT_UNDERSTOOD, copy_of: null, copies: 0, revision: row.revision + 1 } : {}),
-    corrected_sentiment: sentiment,
-    corrected_language: language,
-    corrected_by: gone ? null : by,
-    corrected_at: gone ? null : now,
-  };
+  const stored = requiredRow(connection, key);
+  const corrected = correctRow(stored, options, zoneOf(connection, stored.brand));
+  if (corrected === null) return requiredItem(connection, key);
+  const { row, newLanguage, said } = corrected;
   if (newLanguage) {
-    dropFromIndex(connection, row);
+    dropFromIndex(connection, stored);
     forgetNextUnderstanding(connection, row.id);
   }
   const touched = new Touched();
-  updateItem(connection, row, { ...changed, ...derive(changed, zoneOf(connection, row.brand)) }, touched);
+  updateItem(connection, stored, row, touched);
   touched.settle(connection);
   const log = 'INSERT INTO correction (item_id, field, value, made_by, made_at) VALUES (?, ?, ?, ?, ?)';
-  if (sentiment !== row.corrected_sentiment) connection.run(log, row.id, 'sentiment', sentiment, by, now);
-  if (newLanguage) connection.run(log, row.id, 'language', language, by, now);
+  for (const { field, value } of said) connection.run(log, row.id, field, value, by, now);
   tell(connection, { at: now, type: 'item.updated', subject: key, brand: row.brand, quiet: true });
   return requiredItem(connection, key);
 }

@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { LeaseLost } from '../../errors.ts';
 import type { TargetRow } from '../rows/target-row.ts';
+import { MAX_LOSSES, PARKED_NOTE } from '../rows/target-rules.ts';
 import type { Lease } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { changeTarget, targetRow } from './targets.ts';
-
-/** A target whose visits end without a word three times in a row is taken for the cause of it. */
-const MAX_LOSSES = 3;
-const PARKED_NOTE =
-  'Three visits in a row broke off without a word: the process died or hung each time. Look at its log, then resume the target.';
 
 export const NO_LEASE = { lease_token: null, lease_owner: null, lease_expires_at: null } as const;
 

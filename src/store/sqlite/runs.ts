@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Run } from '../../domain/run.ts';
+import { afterRun, brokenOff, openedRun } from '../rows/run-rules.ts';
 import type { TargetRow } from '../rows/target-row.ts';
 import type { Lease, RunStore } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { tell } from './event-log.ts';
-import { countLoss, held, NO_LEASE } from './leases.ts';
+import { countLoss, held } from './leases.ts';
 import { changeTarget } from './targets.ts';
-
-const BROKE_OFF = { name: 'LeaseLost', message: 'The process that made this visit ended before the visit did.' };
 
 function toRun(row: { readonly body: string }): Run {
   return JSON.parse(row.body) as Run;
@@ -26,53 +25,17 @@ export function startRun(
 ): Run {
   held(connection, lease);
   closeOpenRuns(connection, lease.targetId, now);
-  const run: Run = {
-    id: randomUUID(),
-    targetId: lease.targetId,
-    startedAt: now,
-    endedAt: null,
-    outcome: null,
-    by,
-    pages: 0,
-    cards: 0,
-    new: 0,
-    changed: 0,
-    vanished: 0,
-    skipped: {},
-    siteTotal: null,
-    fill: {},
-    parserVersion,
-    complete: false,
-    error: null,
-  };
+  const run = openedRun({ id: randomUUID(), targetId: lease.targetId, by, parserVersion, now });
   write(connection, run);
   return run;
 }
 
-/** A pause that was asked for during the visit outlives it. */
 export function endRun(connection: Connection, options: Parameters<RunStore['endRun']>[0]): void {
   const { lease, now } = options;
   const row = held(connection, lease);
   const run: Run = { ...options.run, endedAt: options.run.endedAt ?? now };
   write(connection, run);
-  const well = run.outcome === 'ok' || run.outcome === 'empty';
-  const rests = row.paused === 1;
-  changeTarget(
-    connection,
-    row,
-    {
-      ...NO_LEASE,
-      lease_losses: 0,
-      next_run_at: rests ? null : options.nextRunAt,
-      health: rests ? row.health : options.health,
-      health_note: rests ? row.health_note : options.healthNote,
-      last_run_at: run.endedAt,
-      last_outcome: run.outcome,
-      failures: well ? 0 : row.failures + 1,
-      backfilled_at: row.backfilled_at ?? (options.backfilled ? now : null),
-    },
-    now,
-  );
+  changeTarget(connection, row, afterRun(row, run, options), now);
   tell(connection, { at: now, type: 'run.ended', subject: run.id, brand: row.brand, quiet: false });
 }
 
@@ -81,7 +44,7 @@ function closeOpenRuns(connection: Connection, targetId: string, now: string): n
     WHERE r.ended_at IS NULL AND r.target_id = ?`;
   const open = connection.all<{ body: string; brand: string }>(sql, targetId);
   for (const row of open) {
-    const run: Run = { ...toRun(row), endedAt: now, outcome: 'partial', error: BROKE_OFF };
+    const run = brokenOff(toRun(row), now);
     write(connection, run);
     connection.run(
       "UPDATE target SET last_run_at = ?, last_outcome = 'partial', failures = failures + 1 WHERE id = ?",

@@ -1,7 +1,7 @@
 import type { NewTarget, Target } from '../../domain/target.ts';
 import { NotFound } from '../../errors.ts';
-import { healthAfter, type TargetRow, toTarget } from '../rows/target-row.ts';
-import { instant } from '../rows/times.ts';
+import { type TargetRow, toTarget } from '../rows/target-row.ts';
+import { addedAgain, newTargetRow, type TargetChange, targetChange } from '../rows/target-rules.ts';
 import type { Connection, SQLInputValue } from './connection.ts';
 import { tell } from './event-log.ts';
 
@@ -24,50 +24,19 @@ export function changeTarget(
 }
 
 function insert(connection: Connection, target: NewTarget, now: string): void {
+  const columns: [string, SQLInputValue][] = Object.entries(newTargetRow(target, now));
+  const names = columns.map(([name]) => name).join(', ');
   connection.run(
-    `INSERT INTO target (id, brand, scraper, options, url, title, schedule, time_zone, paused, removed, origin, created_at,
-       next_run_at, failures, health, lease_losses)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, 0, 'new', 0)`,
-    target.id,
-    target.brand,
-    target.scraper,
-    JSON.stringify(target.options),
-    target.url,
-    target.title,
-    target.schedule,
-    target.timeZone,
-    target.origin,
-    now,
-    now,
+    `INSERT INTO target (${names}) VALUES (?${', ?'.repeat(columns.length - 1)})`,
+    ...columns.map(([, value]) => value),
   );
   tell(connection, { at: now, type: 'target.changed', subject: target.id, brand: target.brand, quiet: false });
-}
-
-/** What takes a target up again after a pause, a removal or three lost leases: due at once. */
-function revival(row: TargetRow, now: string): Partial<TargetRow> {
-  return {
-    paused: 0,
-    removed: 0,
-    lease_losses: 0,
-    next_run_at: now,
-    health: healthAfter(row.last_outcome),
-    health_note: null,
-  };
-}
-
-function isResting(row: TargetRow): boolean {
-  return row.paused === 1 || row.removed === 1 || row.health === 'parked';
 }
 
 export function addTarget(connection: Connection, target: NewTarget, now: string): Target {
   const stored = connection.get<TargetRow>('SELECT * FROM target WHERE id = ?', target.id);
   if (stored === undefined) insert(connection, target, now);
-  else {
-    const follows = { title: target.title, schedule: target.schedule, time_zone: target.timeZone };
-    const same = Object.entries(follows).every(([name, value]) => stored[name as keyof TargetRow] === value);
-    if (isResting(stored)) changeTarget(connection, stored, { ...follows, ...revival(stored, now) }, now);
-    else if (!same) changeTarget(connection, stored, follows, now);
-  }
+  else changeTarget(connection, stored, addedAgain(stored, target, now), now);
   return required(connection, target.id);
 }
 
@@ -90,29 +59,10 @@ export function target(connection: Connection, id: string): Target | null {
   return row === undefined ? null : toTarget(row);
 }
 
-export interface TargetChange {
-  readonly title?: string;
-  readonly schedule?: string;
-  readonly timeZone?: string;
-  readonly paused?: boolean;
-  readonly nextRunAt?: string | null;
-}
-
-/** A paused or parked target has no due time, whatever the change says of it. */
 export function updateTarget(connection: Connection, id: string, change: TargetChange, now: string): Target {
   const row = targetRow(connection, id);
   if (row === undefined) throw new NotFound(`There is no target ${id}.`, { details: { targetId: id } });
-  const next: Partial<TargetRow> = {
-    ...(change.title === undefined ? {} : { title: change.title }),
-    ...(change.schedule === undefined ? {} : { schedule: change.schedule }),
-    ...(change.timeZone === undefined ? {} : { time_zone: change.timeZone }),
-    ...(change.paused === false && isResting(row) ? revival(row, now) : {}),
-    ...(change.paused === true ? { paused: 1, health: 'paused', health_note: null } : {}),
-  };
-  const after = { ...row, ...next };
-  if (isResting(after)) next.next_run_at = null;
-  else if (change.nextRunAt !== undefined) next.next_run_at = instant(change.nextRunAt);
-  changeTarget(connection, row, next, now);
+  changeTarget(connection, row, targetChange(row, change, now), now);
   return required(connection, id);
 }
 
