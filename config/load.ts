@@ -4,6 +4,7 @@ import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { BadConfig } from '../src/errors.ts';
 import { checkMeaning } from './check.ts';
+import { engineProblems } from './engines.ts';
 import { mailProblems } from './mail.ts';
 import { Config } from './schema.ts';
 
@@ -47,6 +48,7 @@ export function loadConfig(options: LoadOptions): Loaded {
   if (parsed.success)
     problems.push(
       ...checkMeaning(parsed.data),
+      ...engineProblems(parsed.data),
       ...mailProblems(parsed.data.mail, options.env['MOLVA_MAIL_PASSWORD'] || undefined),
     );
   if (problems.length > 0 || !parsed.success) throw new BadConfig(problems);

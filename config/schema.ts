@@ -18,6 +18,32 @@ const BrandConfig = z.strictObject(Brand.omit({ madeUp: true }).shape).extend({ 
 
 export const Config = z.strictObject({
   data: z.string().min(1).default('./data').describe('Folder for the database, the secret and backups'),
+  store: z
+    .strictObject({
+      mongo: z
+        .strictObject({
+          url: z
+            .string()
+            .nullable()
+            .default(null)
+            .describe('mongodb://user:password@host:27017/molva; null: the file molva.db in the data folder'),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
+  queue: z
+    .strictObject({
+      redis: z
+        .strictObject({
+          url: z
+            .string()
+            .nullable()
+            .default(null)
+            .describe('redis://user:password@host:6379, for several processes; null: a queue in the process'),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
   web: z
     .strictObject({
       host: z

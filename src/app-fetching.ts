@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import type { Config } from '../config/schema.ts';
 import { createBrowserFetcher } from './collect/browser-fetcher.ts';
 import { createHttpFetcher } from './collect/http-fetcher.ts';
-import { LocalPace } from './collect/local-pace.ts';
+import type { Pace } from './collect/pace.ts';
 import { createPolite } from './collect/polite.ts';
 import { createRobots } from './collect/robots.ts';
 import { scopeOf } from './collect/url-guard.ts';
@@ -25,15 +25,15 @@ export function createFetching(options: {
   readonly version: string;
   readonly clock: Clock;
   readonly log: Log;
+  readonly pace: Pace;
   readonly random: () => number;
   readonly origins: Readonly<Record<string, string>>;
   /** Ends requests that are on their way; the signal of a visit ends its waiting alone. */
   readonly cut: AbortSignal;
 }): Fetching {
-  const { config, clock, log, origins } = options;
+  const { config, clock, log, pace, origins } = options;
   const { collect, manners } = config;
   const userAgent = `Molva/${options.version}${collect.contact === '' ? '' : ` (+${collect.contact})`}`;
-  const pace = new LocalPace();
   const resolve = async (hostname: string) =>
     (await lookup(hostname, { all: true })).map(({ address, family }) => ({ address, family: family as 4 | 6 }));
   const retryAfter = { defaultRetryAfterMs: manners.defaultRetryAfterMs, maxRetryAfterMs: manners.maxRetryAfterMs };

@@ -2,30 +2,43 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { listen } from './api/listen.ts';
+import { processHealth } from './api/process-health.ts';
 import { createApi } from './api/server.ts';
-import type { AppOptions } from './cli/context.ts';
+import type { AppOptions, Parts } from './cli/context.ts';
 import type { AnyScraper } from './collect/scraper.ts';
 import type { Compute } from './compute/compute.ts';
 import type { Log } from './domain/ambient.ts';
+import { Unavailable } from './errors.ts';
 import { createFeedbackDesk } from './feedback/desk.ts';
 import { cleanUp, isCleanUpDue } from './jobs/clean-up.ts';
 import type { Digests } from './jobs/digests.ts';
 import type { Figures } from './jobs/figures.ts';
+import { type Candidate, type Leading, standForLeader, takeOver } from './jobs/leader.ts';
 import { createScheduler } from './jobs/scheduler.ts';
 import { scrapeTarget } from './jobs/scrape-target.ts';
+import { shareOf } from './jobs/share.ts';
 import type { Sources } from './jobs/sources.ts';
 import { type UnderstandDeps, understandPending } from './jobs/understand-pending.ts';
 import { isoNow, type VisitDeps } from './jobs/visiting.ts';
 import type { Queue } from './queue/queue.ts';
+import type { LeaseStore } from './store/lease-store.ts';
 import type { Store } from './store/store.ts';
 
 /** A look at the store per second: a new text is understood, and a due target visited, within about that. */
 const TICK_MS = 1000;
 /** SIGTERM: jobs get this long to store what they hold; in all less than ten seconds. */
 export const GRACE_MS = 7000;
+/** A process that died is followed by another after at most this and a third of it. */
+const LEAD_MS = 15_000;
+/** Processes that read texts side by side at most. */
+const SHARES = 8;
 
 export interface ServingDeps extends Pick<AppOptions, 'config' | 'clock' | 'stop' | 'version'> {
   readonly store: Store;
+  /** Null: this process has the store to itself. */
+  readonly leases: LeaseStore | null;
+  /** Jobs are taken by other processes too. */
+  readonly shared: boolean;
   readonly queue: Queue;
   readonly compute: Compute;
   readonly sources: Sources;
@@ -40,38 +53,85 @@ export interface ServingDeps extends Pick<AppOptions, 'config' | 'clock' | 'stop
 }
 
 export interface Serving {
-  readonly url: string;
+  /** Of the page, or of the process's health; null without either. */
+  readonly url: string | null;
   close(): Promise<void>;
 }
 
-/** Everything that runs until it is told to stop: workers of the queue, the page with its API, the scheduler. */
-export async function startServing(deps: ServingDeps): Promise<Serving> {
+/**
+ * What runs until it is told to stop, of all that there is: workers of the queue, the page with its API, the scheduler. Where others
+ * share the work one process schedules and the rest stands by. Throws `Unavailable` when this one cannot be alone and has to be.
+ */
+export async function startServing(deps: ServingDeps, parts: Parts): Promise<Serving> {
   const { store, queue, clock, log } = deps;
-  await store.closeOrphanRuns(isoNow(clock));
-  consume(deps);
-  const listening = await openPage(deps);
-  const scheduler = startScheduler(deps);
+  const alone = deps.shared ? null : await beAlone(deps);
+  // Visits left open by a dead process: where others live too, only the end of their leases tells which.
+  if (!deps.shared) await store.closeOrphanRuns(isoNow(clock));
+  if (parts.lanes.length > 0) consume(deps, parts.lanes);
+  const scheduler = parts.schedule ? schedule(deps) : null;
+  const leads = (): boolean => scheduler?.leads() ?? false;
+  const listening = parts.page ? await openPage(deps) : await openHealth(deps, parts, leads);
   return {
-    url: listening.url,
+    url: listening?.url ?? null,
     async close() {
-      await scheduler.stop();
+      await scheduler?.stop();
       // Both at once: together they must not take longer than a supervisor waits.
-      await Promise.all([listening.close(), queue.close(GRACE_MS)]);
+      await Promise.all([listening?.close(), queue.close(GRACE_MS)]);
+      await alone?.stop();
       log.debug({}, 'serving ended');
     },
   };
 }
 
-function consume(deps: ServingDeps): void {
+/** Without a common queue two processes would ask the same sites at once, each at full pace. */
+async function beAlone({ leases, visits, log, stop }: ServingDeps): Promise<Leading | null> {
+  if (leases === null) return null;
+  const right = { leases, name: 'alone', owner: visits.owner, ttlMs: LEAD_MS };
+  if (!(await takeOver(right, stop)))
+    throw new Unavailable(
+      'Another Molva process works on this database. Several need a queue that they share: set queue.redis.url.',
+    );
+  return standForLeader({ ...right, log, lead: () => ({ stop: async () => undefined }) });
+}
+
+/** The one process on a store of its own always leads. */
+function schedule(deps: ServingDeps): Candidate {
+  const { leases, visits, log } = deps;
+  if (leases !== null)
+    return standForLeader({
+      leases,
+      name: 'scheduler',
+      owner: visits.owner,
+      ttlMs: LEAD_MS,
+      log,
+      lead: () => startScheduler(deps),
+    });
+  return { leads: () => true, stop: startScheduler(deps).stop };
+}
+
+async function openHealth(
+  { config, store, queue }: ServingDeps,
+  { healthPort, lanes }: Parts,
+  leads: () => boolean,
+): Promise<{ readonly url: string; close(): Promise<void> } | null> {
+  if (healthPort === null) return null;
+  const kind = lanes.length > 0 ? 'worker' : 'scheduler';
+  const api = { app: processHealth({ store, queue, kind, leads }), close: async () => undefined };
+  return listen({ api, host: config.web.host, port: healthPort });
+}
+
+function consume(deps: ServingDeps, lanes: Parts['lanes']): void {
   const { queue, visits, understanding, digests, stop } = deps;
-  queue.consume(async (job, hurry) => {
+  const handle: Parameters<Queue['consume']>[0] = async (job, hurry) => {
     const signal = AbortSignal.any([stop, hurry]);
     if (job.name === 'scrape-target') await scrapeTarget(job.subject, visits, signal, { onlyDue: true });
-    else if (job.name === 'understand-pending') await understandPending(understanding, { signal });
+    else if (job.name === 'understand-pending')
+      await understandPending(understanding, { signal, share: shareOf(job.subject) });
     else if (job.name === 'send-digest') await digests.send(job.subject, signal);
     else if (job.name === 'clean-up') await cleanUp(careOf(deps), signal);
     else if (job.name === 'understand-all') await understandPending(understanding, { signal, reread: true });
-  });
+  };
+  queue.consume(handle, { lanes });
 }
 
 function openPage(deps: ServingDeps): Promise<{ readonly url: string; close(): Promise<void> }> {
@@ -106,6 +166,7 @@ function startScheduler(deps: ServingDeps): { stop(): Promise<void> } {
     modelVersion: () => modelVersion,
     dueDigests: digests.due,
     cleanUpDue: () => isCleanUpDue(care),
+    shares: deps.shared ? SHARES : 1,
     tickMs: TICK_MS,
   });
   scheduler.start();

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { scrapers } from '../scrapers/index.ts';
 import { createApiKey, createSignInLink } from './api/secrets.ts';
+import { openCarriers } from './app-carriers.ts';
 import type { Demo } from './app-demo.ts';
 import { createFetching, later } from './app-fetching.ts';
 import { createMail } from './app-mail.ts';
@@ -18,7 +19,6 @@ import { createSources } from './jobs/source-desk.ts';
 import { understandPending } from './jobs/understand-pending.ts';
 import { isoNow, type VisitDeps } from './jobs/visiting.ts';
 import { createLog } from './log.ts';
-import { createLocalQueue } from './queue/local-queue.ts';
 import { matchSecret, readSecret } from './secret.ts';
 
 /** SIGTERM: the page on its way gets this long to arrive, and jobs a little longer to store it; in all less than ten seconds. */
@@ -45,7 +45,8 @@ export async function openApp(options: AppOptions): Promise<App> {
     if (role !== 'none') makeDataFolder(folder);
     const secret =
       role === 'none' ? randomToken() : readSecret({ dataFolder: folder, fromEnv: options.env['MOLVA_SECRET'] });
-    const store = role === 'none' ? noStore() : await openStore(path.join(folder, 'molva.db'), role);
+    const { store, leases } =
+      role === 'none' ? { store: noStore(), leases: null } : await openStore(config, folder, role);
     closers.push(() => store.close());
     if (role !== 'none') await matchSecret(store, secret);
 
@@ -61,18 +62,23 @@ export async function openApp(options: AppOptions): Promise<App> {
       secret,
     });
     closers.push(() => compute.close());
+    const carriers = await openCarriers({ config, role, secret, log });
+    const { queue, pace, shared } = carriers;
+    closers.push(
+      () => carriers.close(),
+      () => queue.close(GRACE_MS),
+    );
     const fetching = createFetching({
       config,
       version: options.version,
       clock,
       log,
+      pace,
       random: Math.random,
       origins: demo?.origins ?? {},
       cut: role === 'loop' ? later(stop, ARRIVE_MS) : stop,
     });
     closers.push(() => fetching.close());
-    const queue = createLocalQueue({ concurrency: config.collect.concurrency, log });
-    closers.push(() => queue.close(GRACE_MS));
 
     const visits: VisitDeps = {
       store,
@@ -116,11 +122,13 @@ export async function openApp(options: AppOptions): Promise<App> {
     closers.push(() => mail.close());
     const { digests } = mail;
 
-    const serve = async (): Promise<{ url: string }> => {
+    const serve: App['serve'] = async (parts) => {
       const { startServing } = await import('./app-serving.ts');
-      const serving = await startServing({
+      const deps = {
         ...options,
         store,
+        leases,
+        shared,
         queue,
         sources,
         figures,
@@ -132,7 +140,8 @@ export async function openApp(options: AppOptions): Promise<App> {
         visits,
         understanding,
         randomToken,
-      });
+      };
+      const serving = await startServing(deps, parts);
       closers.push(() => serving.close());
       if (demo !== null)
         void demo.play(store, sources.runNow, stop).catch((error: unknown) => log.error({ err: error }, 'demo failed'));

@@ -57,9 +57,14 @@ function checked(secret: string, where: string): string {
   return secret;
 }
 
+/** Tells secrets apart without telling them. */
+export function fingerprintOf(secret: string): string {
+  return createHash('sha256').update(`molva secret\0${secret}`).digest('hex').slice(0, 16);
+}
+
 /** The store keeps the fingerprint of the secret it was filled with; another one would give every author a new key. Throws `BadConfig`. */
 export async function matchSecret(store: SettingStore, secret: string): Promise<void> {
-  const fingerprint = createHash('sha256').update(`molva secret\0${secret}`).digest('hex').slice(0, 16);
+  const fingerprint = fingerprintOf(secret);
   const kept = await store.setting('secret.fingerprint');
   if (kept === null) await store.saveSetting('secret.fingerprint', fingerprint);
   else if (kept !== fingerprint) {

@@ -40,7 +40,7 @@ function importsOf(file: string): Import[] {
 const LAYERS: readonly (readonly [RegExp, string])[] = [
   [/^src\/errors\.ts$|^src\/domain\//, '0'],
   [/^src\/understand\/|^src\/compare\/|^src\/alerts\/rules|^src\/digest\//, '1'],
-  [/^config\/(schema|check|mail)\.ts$|^src\/demo\//, '1'],
+  [/^config\/(schema|check|engines|mail)\.ts$|^src\/demo\//, '1'],
   [/^scrapers\/index\.ts$/, '1s-list'],
   [/^scrapers\//, '1s'],
   [

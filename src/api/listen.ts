@@ -1,8 +1,7 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { BadConfig } from '../errors.ts';
-import type { Api } from './server.ts';
 
 export interface Listening {
   /** `http://127.0.0.1:4600`, with the port that was really taken. */
@@ -24,7 +23,11 @@ const LISTEN_PROBLEMS: Readonly<Record<string, string>> = {
 };
 
 /** Opens the port. Throws `BadConfig` with a sentence when it cannot be had. */
-export async function listen(options: { api: Api; host: string; port: number }): Promise<Listening> {
+export async function listen(options: {
+  readonly api: { readonly app: RequestListener; close(): Promise<void> };
+  readonly host: string;
+  readonly port: number;
+}): Promise<Listening> {
   const { api, host } = options;
   const server = createServer({ headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS }, api.app);
   server.listen({ host, port: options.port });

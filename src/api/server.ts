@@ -11,6 +11,7 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import { mountRoutes } from './mount-route.ts';
 import { openApiDocument } from './openapi.ts';
 import { problemHandler } from './problems.ts';
+import { readiness } from './process-health.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { accessRoutes } from './routes/access.ts';
 import { comparisonRoutes } from './routes/comparison.ts';
@@ -75,6 +76,7 @@ export function createApi(deps: ApiDeps): Api {
   app.set('trust proxy', deps.trustProxy ?? 0);
   app.use(trackRequest(deps, metrics), secureHeaders(), hostGuard(deps.allowedHosts ?? []));
   app.get('/healthz', healthz(deps));
+  app.get('/readyz', readyz(deps));
   app.get('/openapi.json', describeApi(routes, deps.version));
   app.get('/metrics', identify(deps, rates.wrongKeys), rates.requests, needsRead, metrics.handler);
   app.use(signInRouter({ deps, limits, rates }));
@@ -160,6 +162,18 @@ function healthz({ store }: ApiDeps): RequestHandler {
     localsOf(res).route = '/healthz';
     await store.lastSeq();
     res.set('Cache-Control', 'no-store').json({ status: 'ok' });
+  };
+}
+
+/** Able to do its work: store and queue answer. */
+function readyz(deps: ApiDeps): RequestHandler {
+  return async (_req, res) => {
+    localsOf(res).route = '/readyz';
+    const state = await readiness(deps);
+    res
+      .status(state.ready ? 200 : 503)
+      .set('Cache-Control', 'no-store')
+      .json(state);
   };
 }
 

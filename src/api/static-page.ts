@@ -10,7 +10,7 @@ export const NONCE_PLACE = '__CSP_NONCE__';
 const YEAR_MS = 365 * 86_400_000;
 
 /** Below these, an unknown address is a mistake of a script, not a page of ours. */
-const NOT_PAGES = /^\/(?:api|assets|metrics|openapi\.json|healthz)(?:\/|$)/;
+const NOT_PAGES = /^\/(?:api|assets|metrics|openapi\.json|healthz|readyz)(?:\/|$)/;
 
 /**
  * The built page: its files, and index.html for every address that the page itself routes. Files under `assets/` have

@@ -12,6 +12,8 @@ export interface SchedulerDeps {
   /** Mails that have come due, as `<subscription id>:<local date>`. */
   readonly dueDigests?: () => Promise<readonly string[]>;
   readonly cleanUpDue?: () => Promise<boolean>;
+  /** Processes may read texts side by side: many that wait are cut into this many shares. Default 1. */
+  readonly shares?: number;
   /** Time between two looks at the store. */
   readonly tickMs: number;
 }
@@ -25,6 +27,8 @@ export interface Scheduler {
 
 /** Due targets put on the queue in one look; the rest follows in the next. */
 const AT_ONCE = 100;
+/** Fewer texts than this are read by one process in a second. */
+const WORTH_SHARING = 2000;
 const FRESH = 10;
 const BACKFILL = 0;
 
@@ -33,7 +37,7 @@ const BACKFILL = 0;
  * The job id holds the due time: the same visit is never queued twice, a missed one collapses into the next.
  */
 export function createScheduler(deps: SchedulerDeps): Scheduler {
-  const { store, queue, clock, log, modelVersion, dueDigests, cleanUpDue, tickMs } = deps;
+  const { store, queue, clock, log, modelVersion, dueDigests, cleanUpDue, shares = 1, tickMs } = deps;
   let timer: NodeJS.Timeout | undefined;
   let ticking: Promise<void> = Promise.resolve();
   let stopped = false;
@@ -50,9 +54,19 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
     const [ours, shown] = [modelVersion(), await store.activeVersion()];
     if (ours !== null && shown !== null && shown !== ours)
       await queue.add({ name: 'understand-all', subject: ours }, { id: `understand-all:${ours}` });
-    else if ((await store.pendingCount()) > 0)
-      await queue.add({ name: 'understand-pending', subject: '' }, { id: 'understand-pending', priority: FRESH });
+    else await lookForTexts();
     if (await cleanUpDue?.()) await queue.add({ name: 'clean-up', subject: '' }, { id: 'clean-up' });
+  }
+
+  async function lookForTexts(): Promise<void> {
+    const waiting = await store.pendingCount();
+    if (waiting === 0) return;
+    const subjects =
+      waiting < WORTH_SHARING || shares === 1 ? [''] : Array.from({ length: shares }, (_, n) => `${n}/${shares}`);
+    for (const subject of subjects) {
+      const id = subject === '' ? 'understand-pending' : `understand-pending:${subject}`;
+      await queue.add({ name: 'understand-pending', subject }, { id, priority: FRESH });
+    }
   }
 
   async function lookForMails(): Promise<void> {
