@@ -78,7 +78,8 @@ export async function createBullQueue(options: BullQueueOptions): Promise<Queue>
       },
     });
     // Bull leaves this promise alone, and a connection that is lost meanwhile would end the process. Ours have their name already.
-    Object.assign(queue, { setWorkerName: () => undefined });
+    // And a job named like a method of every object would be handed to that method.
+    Object.assign(queue, { setWorkerName: () => undefined, handlers: Object.create(null) });
     // The connections say themselves when the server is away; the rest (a lock that was lost, a job that was flushed) is told here.
     queue.on('error', (error) => log.debug({ lane, err: error }, 'queue had a failed exchange'));
     queue.on('stalled', ({ name, data }) =>

@@ -18,7 +18,7 @@ const CLAIM = `
 if redis.call('EXISTS', KEYS[1]) == 1 then
   local ended = tonumber(redis.call('HGET', KEYS[1], 'finishedOn') or '')
   local now = redis.call('TIME')
-  if ended and now[1] * 1000 - ended > tonumber(ARGV[4]) then return ${PARKED_LONG_ENOUGH} end
+  if ended and now[1] * 1000 + now[2] / 1000 - ended > tonumber(ARGV[4]) then return ${PARKED_LONG_ENOUGH} end
   return ${KNOWN}
 end
 if not redis.call('SET', KEYS[2], '1', 'NX', 'PX', ARGV[3]) then return ${KNOWN} end

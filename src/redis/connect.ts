@@ -6,6 +6,8 @@ import { BadConfig, Unavailable } from '../errors.ts';
 const OLDEST_MAJOR = 5;
 /** A machine that does not answer at all (a firewall) is given up after this. */
 const CONNECT_WITHIN_MS = 5000;
+/** A connection that does not end by itself is cut; the driver's two seconds would hold a process that has ended its work. */
+const GOODBYE_MS = 250;
 /** A server that took a command and hangs; what waits for it must not pile up. */
 const ANSWER_WITHIN_MS = 10_000;
 /** After a loss: soon, then twice a second, so that work goes on within five seconds of its return. */
@@ -98,6 +100,7 @@ export function openRedis(url: string, { log, name, blocking }: Watch & { readon
   const options: RedisOptions = {
     connectionName: `molva-${name}`,
     connectTimeout: CONNECT_WITHIN_MS,
+    disconnectTimeout: GOODBYE_MS,
     retryStrategy: reconnectDelayMs,
     enableReadyCheck: blocking !== true,
     maxRetriesPerRequest: blocking ? null : TRIES_PER_COMMAND,
