@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type * as docs from './documents.ts';
 import { itemSchema } from './item-schema.ts';
 import { type NamedLeaseDoc, namedLeaseSchema } from './named-leases.ts';
+import type * as ownDocs from './own-documents.ts';
 import * as own from './own-schemas.ts';
 import * as schemas from './schemas.ts';
 
@@ -17,19 +18,19 @@ export function modelsOf(connection: Connection) {
     dirty: connection.model<docs.DirtyDoc>('Dirty', schemas.dirtySchema),
     events: connection.model<docs.EventDoc>('Event', schemas.eventSchema),
     targets: connection.model<docs.TargetDoc>('Target', schemas.targetSchema),
-    brands: connection.model<docs.BrandDoc>('Brand', own.brandSchema),
-    runs: connection.model<docs.RunDoc>('Run', own.runSchema),
-    links: connection.model<docs.SecretDoc>('SignInLink', own.linkSchema),
-    sessions: connection.model<docs.SecretDoc>('Session', own.sessionSchema),
-    apiKeys: connection.model<docs.ApiKeyDoc>('ApiKey', own.apiKeySchema),
-    answers: connection.model<docs.AnswerDoc>('IdempotentAnswer', own.answerSchema),
-    settings: connection.model<docs.SettingDoc>('Setting', own.settingSchema),
-    views: connection.model<docs.ViewDoc>('SavedView', own.viewSchema),
-    subscriptions: connection.model<docs.SubscriptionDoc>('Subscription', own.subscriptionSchema),
-    deliveries: connection.model<docs.DeliveryDoc>('Delivery', own.deliverySchema),
-    counters: connection.model<docs.CounterDoc>('Counter', own.counterSchema),
+    brands: connection.model<ownDocs.BrandDoc>('Brand', own.brandSchema),
+    runs: connection.model<ownDocs.RunDoc>('Run', own.runSchema),
+    links: connection.model<ownDocs.SecretDoc>('SignInLink', own.linkSchema),
+    sessions: connection.model<ownDocs.SecretDoc>('Session', own.sessionSchema),
+    apiKeys: connection.model<ownDocs.ApiKeyDoc>('ApiKey', own.apiKeySchema),
+    answers: connection.model<ownDocs.AnswerDoc>('IdempotentAnswer', own.answerSchema),
+    settings: connection.model<ownDocs.SettingDoc>('Setting', own.settingSchema),
+    views: connection.model<ownDocs.ViewDoc>('SavedView', own.viewSchema),
+    subscriptions: connection.model<ownDocs.SubscriptionDoc>('Subscription', own.subscriptionSchema),
+    deliveries: connection.model<ownDocs.DeliveryDoc>('Delivery', own.deliverySchema),
+    counters: connection.model<ownDocs.CounterDoc>('Counter', own.counterSchema),
     namedLeases: connection.model<NamedLeaseDoc>('NamedLease', namedLeaseSchema),
-    meta: connection.model<docs.MetaDoc>('Meta', own.metaSchema),
+    meta: connection.model<ownDocs.MetaDoc>('Meta', own.metaSchema),
   };
 }
 

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type * as docs from './documents.ts';
+import type * as docs from './own-documents.ts';
 import { STRICT } from './strict.ts';
 
 /** What belongs to the installation, not to a brand: small collections that are not spread over shards. */
