@@ -44,7 +44,11 @@ export function parse(page: Page, options: { readonly firm: string }): ParseResu
   }
   return {
     reviews: reviews.map((review) => ({ ...review, productName: state.firmName })),
-    skipped,
+    // The rest of the list can only be asked for with the page's own key: without it the page is not the whole.
+    skipped:
+      state.hasMore && next === undefined
+        ? [...skipped, { reason: 'the rest of the list: no key on the page', index: state.cards.length }]
+        : skipped,
     ...(next ? { next } : {}),
     ...(state.total === null ? {} : { total: state.total }),
     ...(state.hasMore && next === undefined ? { window: true } : {}),

@@ -31,7 +31,11 @@ export function parse(page: Page, options: PageOptions): ParseResult {
   const entries = entriesOf(root);
   if (entries.length > MAX_ENTRIES) throw new LayoutChanged('The feed has more entries than a feed does');
   if (entries.length === 0) {
-    if (whole) return { reviews: [], window: true };
+    if (whole && !hidesEntries(root)) return { reviews: [], window: true };
+    if (whole)
+      throw new LayoutChanged('The feed holds entries under a name that feeds do not use', {
+        details: { url: page.url },
+      });
     throw new LayoutChanged('The feed is cut off before its first entry', { details: { url: page.url } });
   }
   const reviews: RawReview[] = [];
@@ -63,6 +67,26 @@ function entriesOf(root: Element): readonly Element[] {
     .filter((element) => localName(element) === 'channel')
     .flatMap((channel) => elements(channel.children));
   return [...inside, ...top].filter((element) => localName(element) === 'item' || localName(element) === 'entry');
+}
+
+/** What entries are made of, and what else in a feed has a title and a link of its own. */
+const ENTRY_PARTS = new Set(
+  'title link description guid id pubdate published updated summary content encoded date creator author'.split(' '),
+);
+const NO_ENTRIES = new Set('channel image textinput items author contributor owner'.split(' '));
+/** Entries lie at most this deep in any feed: root, channel, entry. */
+const ENTRY_DEPTH = 3;
+
+/** Beside a feed's own head there are elements made like entries, or their parts lie about without them: it is not empty. */
+function hidesEntries(element: Element, depth = 1): boolean {
+  const children = elements(element.children);
+  const parts = children.map(localName).filter((name) => ENTRY_PARTS.has(name));
+  // An entry's title outside of any channel: its own tags are gone.
+  if (depth === 1 && localName(element) !== 'feed' && parts.includes('title')) return true;
+  const isHead = depth === 1 || NO_ENTRIES.has(localName(element));
+  if (!isHead && new Set(parts).size >= 2) return true;
+  if (parts.filter((name) => name === 'title').length > 1) return true;
+  return depth < ENTRY_DEPTH && children.some((child) => hidesEntries(child, depth + 1));
 }
 
 function elements(nodes: readonly AnyNode[]): readonly Element[] {

@@ -1,4 +1,5 @@
 import {
+  type AnyNode,
   attrOf,
   type Doc,
   emptyReview,
@@ -46,6 +47,9 @@ const ATTACHMENT = [
   .concat('.message_media_not_supported', '.message_media_not_supported_wrap')
   .join(', ');
 
+/** The preview shows 20 messages, albums as one post: a page with fewer posts than this may well be the channel's first. */
+const FULL_PAGE = 10;
+
 /** A channel's preview page `/s/<channel>`, or one post with `?embed=1`. */
 export function parse(page: Page, options: { readonly own: boolean }): ParseResult {
   refuseBlocked(page);
@@ -58,7 +62,7 @@ export function parse(page: Page, options: { readonly own: boolean }): ParseResu
     required,
     read: (card) => readPost(doc(card), { page, channelTitle, own: options.own }),
   });
-  const next = olderPosts(doc, page);
+  const next = olderPosts(doc, page, cards.length < FULL_PAGE ? [] : cards);
   const isPreview = new URL(page.url).pathname.startsWith('/s/');
   return { reviews: reviews.toReversed(), skipped, ...(next ? { next } : {}), ...(isPreview ? {} : { window: true }) };
 }
@@ -133,13 +137,20 @@ function readPost(card: Node, channel: Channel): RawReview | NoReview {
   };
 }
 
-/** Older posts: the page's own mark, by attribute or by the head's `rel=prev`. */
-function olderPosts(doc: Doc, page: Page): PageRequest | undefined {
+/** Older posts: the page's own mark, by attribute or by the head's `rel=prev`; without one, what is older than the oldest of `cards`. */
+function olderPosts(doc: Doc, page: Page, cards: readonly AnyNode[]): PageRequest | undefined {
   const { pathname, searchParams } = new URL(page.url);
   if (!pathname.startsWith('/s/')) return undefined;
   const inHead = /[?&]before=(\d{1,12})/.exec(attrOf(doc('link[rel="prev"]'), 'href') ?? '')?.[1];
-  const before = attrOf(doc('[data-before]').first(), 'data-before') ?? inHead;
+  const before = attrOf(doc('[data-before]').first(), 'data-before') ?? inHead ?? oldestOf(doc, cards);
   if (!before || !/^\d{1,12}$/.test(before) || before === searchParams.get('before')) return undefined;
   const query = searchParams.get('q');
   return { url: `https://t.me${pathname}?${query ? `q=${encodeURIComponent(query)}&` : ''}before=${before}` };
+}
+
+/** The channel's first message has the number 1: nothing is older. */
+function oldestOf(doc: Doc, cards: readonly AnyNode[]): string | undefined {
+  const ids = cards.map((card) => Number(/\/(\d{1,12})$/.exec(attrOf(doc(card), 'data-post') ?? '')?.[1]));
+  const oldest = Math.min(...ids.filter((id) => id > 0));
+  return Number.isFinite(oldest) && oldest > 1 ? String(oldest) : undefined;
 }

@@ -1,7 +1,12 @@
 import { expect } from '@jest/globals';
 import type { Page, PageRequest } from '../../src/collect/page.ts';
 import type { AnyScraper, ParseResult, RawReview } from '../../src/collect/scraper.ts';
+import type { Run } from '../../src/domain/run.ts';
 import { Blocked, LayoutChanged } from '../../src/errors.ts';
+import { lostFields } from '../../src/jobs/fewer.ts';
+import { NO_BRAND } from '../../src/jobs/visiting.ts';
+import { toDrafts } from '../../src/understand/draft.ts';
+import type { Secret } from '../../src/understand/privacy.ts';
 import type { Sample } from './material.ts';
 import { mutations } from './mutate.ts';
 
@@ -98,7 +103,11 @@ export function refuses(scraper: AnyScraper, page: Page, options: Record<string,
   expect((user + system) / 1e6).toBeLessThan(1);
 }
 
-/** Names of the mutations after which reviews or required fields were silently fewer or other than before. */
+/**
+ * Names of the mutations after which reviews or required fields were silently fewer, or an optional field was gone from all cards
+ * without an alarm of the run. Told is what a skipped row or the health of the source says; the rest of a list that is cut off is
+ * the business of the visit that misses it (`cutList`).
+ */
 export function silentLosses(scraper: AnyScraper, sample: Sample, limit: number): string[] {
   const before = scraper.parse(sample.page, sample.options);
   const losses: string[] = [];
@@ -110,14 +119,45 @@ export function silentLosses(scraper: AnyScraper, sample: Sample, limit: number)
     if (lost > newlySkipped) losses.push(`${mutation.name}: ${lost} reviews lost, ${newlySkipped} skipped`);
     const changed = before.reviews.flatMap((old, index) => {
       const now = counterpart(old, index, after.reviews);
-      return now ? scraper.required.filter((field) => JSON.stringify(old[field]) !== JSON.stringify(now[field])) : [];
+      return now ? scraper.required.filter((field) => !isKept(field, old, now)) : [];
     });
     if (changed.length > 0)
       losses.push(`${mutation.name}: ${[...new Set(changed)].join(', ')} changed in ${changed.length} places`);
+    const untold = newlySkipped === 0 && lost === 0 ? untoldLosses(before, after) : [];
+    if (untold.length > 0) losses.push(`${mutation.name}: ${untold.join(', ')} gone from every card without an alarm`);
   }
   return losses;
 }
 
+/** The same review: by its id, else by its place or its words (an id may be lost, the review not). */
 function counterpart(old: RawReview, index: number, reviews: readonly RawReview[]): RawReview | undefined {
-  return old.externalId === null ? reviews[index] : reviews.find((review) => review.externalId === old.externalId);
+  if (old.externalId === null) return reviews[index];
+  const said = (review: RawReview): string => JSON.stringify([review.title, review.text, review.pros, review.cons]);
+  const same = reviews.find((review) => review.externalId === old.externalId);
+  return same ?? reviews.find((review) => said(review) === said(old) && review.rating === old.rating);
 }
+
+/** A day that was an instant before is less exact, not another one. */
+function isKept(field: keyof RawReview, old: RawReview, now: RawReview): boolean {
+  if (field === 'publishedAt' && old.publishedAt && now.publishedAt?.length === 10)
+    return [old.publishedAt.slice(0, 10), old.publishedOn].includes(now.publishedAt);
+  return JSON.stringify(old[field]) === JSON.stringify(now[field]);
+}
+
+/** Fields that some card had and none has now, of which a visit to the same reviews would say nothing. */
+function untoldLosses(before: ParseResult, after: ParseResult): string[] {
+  const was = fillOf(before);
+  const is = fillOf(after);
+  const gone = Object.keys(was).filter((field) => was[field]! > 0 && !is[field]);
+  if (gone.length === 0 && (before.total === undefined || after.total !== undefined)) return [];
+  const run = { cards: before.reviews.length, fill: was, siteTotal: before.total ?? null } as Run;
+  const summary = { cards: after.reviews.length, fill: is, siteTotal: after.total ?? null };
+  return lostFields({ summary, sameReviews: true, before: [run] }) === undefined ? [...gone, 'total'] : [];
+}
+
+function fillOf({ reviews }: ParseResult): Record<string, number> {
+  const context = { scraper: { name: 'x', idScope: 'site' }, pageId: 'x', page: PAGE, brand: NO_BRAND } as const;
+  return toDrafts({ reviews }, { ...context, secret: 'secret' as Secret, keepNames: false }).fill;
+}
+
+const PAGE = { url: 'https://example.org/', fetchedAt: '2026-11-20T12:00:00Z' };

@@ -27,6 +27,8 @@ export interface SchemaGraph {
 
 /** schema.org/Review and its kinds that customers write, and data-vocabulary.org/Review. Not ClaimReview, not MediaReview. */
 const REVIEW_TYPES = new Set(['Review', 'UserReview', 'CriticReview', 'EmployerReview', 'Recommendation']);
+/** They are about claims and pictures, and share some words with reviews of customers. */
+const NOT_REVIEWS = new Set(['ClaimReview', 'MediaReview']);
 const COUNTER_TYPES = new Set(['AggregateRating', 'EmployerAggregateRating', 'Review-aggregate', 'RatingAggregate']);
 /** Values looked at per page; the biggest real page met has 4,000. */
 const MAX_VALUES = 500_000;
@@ -94,12 +96,14 @@ function isListName(key: string): boolean {
   return key === 'review' || key === 'reviews';
 }
 
+/** By its type; where that is missing or one that nobody knows, by the words that only a review has, or as one of a list of reviews. */
 function isReview(node: SchemaNode, key: string): boolean {
   const types = typesOf(node);
   if (types.some((type) => REVIEW_TYPES.has(type))) return true;
-  if (types.length > 0) return false;
-  if (propertyOf(node, 'reviewBody', 'reviewRating') !== undefined) return true;
-  return isListName(key) && propertyOf(node, 'description', 'rating') !== undefined;
+  if (types.some((type) => NOT_REVIEWS.has(type))) return false;
+  if (propertyOf(node, 'reviewBody', 'reviewer') !== undefined) return true;
+  if (types.length === 0 && propertyOf(node, 'reviewRating') !== undefined) return true;
+  return isListName(key) && propertyOf(node, 'description', 'rating', 'reviewRating') !== undefined;
 }
 
 function isCounter(node: SchemaNode, key: string): boolean {
