@@ -1,7 +1,34 @@
 import type { Store } from '../store.ts';
+import { accessMethods } from './access.ts';
+import { brandMethods } from './brands.ts';
+import { correctionMethods } from './corrections.ts';
+import { decisionMethods } from './decisions.ts';
+import { deliveryMethods } from './deliveries.ts';
+import { targetLeaseMethods } from './leases.ts';
 import type { MongoDb } from './models.ts';
+import { orphanMethods } from './orphans.ts';
+import { peopleMethods } from './people.ts';
+import { runMethods } from './runs.ts';
+import { settingMethods } from './settings.ts';
+import { subscriptionMethods } from './subscriptions.ts';
+import { targetMethods } from './targets.ts';
+import { viewMethods } from './views.ts';
 
 /** People, settings, brands, targets, runs, decisions, subscriptions and care. */
-export function restMethods(_db: MongoDb): Partial<Store> {
-  return {};
+export function restMethods(db: MongoDb): Partial<Store> {
+  return {
+    ...accessMethods(db),
+    ...peopleMethods(db),
+    ...settingMethods(db),
+    ...brandMethods(db),
+    ...targetMethods(db),
+    ...targetLeaseMethods(db),
+    ...runMethods(db),
+    ...orphanMethods(db),
+    ...decisionMethods(db),
+    ...viewMethods(db),
+    ...correctionMethods(db),
+    ...subscriptionMethods(db),
+    ...deliveryMethods(db),
+  };
 }

@@ -1,0 +1,87 @@
+import type { Item } from '../../domain/item.ts';
+import { NotFound } from '../../errors.ts';
+import { correctRow } from '../rows/correction-rules.ts';
+import { instant } from '../rows/times.ts';
+import type { ItemStore } from '../store.ts';
+import type { StoredItem } from './item-doc.ts';
+import type { MongoDb } from './models.ts';
+import { untold } from './outbox.ts';
+import { itemDoc, itemOf } from './read-items.ts';
+import { type ItemPlan, writeItems } from './write-items.ts';
+import { zoneOf } from './zones.ts';
+
+function missing(key: string): NotFound {
+  return new NotFound(`There is no item ${key}.`, { details: { key } });
+}
+
+/** Changes one item, and gives it back as it is then. Throws `NotFound`. */
+async function changeItem(
+  db: MongoDb,
+  key: string,
+  plan: (stored: StoredItem, brand: string) => ItemPlan | null,
+): Promise<Item> {
+  const found = await db.items.findOne({ _id: key }, { brand: 1 }).lean();
+  if (found === null) throw missing(key);
+  const { brand } = found;
+  await writeItems(db, {
+    brand,
+    planners: new Map([[key, (stored) => (stored === null ? null : plan(stored, brand))]]),
+  });
+  const doc = await itemDoc(db, key);
+  if (doc === null) throw missing(key);
+  return itemOf(doc);
+}
+
+function updated(key: string, brand: string, now: string) {
+  return untold({ at: now, type: 'item.updated', subject: key, brand, quiet: true });
+}
+
+export function correctionMethods(db: MongoDb): Pick<ItemStore, 'correct' | 'setTags' | 'tags'> {
+  return {
+    async correct(given) {
+      const options = { ...given, now: instant(given.now) ?? given.now };
+      const { key, by, now } = options;
+      const found = await db.items.findOne({ _id: key }, { brand: 1 }).lean();
+      const zone = found === null ? 'UTC' : await zoneOf(db, found.brand);
+      return changeItem(db, key, (stored, brand) => {
+        const corrected = correctRow(stored.row, options, zone);
+        if (corrected === null) return null;
+        const { row, newLanguage, said } = corrected;
+        return {
+          set: row,
+          ...(newLanguage ? { stems: null, forgetNext: true } : {}),
+          corrections: said.map(({ field, value }) => ({ field, ...(value === null ? {} : { value }), by, at: now })),
+          events: [updated(key, brand, now)],
+        };
+      });
+    },
+    /** A tag that is both added and removed is removed. */
+    setTags({ key, add, remove, by, now: given }) {
+      const now = instant(given) ?? given;
+      const gone = new Set(remove.map((tag) => tag.toWellFormed()));
+      const wanted = [...new Set(add.map((tag) => tag.toWellFormed()))].filter((tag) => !gone.has(tag));
+      return changeItem(db, key, ({ tags }, brand) => {
+        const there = new Set(tags.map(({ tag }) => tag));
+        const fresh = wanted.filter((tag) => !there.has(tag));
+        const kept = tags.filter(({ tag }) => !gone.has(tag));
+        if (fresh.length === 0 && kept.length === tags.length) return null;
+        const next = [...kept, ...fresh.map((tag) => ({ tag, by, at: now }))];
+        return { tags: next, events: [updated(key, brand, now)] };
+      });
+    },
+    /** Most used first. */
+    async tags(brand) {
+      const tagged = { 'tags.tag': { $exists: true } };
+      return db.items
+        .aggregate<{ tag: string; n: number }>([
+          { $match: brand === undefined ? tagged : { brand, ...tagged } },
+          { $project: { _id: 0, 'tags.tag': 1 } },
+          { $unwind: '$tags' },
+          { $group: { _id: '$tags.tag', n: { $sum: 1 } } },
+          { $sort: { n: -1, _id: 1 } },
+          { $project: { _id: 0, tag: '$_id', n: 1 } },
+        ])
+        .hint('tagged');
+    },
+  };
+}
