@@ -138,6 +138,7 @@ async function walk({ target, brand, scraper, options, run, keeper, deps, inQueu
         items: drafts.filter((draft) => !isTooOld(draft, from)),
         cursor,
         backfill: target.backfilledAt === null,
+        goesOn: target.cursor !== null,
         now: isoNow(clock),
       }),
     limits: { maxPages: limits.maxPages, maxFollow: limits.maxFollow },

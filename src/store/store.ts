@@ -48,6 +48,8 @@ export interface PageCommit {
   readonly cursor: Readonly<Record<string, unknown>> | null;
   /** First complete visit of the target: its items are never new. */
   readonly backfill: boolean;
+  /** The visit goes on where one before it broke off. Only then is getting on a reason to forgive the leases lost so far. */
+  readonly goesOn?: boolean;
   readonly now: string;
 }
 

@@ -101,14 +101,16 @@ export function reads(c: Connection) {
 /** What the writer does. Each call is one transaction. */
 export function writes(c: Connection) {
   return {
-    commitPage: ({ lease, runId, items, cursor, backfill, now }) => {
+    commitPage: ({ lease, runId, items, cursor, backfill, goesOn, now }) => {
       leases.held(c, lease);
       const visitSince = runs.run(c, runId)?.startedAt;
       const result = upsert(c, items, { targetId: lease.targetId, backfill, now: iso(now), visitSince });
-      // A visit that gets on is not what ends the process: its lost leases are forgiven.
+      // Getting past the place where the last visit broke off shows that it was not the cause. A visit from the beginning shows
+      // nothing yet: one that kills the process at its very end brings all its pages each time.
       c.run(
-        'UPDATE target SET cursor = ?, lease_losses = 0 WHERE id = ?',
+        'UPDATE target SET cursor = ?, lease_losses = iif(?, 0, lease_losses) WHERE id = ?',
         cursor === null ? null : JSON.stringify(cursor),
+        goesOn === true ? 1 : 0,
         lease.targetId,
       );
       return result;

@@ -1,0 +1,156 @@
+import type { RequestListener, ServerResponse } from 'node:http';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Store } from '../../src/store/store.ts';
+import { eventually, molva, temporaryFolder } from '../molva.ts';
+import { madeUpReviews, reviewPages } from '../servers/review-pages.ts';
+import { type Site, startSite } from '../servers/site.ts';
+import { findChromium, skipAll } from '../services.ts';
+import { crashEngine } from './engine.ts';
+import { addPlace, descendants, lives, startVisit, type Visitor } from './visits.ts';
+
+const engine = crashEngine();
+const REVIEWS = 40;
+const LEASE_MS = 900;
+
+let folder: ReturnType<typeof temporaryFolder>;
+let site: Site;
+let store: Store;
+let visitors: Visitor[] = [];
+/** The page that the site holds back, and the answers that wait for it. */
+let holdAt = 0;
+let held: ServerResponse[] = [];
+
+beforeEach(async () => {
+  folder = temporaryFolder();
+  site = await startSite();
+  site.shop.reviews = madeUpReviews(REVIEWS);
+  holdAt = 0;
+  held = [];
+  const shop: RequestListener = (request, response) => {
+    const page = Number(new URL(request.url ?? '', 'http://site').searchParams.get('page') ?? 1);
+    if (page === holdAt) held.push(response);
+    else show(response, page);
+  };
+  site.pages.set('/shop', shop);
+  store = await engine.open(folder.path, 'loop');
+});
+
+afterEach(async () => {
+  for (const { child } of visitors) child.kill('SIGKILL');
+  visitors = [];
+  await store.close();
+  await site.close();
+  folder.remove();
+});
+
+function show(response: ServerResponse, page: number): void {
+  response.setHeader('content-type', 'text/html; charset=utf-8').end(reviewPages(site.shop, page));
+}
+
+function visit(order: Omit<Parameters<typeof startVisit>[0], 'folder' | 'leaseMs'> & { leaseMs?: number }): Visitor {
+  const visitor = startVisit({ folder: folder.path, leaseMs: LEASE_MS, ...order });
+  visitors.push(visitor);
+  return visitor;
+}
+
+/** Waits until that many pages are stored: while one is stored the next is asked for already. */
+async function stored(pages: number): Promise<void> {
+  const wanted = pages * site.shop.perPage;
+  await eventually(`${pages} pages`, async () => (await store.count({ copies: 'all' })) === wanted);
+}
+
+/** All that a visit could have written. */
+async function everything(target: string): Promise<unknown> {
+  const items = [];
+  for await (const batch of store.stream({ copies: 'all' }, 500)) items.push(...batch);
+  return [items, await store.target(target), await store.runs({ targetId: target, limit: 20 }), await store.lastSeq()];
+}
+
+describe(`a process that visits (${engine.name})`, () => {
+  test('stopped until its lease was taken over writes nothing when it goes on [R03]', async () => {
+    const target = await addPlace(store, `${site.origin}/shop`);
+    holdAt = 2;
+    const sleeper = visit({ target });
+    await eventually('the second page to be asked for', async () => held.length > 0);
+    await stored(1);
+    sleeper.child.kill('SIGSTOP');
+    holdAt = 0;
+    show(held[0]!, 2);
+    await new Promise((resolve) => setTimeout(resolve, LEASE_MS));
+    expect(await visit({ target }).ended).toMatchObject({ said: 'ok', code: 0 });
+    const before = await everything(target);
+    sleeper.child.kill('SIGCONT');
+    expect(await sleeper.ended).toMatchObject({ said: 'LeaseLost', code: 0 });
+    expect(await everything(target)).toEqual(before);
+    expect(await store.count({ copies: 'all' })).toBe(REVIEWS);
+  }, 60_000);
+
+  test.each(['first-page', 'last-commit'] as const)(
+    'three times killed by its own job (%s) parks it with a reason that is shown, and the others go on [R04]',
+    async (dieAt) => {
+      const target = await addPlace(store, `${site.origin}/shop`);
+      const other = await addPlace(store, `${site.origin}/shop?page=3`);
+      for (let death = 1; death <= 3; death += 1) {
+        expect(await store.target(target)).not.toMatchObject({ health: 'parked' });
+        expect(await visit({ target, dieAt }).ended).toMatchObject({ signal: 'SIGKILL' });
+        // What a server does when it starts again.
+        await store.closeOrphanRuns(new Date().toISOString());
+      }
+      expect(await store.target(target)).toMatchObject({ health: 'parked', nextRunAt: null });
+      expect(await visit({ target }).ended).toMatchObject({ said: 'nothing to do' });
+      expect(await visit({ target: other }).ended).toMatchObject({ said: 'ok' });
+      const listed = await molva(['targets', '--json'], { cwd: folder.path, env: engine.env(folder.path) });
+      expect(JSON.parse(listed.stdout)).toMatchObject([
+        { id: target, health: 'parked', healthNote: expect.stringMatching(/^Three visits in a row broke off/) },
+        { id: other, health: 'ok' },
+      ]);
+    },
+    60_000,
+  );
+
+  test('killed on its way again and again, but getting on, is not parked and reads all', async () => {
+    const target = await addPlace(store, `${site.origin}/shop`);
+    for (const page of [2, 3, 4]) {
+      holdAt = page;
+      held = [];
+      const visitor = visit({ target });
+      await eventually(`page ${page} to be asked for`, async () => held.length > 0);
+      await stored(page - 1);
+      visitor.child.kill('SIGKILL');
+      await visitor.ended;
+      await store.closeOrphanRuns(new Date().toISOString());
+    }
+    holdAt = 0;
+    expect(await visit({ target }).ended).toMatchObject({ said: 'ok' });
+    expect(site.hits('/shop')).toBe(2 + 2 + 2 + 1);
+    expect(await store.count({ copies: 'all' })).toBe(REVIEWS);
+    expect(await engine.faults(folder.path)).toEqual([]);
+  }, 60_000);
+});
+
+if ((await findChromium()) === null) skipAll('a killed reader with a browser', 'no Chromium');
+else {
+  describe('a process that reads with a browser', () => {
+    test.each(['SIGTERM', 'SIGKILL'] as const)(
+      '%s leaves no Chromium behind [R02, R24]',
+      async (signal) => {
+        const target = await addPlace(store, `${site.origin}/shop`);
+        holdAt = 2;
+        const visitor = visit({ target, browser: true, leaseMs: 60_000 });
+        await eventually('the second page to be asked for', async () => held.length > 0);
+        const chromiums = descendants(visitor.child.pid!, /chrom/);
+        expect(chromiums.length).toBeGreaterThan(0);
+        const begin = performance.now();
+        visitor.child.kill(signal);
+        if (signal === 'SIGTERM') {
+          show(held[0]!, 2);
+          expect(await visitor.ended).toMatchObject({ said: 'partial', code: 0 });
+          expect(performance.now() - begin).toBeLessThan(10_000);
+          expect(await store.count({ copies: 'all' })).toBe(2 * site.shop.perPage);
+        } else expect(await visitor.ended).toMatchObject({ signal: 'SIGKILL' });
+        await eventually('the browser to be gone', async () => !chromiums.some(lives), 10_000);
+      },
+      60_000,
+    );
+  });
+}
