@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { Log } from '../domain/ambient.ts';
-import { asUnavailable, checkRedis, openRedis } from '../redis/connect.ts';
+import { asUnavailable, checkRedis, closeRedis, openRedis } from '../redis/connect.ts';
 import type { Pace } from './pace.ts';
 import { PACE_SCRIPT } from './pace-script.ts';
 
@@ -114,9 +114,10 @@ class RedisPace implements Pace {
     const patience = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, GOODBYE_MS);
     });
+    if (this.#client.status !== 'ready') closeRedis(this.#client);
     await Promise.race([Promise.all(this.#serving), patience]);
     clearTimeout(timer);
-    this.#client.disconnect();
+    closeRedis(this.#client);
   }
 
   #ask(host: string, what: 'take' | 'begun' | 'hold' | 'peek', ms: number, token: string): Promise<number> {

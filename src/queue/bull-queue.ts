@@ -1,6 +1,7 @@
 import Bull from 'bull';
+import type { Redis } from 'ioredis';
 import type { Log } from '../domain/ambient.ts';
-import { asUnavailable, checkRedis, openRedis } from '../redis/connect.ts';
+import { asUnavailable, checkRedis, closeRedis, openRedis } from '../redis/connect.ts';
 import { KNOWN, PARKED_LONG_ENOUGH, withQueueScripts } from './bull-scripts.ts';
 import { type AddOptions, type Job, LANE_OF, LANES, type Lane, type ParkedJob, type Queue } from './queue.ts';
 
@@ -33,7 +34,7 @@ const CLAIM_MS = 5000;
 const LOOK_AGAIN_MS = 1000;
 const DRAIN_LOOK_MS = 25;
 /** After its jobs have ended a queue says goodbye to Redis; one that is away is not waited for. */
-const GOODBYE_MS = 1000;
+const GOODBYE_MS = 2000;
 /** Bull's numbers run the other way round, from 1: higher priorities get the lower band, and turns count up within it. */
 const TURNS_PER_PRIORITY = 1e9;
 const HIGHEST_PRIORITY = 1000;
@@ -49,8 +50,7 @@ export async function createBullQueue(options: BullQueueOptions): Promise<Queue>
   await checkRedis({ url, log });
   const client = withQueueScripts(openRedis(url, { log, name: 'queue' }));
   const listener = openRedis(url, { log, name: 'queue', blocking: true });
-  const connections: { disconnect(): void }[] = [client, listener];
-  const waiting: { disconnect(): void }[] = [];
+  const waiting = new Map<Lane, Redis>();
   const lanes = new Map(LANES.map((lane) => [lane, openLane(lane)]));
   const hurry = new AbortController();
   const running = new Set<Promise<void>>();
@@ -64,7 +64,7 @@ export async function createBullQueue(options: BullQueueOptions): Promise<Queue>
         if (type !== 'bclient') return type === 'client' ? client : listener;
         // Waiting for a job blocks a connection: each lane has its own.
         const own = openRedis(url, { log, name: 'queue', blocking: true });
-        waiting.push(own);
+        waiting.set(lane, own);
         return own;
       },
       // The handler never fails: what Bull calls failed are jobs whose processes died, and those are to be seen.
@@ -77,9 +77,17 @@ export async function createBullQueue(options: BullQueueOptions): Promise<Queue>
         guardInterval: lockMs,
       },
     });
-    // Bull leaves this promise alone, and a connection that is lost meanwhile would end the process. Ours have their name already.
-    // And a job named like a method of every object would be handed to that method.
-    Object.assign(queue, { setWorkerName: () => undefined, handlers: Object.create(null) });
+    Object.assign(queue, {
+      // Bull leaves the promises of these two alone, and a Redis that is away would end the process. The first only names connections.
+      setWorkerName: () => undefined,
+      async whenCurrentJobsFinished() {
+        const own = waiting.get(lane);
+        if (own !== undefined) closeRedis(own);
+        await Promise.all(Object.values((queue as unknown as { processing: object }).processing));
+      },
+      // A job named like a method of every object would be handed to that method.
+      handlers: Object.create(null),
+    });
     // The connections say themselves when the server is away; the rest (a lock that was lost, a job that was flushed) is told here.
     queue.on('error', (error) => log.debug({ lane, err: error }, 'queue had a failed exchange'));
     queue.on('stalled', ({ name, data }) =>
@@ -173,15 +181,12 @@ export async function createBullQueue(options: BullQueueOptions): Promise<Queue>
       if (closed) return;
       closed = true;
       const closing = Promise.all([...lanes.values()].map((queue) => queue.close()));
-      // Bull takes no job any more, but would wait half a second for the answer to its last question.
-      setImmediate(() => {
-        for (const connection of waiting) connection.disconnect();
-      });
       await atMost(graceMs, closing);
       hurry.abort(new Error('The queue is closing'));
       await Promise.all(running);
+      if (client.status !== 'ready') closeRedis(client);
       await atMost(GOODBYE_MS, closing);
-      for (const connection of [...connections, ...waiting]) connection.disconnect();
+      for (const connection of [client, listener, ...waiting.values()]) closeRedis(connection);
     },
   };
 }

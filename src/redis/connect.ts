@@ -44,6 +44,7 @@ export async function checkRedis({ url, log }: { readonly url: string; readonly 
   const place = redisPlace(url);
   const client = new Redis(url, {
     lazyConnect: true,
+    disconnectTimeout: GOODBYE_MS,
     retryStrategy: () => null,
     maxRetriesPerRequest: 0,
     connectTimeout: CONNECT_WITHIN_MS,
@@ -77,8 +78,7 @@ export async function checkRedis({ url, log }: { readonly url: string; readonly 
 
 /** The words of the driver may quote what it sent; only known codes are passed on. */
 function refusal(error: unknown): string {
-  const { code, message } =
-    error instanceof Error ? (error as NodeJS.ErrnoException) : { code: undefined, message: '' };
+  const { code, message } = partsOf(error);
   if (/^WRONGPASS|^ERR invalid password|^ERR AUTH/.test(message)) return 'refuses the password in queue.redis.url.';
   if (message.startsWith('NOAUTH')) return 'wants a password; queue.redis.url has none.';
   if (message.startsWith('NOPERM')) return 'does not allow this user what Molva needs.';
@@ -120,6 +120,17 @@ export function openRedis(url: string, { log, name, blocking }: Watch & { readon
   return client;
 }
 
+/**
+ * Ends a connection and whatever waits for its answer. One that is about to connect anew makes its last try first: the driver
+ * would leave the waiting commands without any answer otherwise.
+ */
+export function closeRedis(client: Redis): void {
+  if (client.status === 'reconnecting' || client.status === 'connecting') {
+    client.options.retryStrategy = () => null;
+    client.once('ready', () => client.disconnect());
+  } else client.disconnect();
+}
+
 /** What the driver says when the server is away, hangs or is just loading, as our own failure. */
 export function asUnavailable(error: unknown, url: string): Unavailable {
   if (error instanceof Unavailable) return error;
@@ -128,6 +139,11 @@ export function asUnavailable(error: unknown, url: string): Unavailable {
 }
 
 function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  return (error as NodeJS.ErrnoException).code ?? /^[A-Z]{4,}(?= )/.exec(error.message)?.[0] ?? error.name;
+  const { code, message, name } = partsOf(error);
+  return code ?? /^[A-Z]{4,}(?= )/.exec(message)?.[0] ?? name;
+}
+
+function partsOf(error: unknown): { readonly code?: string; readonly message: string; readonly name: string } {
+  const { code, message = '', name = 'unknown' } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
+  return { code, message, name };
 }
