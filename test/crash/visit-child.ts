@@ -1,6 +1,7 @@
 import { defaultConfig } from '../../config/load.ts';
 import { jsonld } from '../../scrapers/jsonld/index.ts';
 import { createFetching, later } from '../../src/app-fetching.ts';
+import { LocalPace } from '../../src/collect/local-pace.ts';
 import { createPool } from '../../src/compute/pool.ts';
 import { quietLog } from '../../src/domain/ambient.ts';
 import { scrapeTarget } from '../../src/jobs/scrape-target.ts';
@@ -30,6 +31,7 @@ const store: Store = order.dieAt === 'last-commit' ? { ...opened, endRun: async 
 const compute = createPool({ workers: 1, parseTimeoutMs: 10_000, secret: 'a secret of the test' });
 const clock = { now: () => Date.now() };
 const fetching = createFetching({
+  pace: new LocalPace(),
   config: defaultConfig(),
   version: 'test',
   clock,
