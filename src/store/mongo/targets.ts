@@ -8,6 +8,7 @@ import { leaseNow } from './lease-clock.ts';
 import type { MongoDb } from './models.ts';
 import { tell } from './outbox.ts';
 import { changeAndTell, targetChanged, targetDoc, targetOf, targetRowOf } from './target-doc.ts';
+import { settleVisit } from './visits.ts';
 
 type TargetMethods = 'addTarget' | 'targets' | 'target' | 'updateTarget' | 'removeTarget' | 'dueTargets';
 
@@ -22,7 +23,7 @@ async function required(db: MongoDb, id: string): Promise<TargetDoc> {
 }
 
 /** What takes a target away; its runs and items stay, and who visits it now loses the lease. */
-export const REMOVAL = {
+const REMOVAL = {
   removed: 1,
   next_run_at: null,
   cursor: null,
@@ -93,8 +94,12 @@ export function targetMethods(db: MongoDb): Pick<TargetStore, TargetMethods> {
       if (found === null) return;
       const read = async (): Promise<TargetDoc> => (await find(db, id)) ?? { ...found, removed: 1 };
       const at = await serverNow(db);
-      await changeAndTell(db, read, (doc) =>
-        doc.removed === 1 ? null : { set: REMOVAL, events: [targetChanged(doc, at)] },
+      await changeAndTell(
+        db,
+        read,
+        (doc) => (doc.removed === 1 ? null : { set: REMOVAL, visit: null, events: [targetChanged(doc, at)] }),
+        // Nobody holds the lease any more that could end the visit.
+        async (doc) => void (await settleVisit(db, doc, at)),
       );
     },
     async dueTargets(nowGiven, limit) {

@@ -124,7 +124,7 @@ export function writes(c: Connection) {
     saveBrand: (brand, now) => brands.saveBrand(c, brand, iso(now)),
     addTarget: (target, now) => targets.addTarget(c, target, iso(now)),
     updateTarget: (id, change, now) => targets.updateTarget(c, id, change, iso(now)),
-    removeTarget: (id) => targets.removeTarget(c, id),
+    removeTarget: (id) => targets.removeTarget(c, id, runs.closeOpenRuns),
     leaseTarget: (id, options) => leases.leaseTarget(c, id, { ...options, now: iso(options.now) }),
     renewLease: (lease, options) => leases.renewLease(c, lease, { ...options, now: iso(options.now) }),
     startRun: (options) => runs.startRun(c, { ...options, now: iso(options.now) }),

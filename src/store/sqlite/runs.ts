@@ -39,7 +39,8 @@ export function endRun(connection: Connection, options: Parameters<RunStore['end
   tell(connection, { at: now, type: 'run.ended', subject: run.id, brand: row.brand, quiet: false });
 }
 
-function closeOpenRuns(connection: Connection, targetId: string, now: string): number {
+/** Ends what a process left open, or what can have no other end because its target was removed. Returns how many visits. */
+export function closeOpenRuns(connection: Connection, targetId: string, now: string): number {
   const sql = `SELECT r.body, t.brand FROM run r INDEXED BY run_open JOIN target t ON t.id = r.target_id
     WHERE r.ended_at IS NULL AND r.target_id = ?`;
   const open = connection.all<{ body: string; brand: string }>(sql, targetId);

@@ -66,12 +66,17 @@ export function updateTarget(connection: Connection, id: string, change: TargetC
   return required(connection, id);
 }
 
-/** Its runs and items stay; who visits it now loses the lease. Nothing happens when there is none. */
-export function removeTarget(connection: Connection, id: string): void {
+/** Its runs and items stay; who visits it now loses the lease, and `endVisit` ends the visit. Nothing happens when there is none. */
+export function removeTarget(
+  connection: Connection,
+  id: string,
+  endVisit: (connection: Connection, id: string, now: string) => unknown,
+): void {
   const row = targetRow(connection, id);
   if (row === undefined) return;
   const now = connection.get<{ now: string }>("SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now') AS now")?.now ?? '';
   const rest = { next_run_at: null, cursor: null, lease_token: null, lease_owner: null, lease_expires_at: null };
+  endVisit(connection, id, now);
   changeTarget(connection, row, { removed: 1, ...rest }, now);
 }
 

@@ -65,6 +65,20 @@ export function targetsContract(open: Open): void {
       });
     });
 
+    test('a target that is removed while it is visited leaves no open visit', async () => {
+      await store().addTarget(newTarget('t3b'), NOW);
+      const held = await lease('t3b', 3);
+      const run = await store().startRun({ lease: held!, by: 'network', parserVersion: 1, now: at(3) });
+      await store().removeTarget('t3b');
+      expect(
+        (await store().runs({ targetId: 't3b', limit: 9 })).map(({ id, endedAt, outcome }) => [
+          id,
+          endedAt !== null,
+          outcome,
+        ]),
+      ).toEqual([[run.id, true, 'partial']]);
+    });
+
     test('what is due comes soonest first, without what is paused or leased', async () => {
       const due = async (minutes: number, limit = 99) =>
         (await store().dueTargets(at(minutes), limit)).map(({ id }) => id).filter((id) => id.startsWith('due'));
