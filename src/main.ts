@@ -44,6 +44,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   clock: { now: () => Date.now() },
   version,
   openApp: async (options) => (await import('./app.ts')).openApp(options),
+  openMove: async (addresses) => (await import('./app-migrate.ts')).openMove(addresses),
   loadConfig: (options) => loadConfig({ ...options, env: process.env, cwd: process.cwd() }),
   defaultConfig,
 });

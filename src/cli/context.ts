@@ -10,6 +10,7 @@ import type { Digests } from '../jobs/digests.ts';
 import type { Figures } from '../jobs/figures.ts';
 import type { Sources } from '../jobs/sources.ts';
 import type { Lane } from '../queue/queue.ts';
+import type { CopyStore } from '../store/copy-store.ts';
 import type { Store } from '../store/store.ts';
 
 /** How a command reaches the world; made by `main.ts`. */
@@ -24,6 +25,8 @@ export interface CliContext {
   readonly clock: Clock;
   readonly version: string;
   openApp(options: AppOptions): Promise<App>;
+  /** Two stores by their side doors. Throws `BadInput`, `BadConfig`, `Unavailable`. */
+  openMove(addresses: MoveAddresses): Promise<Move>;
   /** Settings from file, environment and flags; `file` null when there is none. Throws `BadConfig`. */
   loadConfig(options: { readonly file?: string; readonly flags?: Readonly<Record<string, string>> }): {
     readonly config: Config;
@@ -31,6 +34,23 @@ export interface CliContext {
   };
   /** All defaults, whatever lies in the folder. */
   defaultConfig(): Config;
+}
+
+/** `sqlite:PATH` or `mongodb://...`. */
+export interface MoveAddresses {
+  readonly from: string;
+  readonly to: string;
+  readonly cwd: string;
+  readonly env: CliContext['env'];
+  readonly now: string;
+}
+
+export interface Move {
+  readonly from: CopyStore;
+  readonly to: CopyStore;
+  /** The source without a password. */
+  readonly source: string;
+  close(): Promise<void>;
 }
 
 export interface AppOptions {

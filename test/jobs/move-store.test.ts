@@ -6,7 +6,7 @@ import { openSqliteCopy } from '../../src/store/sqlite/copy.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { temporaryFolder } from '../molva.ts';
-import { allOf, bring, draft } from '../store/drafts.ts';
+import { allOf, bring, draft, NOW } from '../store/drafts.ts';
 import { fill } from '../store/filled.ts';
 
 /** One place where a store can be, opened as a store and by its side door. */
@@ -29,7 +29,7 @@ function sqlite(name: string): Place {
   const file = path.join(folder.path, `${name}.db`);
   return {
     store: () => openSqliteStore({ path: file, role: 'loop' }),
-    copy: (side) => openSqliteCopy({ path: file, side }),
+    copy: (side) => openSqliteCopy({ path: file, side, now: NOW }),
   };
 }
 

@@ -35,6 +35,15 @@ export async function fill(store: Store): Promise<void> {
     backfill: true,
     now: NOW,
   });
+  await store.endRun({
+    lease,
+    run: { ...run, outcome: 'partial', pages: 1, cards: 6, fill: { text: 1 } },
+    nextRunAt: LATEST,
+    health: 'blocked',
+    healthNote: 'a wall',
+    backfilled: false,
+    now: NOW,
+  });
   await bring(store, [draft('edited', { text: 'After', fetchedAt: LATER })], { now: LATER });
   await bring(store, [
     draft('answer', {

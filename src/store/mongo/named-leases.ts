@@ -25,17 +25,22 @@ export const namedLeaseSchema = new Schema<NamedLeaseDoc>(
 export function leaseMethods(db: Pick<MongoDb, 'namedLeases'>): LeaseStore {
   return {
     async holdLease(name, { owner, ttlMs }) {
+      const free = {
+        $or: [{ $eq: ['$owner', { $literal: owner }] }, { $lte: [{ $ifNull: ['$until', new Date(0)] }, '$$NOW'] }],
+      };
       const until = { $dateAdd: { startDate: '$$NOW', unit: 'millisecond', amount: ttlMs } };
-      const free = { $or: [{ owner }, { $expr: { $lte: ['$until', '$$NOW'] } }] };
+      const taken = {
+        owner: { $cond: [free, { $literal: owner }, '$owner'] },
+        until: { $cond: [free, until, '$until'] },
+      };
       try {
-        await db.namedLeases.collection.updateOne(
-          { _id: name as never, ...free },
-          [{ $set: { owner: { $literal: owner }, until } }],
-          { upsert: true },
-        );
-        return true;
+        const found = await db.namedLeases.collection.findOneAndUpdate({ _id: name as never }, [{ $set: taken }], {
+          upsert: true,
+          returnDocument: 'after',
+        });
+        return found?.['owner'] === owner;
       } catch (error) {
-        // It is there and did not match: somebody else has it.
+        // Two firsts at once: somebody else has it.
         if (isDuplicate(error)) return false;
         throw error;
       }

@@ -52,6 +52,24 @@ export function toTarget(row: TargetRow): Target {
   };
 }
 
+/** What a domain target says of its row; the lease and whether it was removed are not in it. */
+export function targetColumns(target: Target) {
+  const { timeZone, createdAt, nextRunAt, backfilledAt, lastRunAt, lastOutcome, healthNote, ...same } = target;
+  return {
+    ...same,
+    options: JSON.stringify(target.options),
+    cursor: target.cursor === null ? null : JSON.stringify(target.cursor),
+    paused: target.paused ? 1 : 0,
+    time_zone: timeZone,
+    created_at: createdAt,
+    next_run_at: nextRunAt,
+    backfilled_at: backfilledAt,
+    last_run_at: lastRunAt,
+    last_outcome: lastOutcome,
+    health_note: healthNote,
+  };
+}
+
 /** Health by the last visit alone: what a target that is taken up again is called until the next one. */
 export function healthAfter(lastOutcome: string | null): Target['health'] {
   switch (lastOutcome) {

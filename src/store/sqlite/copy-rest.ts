@@ -1,9 +1,8 @@
 import type { Brand } from '../../domain/brand.ts';
 import type { Subscription } from '../../domain/digest.ts';
 import type { Run } from '../../domain/run.ts';
-import type { Target } from '../../domain/target.ts';
 import { type Collection, type CopyBodies, MIGRATION_SETTING } from '../copy-store.ts';
-import { type TargetRow, toTarget } from '../rows/target-row.ts';
+import { type TargetRow, targetColumns, toTarget } from '../rows/target-row.ts';
 import type { SQLInputValue } from './connection.ts';
 
 type Values = Readonly<Record<string, SQLInputValue>>;
@@ -13,8 +12,8 @@ export interface Table<C extends Collection, Row = Record<string, SQLInputValue>
   readonly table: string;
   /** The columns of its identity, in the order of its places. */
   readonly identity: readonly [string] | readonly [string, string];
-  /** Rows that are no part of the collection. */
-  readonly leftOut?: string;
+  /** Rows that are no part of the collection, as SQL; `now`: what has ended by then is left behind. */
+  readonly leftOut?: (now: string) => string;
   read(row: Row): CopyBodies[C];
   write(body: CopyBodies[C]): Values;
 }
@@ -40,7 +39,7 @@ const HOLDER = { hash: 'hash', name: 'name', role: 'role', expiresAt: 'expires_a
 
 const settings: Table<'settings'> = {
   ...plain<'settings'>('setting', { name: 'name', value: 'value' }, ['name']),
-  leftOut: `name = '${MIGRATION_SETTING}'`,
+  leftOut: () => `name = '${MIGRATION_SETTING}'`,
 };
 
 const brands: Table<'brands', { body: string; saved_at: string }> = {
@@ -61,28 +60,11 @@ const targets: Table<'targets', TargetRow> = {
   identity: ['id'],
   read: (row) => ({ target: toTarget(row), removed: row.removed === 1, leaseLosses: row.lease_losses }),
   write: ({ target, removed, leaseLosses }) => ({
-    ...targetValues(target),
+    ...targetColumns(target),
     removed: removed ? 1 : 0,
     lease_losses: leaseLosses,
   }),
 };
-
-function targetValues(target: Target): Values {
-  const { timeZone, createdAt, nextRunAt, backfilledAt, lastRunAt, lastOutcome, healthNote, ...same } = target;
-  return {
-    ...same,
-    options: JSON.stringify(target.options),
-    cursor: target.cursor === null ? null : JSON.stringify(target.cursor),
-    paused: target.paused ? 1 : 0,
-    time_zone: timeZone,
-    created_at: createdAt,
-    next_run_at: nextRunAt,
-    backfilled_at: backfilledAt,
-    last_run_at: lastRunAt,
-    last_outcome: lastOutcome,
-    health_note: healthNote,
-  };
-}
 
 const runs: Table<'runs', { body: string }> = {
   table: 'run',
@@ -116,6 +98,9 @@ const subscriptions: Table<'subscriptions', { body: string }> = {
   }),
 };
 
+const ended = (now: string): string => `expires_at <= '${now}'`;
+const ANSWERS_KEPT_MS = 24 * 3_600_000;
+
 export const TABLES = {
   settings,
   brands,
@@ -123,8 +108,8 @@ export const TABLES = {
   runs,
   events,
   subscriptions,
-  links: plain<'links'>('sign_in_link', HOLDER, ['hash']),
-  sessions: plain<'sessions'>('session', HOLDER, ['hash']),
+  links: { ...plain<'links'>('sign_in_link', HOLDER, ['hash']), leftOut: ended },
+  sessions: { ...plain<'sessions'>('session', HOLDER, ['hash']), leftOut: ended },
   keys: plain<'keys'>(
     'api_key',
     {
@@ -137,11 +122,14 @@ export const TABLES = {
     },
     ['hash'],
   ),
-  answers: plain<'answers'>(
-    'idempotent_answer',
-    { key: 'key', route: 'route', status: 'status', body: 'body', keptAt: 'kept_at' },
-    ['key', 'route'],
-  ),
+  answers: {
+    ...plain<'answers'>(
+      'idempotent_answer',
+      { key: 'key', route: 'route', status: 'status', body: 'body', keptAt: 'kept_at' },
+      ['key', 'route'],
+    ),
+    leftOut: (now: string) => `kept_at <= '${new Date(Date.parse(now) - ANSWERS_KEPT_MS).toISOString()}'`,
+  },
   views: plain<'views'>(
     'saved_view',
     {

@@ -9,6 +9,7 @@ import { plainFailure } from './failures.ts';
 import { takeLock } from './lock.ts';
 import { migrate, requireSameSchema } from './migrate.ts';
 import { refreshRollups } from './rollups.ts';
+import { closeOrphanRuns } from './runs.ts';
 import { saveSetting, setting } from './settings.ts';
 
 const DAYS_A_STEP = 200;
@@ -22,10 +23,13 @@ const CACHE_KIB = 32_768;
 export async function openSqliteCopy(options: {
   readonly path: string;
   readonly side: 'from' | 'to';
+  /** What has ended by then (links, sessions, kept answers) is left behind. */
+  readonly now: string;
 }): Promise<CopyStore> {
   const file = path.resolve(options.path);
   if (options.side === 'from' && !existsSync(file))
     throw new Unavailable(`There is no database at ${file}.`, { details: { path: file } });
+  const now = new Date(options.now).toISOString();
   const lock = guarded(file, () => takeLock(file));
   try {
     const connection = guarded(file, () => {
@@ -33,9 +37,11 @@ export async function openSqliteCopy(options: {
       if (options.side === 'from') requireSameSchema(opened);
       opened.prepareForWriting(null);
       if (options.side === 'to') migrate(opened);
+      // As at the start of a server: visits that a dead process left open are ended.
+      else opened.write(() => closeOrphanRuns(opened, now));
       return opened;
     });
-    return copyOf(connection, file, () => lock.release());
+    return copyOf({ connection, file, now, release: () => lock.release() });
   } catch (error) {
     lock.release();
     throw error;
@@ -58,7 +64,14 @@ function tableOf(collection: Exclude<Collection, 'items'>): AnyTable {
   return TABLES[collection] as unknown as AnyTable;
 }
 
-function copyOf(connection: Connection, file: string, release: () => void): CopyStore {
+interface Opened {
+  readonly connection: Connection;
+  readonly file: string;
+  readonly now: string;
+  readonly release: () => void;
+}
+
+function copyOf({ connection, file, now, release }: Opened): CopyStore {
   let gathered = false;
   const step = async <T>(work: () => T): Promise<T> => guarded(file, work);
 
@@ -72,7 +85,7 @@ function copyOf(connection: Connection, file: string, release: () => void): Copy
     const columns = identity.join(', ');
     const places = identity.map(() => '?').join(', ');
     const where = [
-      ...(leftOut === undefined ? [] : [`NOT (${leftOut})`]),
+      ...(leftOut === undefined ? [] : [`NOT (${leftOut(now)})`]),
       ...(after === null ? [] : [`(${columns}) > (${places})`]),
     ];
     const sql = `SELECT * FROM ${table} ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`} ORDER BY ${columns} LIMIT ?`;
@@ -106,7 +119,7 @@ function copyOf(connection: Connection, file: string, release: () => void): Copy
     count: (collection) =>
       step(() => {
         const { table, leftOut } = collection === 'items' ? { table: 'item', leftOut: undefined } : tableOf(collection);
-        const where = leftOut === undefined ? '' : `WHERE NOT (${leftOut})`;
+        const where = leftOut === undefined ? '' : `WHERE NOT (${leftOut(now)})`;
         return connection.get<{ n: number }>(`SELECT count(*) AS n FROM ${table} ${where}`)?.n ?? 0;
       }),
     dump: <C extends Collection>(collection: C, after: string | null, limit: number) =>
