@@ -56,7 +56,8 @@ export async function end(db: MongoDb, token: string, marks: readonly Mark[]): P
 }
 
 /** What is marked, newest days first. */
-export function dirty(db: MongoDb, kind: DirtyDoc['kind'], limit: number): Promise<readonly DirtyDoc[]> {
+export async function dirty(db: MongoDb, kind: DirtyDoc['kind'], limit: number): Promise<readonly DirtyDoc[]> {
+  if (limit <= 0) return [];
   return db.dirty.find({ kind }).sort({ kind: 1, value: -1, brand: 1 }).hint('kind_value').limit(limit).lean();
 }
 

@@ -2,7 +2,7 @@ import type { EventStore, StoredEvent } from '../event-store.ts';
 import { lastNumber } from './counter.ts';
 import type { EventDoc } from './documents.ts';
 import type { MongoDb } from './models.ts';
-import { EVENTS, LeftOver } from './outbox.ts';
+import { ERASED_EVENTS, EVENTS, LeftOver } from './outbox.ts';
 
 /** A number whose event is not there yet may still come in: it is waited for so long, by the server's clock. */
 const GAP_MS = 5_000;
@@ -20,11 +20,13 @@ async function serverNow(db: MongoDb): Promise<number> {
 /** The events up to the first gap that may still close: who reads on from the last one misses none. */
 async function upToGap(db: MongoDb, after: number, found: readonly EventDoc[]): Promise<readonly EventDoc[]> {
   let now: number | null = null;
+  let erased: number | null = null;
   let last = after;
   for (const [place, event] of found.entries()) {
     if (event._id !== last + 1) {
+      erased ??= await lastNumber(db, ERASED_EVENTS);
       now ??= await serverNow(db);
-      if (now - event.stored_at.getTime() < GAP_MS) return found.slice(0, place);
+      if (event._id > erased + 1 && now - event.stored_at.getTime() < GAP_MS) return found.slice(0, place);
     }
     last = event._id;
   }

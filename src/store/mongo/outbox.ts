@@ -6,6 +6,8 @@ import { isDuplicate } from './failures.ts';
 import type { MongoDb } from './models.ts';
 
 export const EVENTS = 'event';
+/** Counter: the highest number of an event that was erased because it was old. */
+export const ERASED_EVENTS = 'event.erased';
 
 /**
  * An event is first written into the document that it tells of, in the same update (`$push: { outbox: untold(event) }`): so it is

@@ -21,8 +21,8 @@ export interface ItemPlan {
   readonly tags?: readonly TagDoc[];
   /** Words of the search index, null for none. */
   readonly stems?: readonly string[] | null;
-  /** The content that is replaced, written before. */
-  readonly version?: VersionDoc;
+  /** Contents that are replaced, written before. */
+  readonly versions?: readonly VersionDoc[];
   /** Results that were computed beside the shown ones belong to the old content. */
   readonly forgetNext?: boolean;
   /** Lines of its history, to be added. */
@@ -100,7 +100,7 @@ async function keepAliases(db: MongoDb, aliases: readonly AliasDoc[]): Promise<v
 }
 
 async function keepVersions(db: MongoDb, brand: string, planned: readonly Planned[]): Promise<void> {
-  const versions = planned.flatMap(({ plan: { version } }) => (version === undefined ? [] : [version]));
+  const versions = planned.flatMap(({ plan: { versions: replaced = [] } }) => replaced);
   // Left by a step that was broken off, or by one that is lost to another: the last one before the change is the true one.
   const operations = versions.map((version) => ({
     replaceOne: { filter: { _id: version._id, brand }, replacement: version, upsert: true },

@@ -1,5 +1,6 @@
 import { Choice } from '../../domain/decision.ts';
 import type { ItemFilter, StatsBy } from '../../domain/filter.ts';
+import { isRolled, STATS_COLUMNS } from '../rows/rolled.ts';
 import type { StatsRow } from '../store.ts';
 import { zoneOf } from './brands.ts';
 import type { Connection } from './connection.ts';
@@ -7,43 +8,6 @@ import { type Condition, conditions, joined } from './filter-sql.ts';
 import { wordsOf } from './pages.ts';
 import { countingIndex } from './plan.ts';
 import { ROLLED } from './rollups.ts';
-
-const COLUMNS: Readonly<Record<StatsBy, string>> = {
-  day: 'day',
-  source: 'scraper',
-  sentiment: 'effective_sentiment',
-  language: 'effective_language',
-  stars: 'star_group',
-  channel: 'channel',
-  touchpoint: 'touchpoint',
-};
-
-/** Filters that the roll-ups can answer: each asks of a rolled column alone. */
-const ROLLED_FILTERS: ReadonlySet<string> = new Set([
-  'brand',
-  'source',
-  'channel',
-  'language',
-  'sentiment',
-  'unsure',
-  'stars',
-  'has_stars',
-  'published_from',
-  'published_to',
-  'undated',
-  'own',
-  'copies',
-]);
-
-function isRolled(filter: ItemFilter): boolean {
-  const asked = Object.entries(filter).filter(([, value]) => value !== undefined);
-  if (!asked.every(([name]) => ROLLED_FILTERS.has(name))) return false;
-  const byDay = [filter.published_from, filter.published_to].every(
-    (bound) => bound === undefined || !bound.includes('T'),
-  );
-  const guesses = filter.unsure === true && (filter.sentiment?.length ?? 0) > 0;
-  return byDay && !guesses && filter.own !== true && filter.copies !== 'all';
-}
 
 interface Source {
   /** A relation named `i` with the rolled columns, `n`, `stars_sum` and `stars_n`. */
@@ -108,9 +72,9 @@ export function stats(
     options.way !== 'direct' && isRolled(filter) && !by.includes('touchpoint')
       ? rolledSource(filter, zone)
       : directSource(filter, zone, countingIndex(filter));
-  const names = by.map((name) => `i.${COLUMNS[name]}`);
+  const names = by.map((name) => `i.${STATS_COLUMNS[name]}`);
   const grouped = names.length === 0 ? '' : `GROUP BY ${names.join(', ')} ORDER BY ${names.join(', ')}`;
-  const keys = by.map((name, at) => `CAST(i.${COLUMNS[name]} AS TEXT) AS k${at}`);
+  const keys = by.map((name, at) => `CAST(i.${STATS_COLUMNS[name]} AS TEXT) AS k${at}`);
   const sums = [
     'coalesce(sum(i.n), 0) AS n',
     'coalesce(sum(i.stars_sum), 0) AS s',
