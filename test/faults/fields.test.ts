@@ -1,0 +1,49 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { Target } from '../../src/domain/target.ts';
+import { madeUpReviews, reviewPages } from '../servers/review-pages.ts';
+import { type Site, startSite } from '../servers/site.ts';
+import { type Chain, closeThreads, openChain } from './visited-site.ts';
+
+/* Pages that answer well and have lost a part of what they said: the whole chain, on a real store. */
+
+let site: Site;
+let chain: Chain;
+let target: Target;
+
+beforeAll(async () => {
+  site = await startSite();
+  site.shop.reviews = madeUpReviews(12);
+  site.shop.perPage = 12;
+});
+afterAll(() => Promise.all([site.close(), closeThreads()]));
+beforeEach(async () => {
+  chain = await openChain();
+  target = await chain.add(`${site.origin}/shop`);
+});
+afterEach(() => chain.close());
+
+const serve = (change: (html: string) => string): void =>
+  void site.pages.set('/shop', change(reviewPages(site.shop, 1)));
+
+test.each([
+  ['author', 'authors'],
+  ['datePublished', 'dates'],
+  ['reviewRating', 'ratings'],
+  ['reviewBody', 'texts'],
+  ['reviewCount', 'the number of all reviews'],
+])('an optional field gone from every card makes the source broken until it is back: %s [R25]', async (key, word) => {
+  site.pages.clear();
+  await chain.visit(target);
+  expect((await chain.target(target)).health).toBe('ok');
+  serve((html) => html.replaceAll(`"${key}"`, `"${key}2"`));
+  for (let visit = 0; visit < 2; visit += 1) {
+    expect(await chain.visit(target)).toMatchObject({ outcome: 'ok', cards: 12 });
+    const { health, healthNote } = await chain.target(target);
+    // The counter is compared with the visit before alone; fields of cards with all that are known.
+    if (visit === 0 || key !== 'reviewCount') expect({ health, healthNote }).toMatchObject({ health: 'broken' });
+    if (visit === 0) expect(healthNote).toContain(`The pages show no more ${word}`);
+  }
+  site.pages.clear();
+  await chain.visit(target);
+  expect((await chain.target(target)).health).toBe('ok');
+});
