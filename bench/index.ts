@@ -3,12 +3,13 @@ import { line } from './figure.ts';
 import { holding } from './holding.ts';
 import { loop } from './loop.ts';
 import { parsing } from './parsing.ts';
+import { queueing } from './queueing.ts';
 import { reading } from './reading.ts';
 import { starting } from './starting.ts';
 
 /** `npm run bench`: every figure with its goal, and the ratio to a named peer of the same run. */
 const wanted = process.argv[2];
-const benches = { starting, parsing, reading, holding, loop };
+const benches = { starting, parsing, reading, holding, loop, queueing };
 process.stdout.write(
   `Node ${process.versions.node}, ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}\n`,
 );

@@ -9,7 +9,7 @@ const CONNECT_WITHIN_MS = 5000;
 /** A connection that does not end by itself is cut; the driver's two seconds would hold a process that has ended its work. */
 const GOODBYE_MS = 250;
 /** A server that took a command and hangs; what waits for it must not pile up. */
-const ANSWER_WITHIN_MS = 10_000;
+const ANSWER_WITHIN_MS = 5000;
 /** After a loss: soon, then twice a second, so that work goes on within five seconds of its return. */
 const SLOWEST_RETRY_MS = 500;
 /** A command rides through a restart of this many tries (one or two seconds) and is then told that the server is away. */
@@ -140,6 +140,9 @@ export function asUnavailable(error: unknown, url: string): Unavailable {
 
 function codeOf(error: unknown): string {
   const { code, message, name } = partsOf(error);
+  // The driver's own words for it: they quote nothing.
+  if (message === 'Command timed out') return 'no answer in time';
+  if (name === 'MaxRetriesPerRequestError') return 'the connection is lost';
   return code ?? /^[A-Z]{4,}(?= )/.exec(message)?.[0] ?? name;
 }
 
