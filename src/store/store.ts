@@ -171,7 +171,10 @@ export interface RunStore {
   }): Promise<void>;
   runs(filter: { targetId?: string; limit: number; before?: string }): Promise<readonly Run[]>;
   run(id: string): Promise<Run | null>;
-  /** Runs that were left open by a process that died: ended as `partial` with a reason. Called at start. */
+  /**
+   * Runs that were left open by a process that died: ended as `partial` with a reason. Called at start. Where several processes run
+   * loops, only those whose lease has run out; where one does, all of them by network, at once.
+   */
   closeOrphanRuns(now: string): Promise<number>;
 }
 

@@ -5,7 +5,7 @@ import type { TargetDoc } from './documents.ts';
 import { leaseNow } from './lease-clock.ts';
 import type { MongoDb } from './models.ts';
 import { changeAndTell, REMOVAL_OF_LEASE, type TargetPlan, targetChanged } from './target-doc.ts';
-import { afterBreak, settleVisit } from './visits.ts';
+import { breakOff, settleEnd } from './visits.ts';
 
 /** Leases that have run out, and visits that nobody has a lease for. */
 function left(db: MongoDb, now: string) {
@@ -54,21 +54,17 @@ export function orphanMethods(db: MongoDb): Pick<RunStore, 'closeOrphanRuns'> {
 
 async function close(db: MongoDb, query: Readonly<Record<string, unknown>>, now: string): Promise<number> {
   let closed = 0;
-  const gone = { _id: '', v: 0, sv: 0 } as TargetDoc;
   await changeAndTell(
     db,
-    async () => (await db.targets.findOne(query).lean()) ?? gone,
-    async (doc) => {
-      closed = 0;
-      // Taken up by another process meanwhile.
-      if (doc === gone) return null;
-      const broken = await settleVisit(db, doc, now);
+    // None where another process has taken it up meanwhile.
+    () => db.targets.findOne(query).lean(),
+    (doc) => {
+      const broken = breakOff(doc, now);
       const loss = afterLoss(doc, now);
-      if (broken === null) return { ...loss, visit: null };
-      closed = 1;
-      const break_ = afterBreak(doc, broken, now);
-      return { set: { ...break_.set, ...loss.set }, visit: null, events: [...break_.events, ...loss.events] };
+      closed = doc.visit?.state === 'open' ? 1 : 0;
+      return { ...broken, set: { ...broken.set, ...loss.set }, events: [...broken.events, ...loss.events] };
     },
+    (doc) => settleEnd(db, doc),
   );
   return closed;
 }

@@ -1,9 +1,11 @@
 import type { Store } from '../store.ts';
 import { accessMethods } from './access.ts';
 import { brandMethods } from './brands.ts';
+import { careMethods } from './clean-up.ts';
 import { correctionMethods } from './corrections.ts';
 import { decisionMethods } from './decisions.ts';
 import { deliveryMethods } from './deliveries.ts';
+import { forgetMethods } from './forget.ts';
 import { targetLeaseMethods } from './leases.ts';
 import type { MongoDb } from './models.ts';
 import { orphanMethods } from './orphans.ts';
@@ -30,5 +32,7 @@ export function restMethods(db: MongoDb): Partial<Store> {
     ...correctionMethods(db),
     ...subscriptionMethods(db),
     ...deliveryMethods(db),
+    ...forgetMethods(db),
+    ...careMethods(db),
   };
 }

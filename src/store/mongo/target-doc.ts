@@ -69,17 +69,18 @@ export const REMOVAL_OF_LEASE = { lease_token: null, lease_owner: null, lease_ex
 
 /**
  * Changes a target in one update, compare-and-set on what was read, and tells of it; `plan` is asked again when another process
- * was first, and may throw. Between the two comes `then`. Returns what was changed, null where `plan` wants no change. Throws
- * `Unavailable` when others were always first.
+ * was first, and may throw. Between the two comes `then`. Returns what was changed, null where nothing is read or `plan` wants no
+ * change. Throws `Unavailable` when others were always first.
  */
 export async function changeAndTell(
   db: MongoDb,
-  read: () => Promise<TargetDoc>,
+  read: () => Promise<TargetDoc | null>,
   plan: (doc: TargetDoc) => TargetPlan | null | Promise<TargetPlan | null>,
   then: (doc: TargetDoc) => Promise<void> = async () => undefined,
 ): Promise<TargetPlan | null> {
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const doc = await read();
+    if (doc === null) return null;
     checkVersion(doc);
     const made = await plan(doc);
     if (made === null) return null;

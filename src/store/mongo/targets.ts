@@ -1,4 +1,5 @@
 import { NotFound } from '../../errors.ts';
+import type { TargetRow } from '../rows/target-row.ts';
 import { addedAgain, newTargetRow, targetChange } from '../rows/target-rules.ts';
 import { instant } from '../rows/times.ts';
 import type { TargetStore } from '../store.ts';
@@ -7,8 +8,8 @@ import { isDuplicate } from './failures.ts';
 import { leaseNow } from './lease-clock.ts';
 import type { MongoDb } from './models.ts';
 import { tell } from './outbox.ts';
-import { changeAndTell, targetChanged, targetDoc, targetOf, targetRowOf } from './target-doc.ts';
-import { settleVisit } from './visits.ts';
+import { changeAndTell, REMOVAL_OF_LEASE, targetChanged, targetDoc, targetOf, targetRowOf } from './target-doc.ts';
+import { breakOff, settleEnd } from './visits.ts';
 
 type TargetMethods = 'addTarget' | 'targets' | 'target' | 'updateTarget' | 'removeTarget' | 'dueTargets';
 
@@ -22,15 +23,28 @@ async function required(db: MongoDb, id: string): Promise<TargetDoc> {
   return found;
 }
 
-/** What takes a target away; its runs and items stay, and who visits it now loses the lease. */
-const REMOVAL = {
-  removed: 1,
-  next_run_at: null,
-  cursor: null,
-  lease_token: null,
-  lease_owner: null,
-  lease_expires_at: null,
-} as const;
+/**
+ * Takes a target away: its runs and items stay, and who visits it now loses the lease; his visit, which can have no other end,
+ * ends as broken off. With `place` it also forgets what it has read. Nothing happens when there is none.
+ */
+export async function takeAway(
+  db: MongoDb,
+  query: { readonly _id: string; readonly removed?: 0 },
+  place: Partial<TargetRow> = {},
+): Promise<void> {
+  const now = await serverNow(db);
+  const removal = { removed: 1, next_run_at: null, cursor: null, ...REMOVAL_OF_LEASE, ...place };
+  await changeAndTell(
+    db,
+    () => db.targets.findOne(query).lean(),
+    (doc) => {
+      const broken = breakOff(doc, now);
+      const told = doc.removed === 1 ? [] : [targetChanged(doc, now)];
+      return { ...broken, set: { ...broken.set, ...removal }, events: [...broken.events, ...told] };
+    },
+    (doc) => settleEnd(db, doc),
+  );
+}
 
 /** Due, not resting, and nobody has it. */
 export function dueQuery(db: MongoDb, now: string) {
@@ -59,8 +73,7 @@ export function targetMethods(db: MongoDb): Pick<TargetStore, TargetMethods> {
       } catch (error) {
         if (!isDuplicate(error)) throw error;
       }
-      const read = async (): Promise<TargetDoc> =>
-        (await db.targets.findById(target.id).lean()) ?? (await required(db, target.id));
+      const read = () => db.targets.findById(target.id).lean();
       await changeAndTell(db, read, (doc) => {
         const set = addedAgain(targetRowOf(doc), target, now);
         return Object.keys(set).length === 0 ? null : { set, events: told };
@@ -89,19 +102,7 @@ export function targetMethods(db: MongoDb): Pick<TargetStore, TargetMethods> {
       );
       return targetOf(await required(db, id));
     },
-    async removeTarget(id) {
-      const found = await find(db, id);
-      if (found === null) return;
-      const read = async (): Promise<TargetDoc> => (await find(db, id)) ?? { ...found, removed: 1 };
-      const at = await serverNow(db);
-      await changeAndTell(
-        db,
-        read,
-        (doc) => (doc.removed === 1 ? null : { set: REMOVAL, visit: null, events: [targetChanged(doc, at)] }),
-        // Nobody holds the lease any more that could end the visit.
-        async (doc) => void (await settleVisit(db, doc, at)),
-      );
-    },
+    removeTarget: (id) => takeAway(db, { _id: id, removed: 0 }),
     async dueTargets(nowGiven, limit) {
       if (limit <= 0) return [];
       const found = await db.targets

@@ -49,3 +49,22 @@ export function afterBreak(doc: TargetDoc, run: Run, now: string): TargetPlan {
     events: [untold({ at: now, type: 'run.ended', subject: run.id, brand: doc.brand, quiet: false })],
   };
 }
+
+/**
+ * Ends the open visit of a target whose holder may still be at work, in the update that takes his lease: the end is noted in the
+ * target, from where `settleEnd` brings it among the runs. A visit that has ended is left as it is noted.
+ */
+export function breakOff(doc: TargetDoc, now: string): TargetPlan {
+  if (doc.visit?.state !== 'open') return { set: {}, events: [] };
+  const run = brokenOff(JSON.parse(doc.visit.body) as Run, now);
+  const visit = { state: 'ended', id: run.id, by: run.by, body: JSON.stringify(run) } as const;
+  return { ...afterBreak(doc, run, now), visit };
+}
+
+/** After the update: brings the noted end of a visit among the runs. */
+export async function settleEnd(db: MongoDb, { _id }: Pick<TargetDoc, '_id'>): Promise<void> {
+  const doc = await db.targets.findOne({ _id, 'visit.state': 'ended' }).lean();
+  if (doc?.visit === undefined) return;
+  await settleVisit(db, doc, '');
+  await clearVisit(db, _id, doc.visit);
+}

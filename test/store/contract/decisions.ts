@@ -88,15 +88,30 @@ export function decisionsContract(open: Open): void {
       const at = (by: string, change: DecisionChange, ifVersion: number) =>
         store().decide({ keys: ['race'], change, by, now: NOW, batch: `race ${by}`, ifVersion });
       const both = await Promise.allSettled([at('Ann', NO, 0), at('Bob', YES, 0)]);
-      expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
-      expect(both[1]).toMatchObject({ reason: expect.any(Conflict) });
-      expect(await of('race')).toMatchObject({ answer: { choice: 'no', by: 'Ann' }, version: 1 });
-      expect(await at('Bob', YES, 1)).toEqual({ changed: ['race'] });
+      // Whoever was first: the other one is told, and sees what was decided.
+      const annFirst = both[0].status === 'fulfilled';
+      expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      expect(both[annFirst ? 1 : 0]).toMatchObject({ reason: expect.any(Conflict) });
+      const [first, choice] = annFirst ? ['Ann', 'no'] : ['Bob', 'yes'];
+      expect(await of('race')).toMatchObject({ answer: { choice, by: first }, version: 1 });
+      expect(await at('Cid', annFirst ? YES : NO, 1)).toEqual({ changed: ['race'] });
       const history = await store().decisionHistory('race');
       expect(history.map(({ by, from, to }) => [by, from, to])).toEqual([
-        ['Ann', 'undecided', 'no'],
-        ['Bob', 'no', 'yes'],
+        [first, 'undecided', choice],
+        ['Cid', choice, annFirst ? 'yes' : 'no'],
       ]);
+    });
+
+    test('two people decide different things of one item at once: both stand', async () => {
+      await bring(store(), [draft('both')]);
+      await Promise.all([decide('both', NO), decide('both', WORK, { by: 'Bob' }), decide('both', { done: true })]);
+      expect(await of('both')).toMatchObject({
+        answer: { choice: 'no', by: 'Ann' },
+        work: { choice: 'yes', by: 'Bob' },
+        done: { by: 'Ann' },
+        version: 3,
+      });
+      expect(await store().decisionHistory('both')).toHaveLength(3);
     });
 
     test('impossible calls are refused by name', async () => {

@@ -96,23 +96,25 @@ export function runsContract(open: Open): void {
       expect((await store().run(all[2] ?? ''))?.outcome).toBe('partial');
     });
 
-    test('runs that a dead process left open end as partial, and their lease is lost', async () => {
+    test('runs whose lease has run out were left by a dead process: they end as partial, and their lease is lost', async () => {
+      const over = new Date(Date.parse(LATER) + 2 * 60_000).toISOString();
       const dead = await leased(store(), 'dead', LATER);
       const run = await start(dead, LATER);
-      const hand = await leased(store(), 'hand', LATER);
-      const saved = await start(hand, LATER, 'hand');
-      expect(await store().closeOrphanRuns(LATER)).toBeGreaterThanOrEqual(1);
+      await store().addTarget(newTarget('hand'), LATER);
+      const hand = await store().leaseTarget('hand', { owner: 'w', ttlMs: 600_000, now: LATER });
+      const saved = await start(hand!, LATER, 'hand');
+      expect(await store().closeOrphanRuns(over)).toBeGreaterThanOrEqual(1);
       expect(await store().run(run.id)).toMatchObject({
         outcome: 'partial',
-        endedAt: LATER,
+        endedAt: over,
         error: { message: expect.any(String) },
       });
       expect(await store().target('dead')).toMatchObject({ lastOutcome: 'partial', failures: 1 });
-      expect((await store().dueTargets(LATER, 99)).map(({ id }) => id)).toContain('dead');
+      expect((await store().dueTargets(over, 99)).map(({ id }) => id)).toContain('dead');
       await expect(end(dead, run)).rejects.toThrow(LeaseLost);
       expect((await store().run(saved.id))?.endedAt).toBeNull();
-      await end(hand, { ...saved, outcome: 'ok' });
-      expect(await store().closeOrphanRuns(LATER)).toBe(0);
+      await end(hand!, { ...saved, outcome: 'ok' });
+      expect(await store().closeOrphanRuns(over)).toBe(0);
     });
   });
 }
