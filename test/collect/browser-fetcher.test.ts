@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import dgram from 'node:dgram';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createBrowserFetcher } from '../../src/collect/browser-fetcher.ts';
@@ -6,6 +5,7 @@ import type { FetchContext, Fetcher } from '../../src/collect/fetcher.ts';
 import { findBrowser } from '../../src/collect/find-browser.ts';
 import { quietLog } from '../../src/domain/ambient.ts';
 import { Blocked, FetchFailed, ForbiddenAddress, NeedsSetup, OverBudget } from '../../src/errors.ts';
+import { chromiums } from '../servers/chromium.ts';
 import { type Site, startSite } from '../servers/site.ts';
 import { clock, limits, retryAfter, systemResolve } from './limits.ts';
 
@@ -198,21 +198,6 @@ withBrowser('the browser', () => {
 });
 
 const wait = (delayMs: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, delayMs));
-
-/** Process ids of the Chromium processes that descend from this one. */
-function chromiums(): number[] {
-  const rows = execFileSync('ps', ['-eo', 'pid=,ppid=,comm='], { encoding: 'utf8' })
-    .trim()
-    .split('\n')
-    .map((row) => row.trim().split(/\s+/));
-  const family = new Set([String(process.pid)]);
-  for (let grown = true; grown; ) {
-    const size = family.size;
-    for (const [pid, parent] of rows) if (family.has(parent!)) family.add(pid!);
-    grown = family.size > size;
-  }
-  return rows.filter(([pid, , name]) => family.has(pid!) && /chrom/.test(name!)).map(([pid]) => Number(pid));
-}
 
 function kill(pid: number): void {
   try {

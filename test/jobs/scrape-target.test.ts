@@ -71,6 +71,42 @@ describe('a store that fails', () => {
   });
 });
 
+describe('a process that dies after its last page was stored', () => {
+  const dead = () => ({
+    ...bench.store,
+    markVanished: () => Promise.reject(new Unavailable('gone')),
+    endRun: () => Promise.reject(new Unavailable('gone')),
+  });
+
+  test('has its visit closed at the next start, and the next visit does what it left undone [R01]', async () => {
+    await visit();
+    bench.clock.ms += 1000;
+    bench.page = async () => shopPage(['one']);
+    await expect(scrapeTarget(TARGET, { ...bench.deps, store: dead() }, never)).rejects.toThrow('gone');
+    const open = (await bench.store.runs({ targetId: TARGET, limit: 9 })).filter(({ endedAt }) => endedAt === null);
+    expect(open).toHaveLength(1);
+    bench.clock.ms += 1000;
+    expect(await bench.store.closeOrphanRuns(iso())).toBe(1);
+    expect(await bench.store.run(open[0]!.id)).toMatchObject({ outcome: 'partial', complete: false });
+    expect(await isFree()).toBe(true);
+    bench.clock.ms += 1000;
+    expect(await visit()).toMatchObject({ outcome: 'ok', new: 0, changed: 0, vanished: 1 });
+    expect(await bench.store.count({ copies: 'all', vanished: false })).toBe(1);
+  });
+
+  test('has it closed by whoever takes the lease when it has run out [R01]', async () => {
+    await expect(scrapeTarget(TARGET, { ...bench.deps, store: dead() }, never)).rejects.toThrow('gone');
+    expect(await visit()).toBeNull();
+    bench.clock.ms += 61_000;
+    expect(await visit()).toMatchObject({ outcome: 'ok', new: 0 });
+    const runs = await bench.store.runs({ targetId: TARGET, limit: 9 });
+    expect(runs.map(({ outcome, endedAt }) => [outcome, endedAt !== null])).toEqual([
+      ['ok', true],
+      ['partial', true],
+    ]);
+  });
+});
+
 describe('a lost lease', () => {
   test('a target that is removed ends its visit at once and nothing more is written', async () => {
     await bench.close();
@@ -86,6 +122,8 @@ describe('a lost lease', () => {
     await expect(visit()).rejects.toThrow(LeaseLost);
     expect(asked).toBe(true);
     expect(await bench.store.count({ copies: 'all' })).toBe(0);
+    const runs = await bench.store.runs({ targetId: TARGET, limit: 9 });
+    expect(runs.map(({ endedAt, outcome }) => [endedAt !== null, outcome])).toEqual([[true, 'partial']]);
   }, 10_000);
 });
 
