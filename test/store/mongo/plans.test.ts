@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import mongoose, { type Connection } from 'mongoose';
+import type { ItemFilter } from '../../../src/domain/filter.ts';
+import { ITEM_INDEXES, type ItemIndex } from '../../../src/store/mongo/item-schema.ts';
+import { type MongoDb, modelsOf } from '../../../src/store/mongo/models.ts';
+import { openMongoStore } from '../../../src/store/mongo/open.ts';
+import { pageQueries } from '../../../src/store/mongo/pages.ts';
+import { wayFor } from '../../../src/store/mongo/way.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { sharedMongo } from '../../services.ts';
+import { allOf, bring, draft, LATER, LATEST, leased, NOW, understand } from '../drafts.ts';
+import { dropDatabase, freshUrl } from './temp-store.ts';
+
+/** Filters and the index that their pages walk. */
+const CASES: readonly (readonly [ItemFilter, ItemIndex])[] = [
+  [{ brand: 'acme' }, 'feed'],
+  [{}, 'feed'],
+  [{ brand: 'acme', own: true, copies: 'all' }, 'brand_id'],
+  [{ brand: 'acme', channel: ['survey'], has_text: true }, 'feed'],
+  [{ brand: 'acme', source: ['otzovik'] }, 'source'],
+  [{ brand: 'acme', source: ['otzovik', 'vk'] }, 'source'],
+  [{ brand: 'acme', sentiment: ['negative', 'mixed'] }, 'sentiment'],
+  [{ brand: 'acme', unsure: true }, 'sentiment'],
+  [{ brand: 'acme', source: ['vk'], sentiment: ['negative'] }, 'source_sentiment'],
+  [{ author: ['h'] }, 'author'],
+  [{ target: ['t'], sentiment: ['negative'] }, 'target'],
+  [{ brand: 'acme', target: ['', 't'] }, 'feed'],
+  [{ brand: 'acme', product: ['p'] }, 'product'],
+  [{ brand: 'acme', tag: ['x', 'y'] }, 'tagged'],
+  [{ brand: 'acme', vanished: true }, 'vanished'],
+  [{ brand: 'acme', edited: true }, 'edited'],
+  [{ brand: 'acme', undated: true }, 'day'],
+  [{ brand: 'acme', published_from: '2026-05-01', published_to: '2026-05-02' }, 'day'],
+  [{ brand: 'acme', published_from: '2026-05-01' }, 'day'],
+  [{ brand: 'acme', published_from: '2020-01-01', published_to: '2026-05-02' }, 'feed'],
+  [{ brand: 'acme', collected_from: '2026-05-01' }, 'feed'],
+  [{ brand: 'acme', open: true }, 'open'],
+  [{ brand: 'acme', open: true, source: ['otzovik', 'vk'], sentiment: ['negative'] }, 'open'],
+  [{ brand: 'acme', open: false }, 'decided'],
+  [{ brand: 'acme', done: true, sentiment: ['negative'] }, 'decided'],
+  [{ brand: 'acme', answer: ['yes', 'no'] }, 'decided'],
+  [{ brand: 'acme', decided_by: ['Ann'] }, 'decided'],
+  [{ brand: 'acme', touchpoint: ['support', 'site'] }, 'touchpoint'],
+  [{ brand: 'acme', metric: ['nps'] }, 'metric'],
+  [{ brand: 'acme', late: true, scale: ['0-10-up'], judged: true, verified: false }, 'feed'],
+  [{ brand: 'acme', q: 'word' }, 'words'],
+  [{ brand: 'acme', q: 'word other', sentiment: ['negative'] }, 'words'],
+  [{ q: 'wor' }, 'words'],
+];
+
+interface Stage {
+  readonly stage: string;
+  readonly indexName?: string;
+  readonly inputStage?: Stage;
+  readonly inputStages?: readonly Stage[];
+}
+
+function stagesOf(stage: Stage): Stage[] {
+  return [stage, ...[stage.inputStage ?? [], stage.inputStages ?? []].flat().flatMap(stagesOf)];
+}
+
+/** A step of the server's own record. */
+interface Profiled {
+  readonly op: string;
+  readonly ns: string;
+  readonly planSummary?: string;
+  readonly hasSortStage?: boolean;
+  readonly command: unknown;
+}
+
+const mongo = sharedMongo('MongoDB plans');
+if (mongo !== null)
+  describe('plans', () => {
+    const url = freshUrl(mongo.url);
+    let store: Store;
+    let connection: Connection;
+    let db: MongoDb;
+
+    beforeAll(async () => {
+      store = await openMongoStore({ url, role: 'loop', leaseClock: 'caller' });
+      connection = await mongoose.createConnection(url).asPromise();
+      db = { connection, where: 'test', readOnly: false, leaseClock: 'caller', ...modelsOf(connection) };
+      await connection.createCollection('system.profile', { capped: true, size: 64 * 1024 * 1024 });
+      await connection.db?.command({ profile: 2 });
+    });
+
+    afterAll(async () => {
+      await connection.db?.command({ profile: 0 });
+      await connection.close();
+      await store.close();
+      await dropDatabase(url);
+    });
+
+    /** What the server did since the last call that read a whole collection or sorted in its memory. */
+    async function slow(): Promise<string[]> {
+      const profile = connection.collection('system.profile');
+      const found = await profile
+        .find<Profiled>({ $or: [{ planSummary: /COLLSCAN/ }, { hasSortStage: true }] })
+        .toArray();
+      const own = new RegExp(`^${mongo === null ? '' : url.split('/').at(-1)}\\.(?!system\\.)`);
+      return found
+        .filter(({ ns }) => own.test(ns))
+        .map(
+          ({ op, ns, planSummary, command }) => `${op} ${ns} ${planSummary} ${JSON.stringify(command).slice(0, 300)}`,
+        );
+    }
+
+    test('all that items, figures and understanding ask is answered by an index, without a sort', async () => {
+      const texts = ['a', 'b', 'c', 'd', 'e'];
+      await bring(store, [
+        ...texts.map((key, at) =>
+          draft(key, { publishedOn: `2026-05-0${at + 1}`, stars: at + 1, scraper: at % 2 === 0 ? 'vk' : 'otzovik' }),
+        ),
+        draft('other', { brand: 'other', publishedOn: null, precision: 'unknown', authorHash: 'h', productId: 'p' }),
+        draft('teaser', { partial: true }),
+      ]);
+      await understand(store, {
+        a: { stems: ['word', 'words'], dupKey: 'd' },
+        b: { stems: ['word', 'other'], dupKey: 'd' },
+        other: {},
+      });
+      const lease = await leased(store, 'target');
+      const run = await store.startRun({ lease, by: 'network', parserVersion: 1, now: NOW });
+      const edited = draft('edited', { externalId: null, authorHash: 'x', text: 'another' });
+      await store.commitPage({
+        lease,
+        runId: run.id,
+        items: [draft('a', { text: 'new', fetchedAt: LATER }), edited],
+        cursor: null,
+        backfill: false,
+        now: LATER,
+      });
+      await store.markVanished({ lease, runId: run.id, notSeenSince: LATEST, publishedAfter: null, now: LATEST });
+      for (const [filter] of CASES) {
+        await store.items(filter, { sort: '-published', limit: 2 });
+        await store.count(filter);
+        await store.stats(filter, ['day', 'sentiment']);
+        await store.keys(filter, 10);
+        await store.countRows(filter);
+        await allOf(store.stream(filter, 2));
+      }
+      for (const version of [undefined, 'v1', 'v2']) {
+        await store.pending(version === undefined ? { limit: 5 } : { limit: 5, version });
+        await store.pendingCount(version);
+      }
+      await understand(store, { a: { modelVersion: 'v2' } });
+      await store.activateVersion('v2', LATER);
+      await store.refreshRollups(2);
+      await store.refreshRollups(100);
+      await store.stats({}, ['day']);
+      await store.stats({ brand: 'acme' }, []);
+      await store.item('a');
+      await store.item('123');
+      await store.versions('a');
+      await store.known(['a', 'b']);
+      await store.itemsByKey(['a', 'b']);
+      await store.events(0, 100);
+      await store.lastSeq();
+      expect(await slow()).toEqual([]);
+    });
+
+    test.each(CASES)('%j walks %s in the order of ids', async (filter, index) => {
+      const way = await wayFor(db, filter);
+      for (const newestFirst of [true, false]) {
+        for (const query of pageQueries(db, {
+          way,
+          place: { newestFirst, after: { id: 2 ** 51, key: 'k' } },
+          limit: 50,
+        })) {
+          const explained = (await query.explain('queryPlanner')) as unknown as {
+            queryPlanner: { winningPlan: Stage };
+          };
+          const stages = stagesOf(explained.queryPlanner.winningPlan);
+          expect(stages.map(({ stage }) => stage)).not.toContain('SORT');
+          expect(stages.map(({ stage }) => stage)).not.toContain('COLLSCAN');
+          expect(new Set(stages.flatMap(({ indexName }) => indexName ?? []))).toEqual(new Set([index]));
+        }
+      }
+    });
+
+    test('every index of items that is no work of the whole store begins with the brand', () => {
+      const others = Object.entries(ITEM_INDEXES).filter(([, { keys }]) => Object.keys(keys)[0] !== 'brand');
+      expect(others.map(([name]) => name)).toEqual(['batch', 'by_id', 'teasers', 'pending', 'untold']);
+    });
+  });
