@@ -25,6 +25,8 @@ export interface ImportOptions {
   readonly keepNames: boolean;
   readonly now: () => string;
   readonly onProgress?: (rows: number) => void;
+  /** Ends the reading: what was read is stored, the rest is as if the file ended there. */
+  readonly signal?: AbortSignal;
 }
 
 export interface ImportReport {
@@ -95,6 +97,7 @@ export async function importReviews(options: ImportOptions): Promise<ImportRepor
   }
 
   for await (const entry of options.rows ?? fileRows(options.file)) {
+    if (options.signal?.aborted) break;
     totals.rows += 1;
     if ('problem' in entry) {
       complain(entry.line, entry.problem);

@@ -25,6 +25,8 @@ export interface SurveyFile {
   readonly now: () => string;
   /** Rows done so far, and how many there are. */
   readonly onProgress?: (rows: number, total: number) => void;
+  /** Ends the reading: what was read is stored, the rest is as if the file ended there. */
+  readonly signal?: AbortSignal;
 }
 
 export interface SurveyCommit extends SurveyFile {
@@ -58,6 +60,7 @@ export async function previewSurvey(file: SurveyFile, opened?: OpenSurvey): Prom
       else for (const problem of readSheet(row, plan, context).problems) list.add(problem);
     },
     (rows) => file.onProgress?.(rows, profile.total),
+    file.signal,
   );
   return {
     encoding: table.encoding,
@@ -89,7 +92,7 @@ export async function commitSurvey(file: SurveyCommit, opened?: OpenSurvey): Pro
     for (const name of ['added', 'changed', 'same'] as const) totals[name] += result[name];
     batch = [];
   };
-  await eachRow(
+  const rows = await eachRow(
     table,
     async (row) => {
       if ('problem' in row) {
@@ -102,10 +105,11 @@ export async function commitSurvey(file: SurveyCommit, opened?: OpenSurvey): Pro
       if (batch.length >= BATCH_ITEMS) await write();
     },
     (rows) => file.onProgress?.(rows, profile.total),
+    file.signal,
   );
   if (batch.length > 0) await write();
-  file.onProgress?.(profile.total, profile.total);
-  return { rows: profile.total, ...totals, ...list.result() };
+  file.onProgress?.(rows, profile.total);
+  return { rows, ...totals, ...list.result() };
 }
 
 export interface Written {
@@ -206,17 +210,21 @@ function dateNote(
   ];
 }
 
+/** Returns how many rows there were, or were read before the signal came. */
 async function eachRow(
   table: Table,
   work: (row: Parameters<typeof readSheet>[0] | RowProblem) => Promise<void>,
   onRows: (rows: number) => void,
-): Promise<void> {
+  signal: AbortSignal | undefined,
+): Promise<number> {
   let rows = 0;
   for await (const row of table.rows()) {
+    if (signal?.aborted) break;
     await work(row);
     rows += 1;
     if (rows % BREATH_ROWS !== 0) continue;
     onRows(rows);
     await setImmediate();
   }
+  return rows;
 }

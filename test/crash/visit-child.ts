@@ -36,6 +36,7 @@ const fetching = createFetching({
   version: 'test',
   clock,
   log: quietLog,
+  pace: new LocalPace(),
   random: Math.random,
   origins: {},
   cut: later(stop.signal, 5000),

@@ -50,6 +50,7 @@ export async function importSurveys(args: SurveyArguments, app: App, context: Cl
       secret: app.secret,
       now: () => new Date(context.clock.now()).toISOString(),
       mapping: told,
+      signal: context.stop,
     };
     try {
       const guessed = await openSurvey(file);
@@ -75,6 +76,7 @@ export async function importSurveys(args: SurveyArguments, app: App, context: Cl
           context.stderr.write(`  and ${done.problemCount - SHOWN_PROBLEMS} more\n`);
       }
       if (done.problemCount > 0) code = 1;
+      if (context.stop.aborted) break;
     } finally {
       bar.stop();
     }

@@ -26,8 +26,7 @@ export async function importFiles(args: ImportArguments, context: CliContext): P
     if (args.pages) return pages(args, app, context);
     if (channel.data !== 'survey') return rows({ ...args, channel: channel.data }, app, context);
     const code = await importSurveys(args, app, context);
-    if (!args.dryRun) await understand(app, context);
-    return code;
+    return finish(code, args, app, context);
   });
 }
 
@@ -46,6 +45,7 @@ async function rows(args: ImportArguments & { channel?: Channel }, app: App, con
       keepNames: app.config.privacy.keepAuthorNames,
       now: () => new Date(context.clock.now()).toISOString(),
       onProgress: (done) => bar.update(done, done),
+      signal: context.stop,
     }).finally(() => bar.stop());
     if (args.json) printJson(context, { file, ...report });
     else {
@@ -58,9 +58,19 @@ async function rows(args: ImportArguments & { channel?: Channel }, app: App, con
       if (report.problemCount > 20) context.stderr.write(`  and ${report.problemCount - 20} more\n`);
     }
     if (report.problemCount > 0) code = 1;
+    if (context.stop.aborted) break;
   }
-  await understand(app, context);
-  return code;
+  return finish(code, args, app, context);
+}
+
+/** What was stored is understood, unless somebody wanted an end. */
+async function finish(code: ExitCode, args: ImportArguments, app: App, context: CliContext): Promise<ExitCode> {
+  if (!args.dryRun) await understand(app, context);
+  if (!context.stop.aborted) return code;
+  context.stderr.write(
+    'molva: stopped before the end. The same command goes on: what is stored already changes nothing.\n',
+  );
+  return 1;
 }
 
 async function understand(app: App, context: CliContext): Promise<void> {
