@@ -100,6 +100,6 @@ async function fill(db: MongoDb, change: VersionChange, now: string): Promise<Ve
 
 /** What is beside is not needed any more, nor what other versions left there. */
 async function clear(db: MongoDb): Promise<null> {
-  await db.next.deleteMany({});
+  await db.next.deleteMany({ version: { $gt: '' } });
   return null;
 }

@@ -44,7 +44,8 @@ function brandsOf(connection: Connection, filter: ItemFilter): readonly string[]
 function wayBySmallSet(filter: ItemFilter, brands: readonly Condition[]): Way | null {
   const lists: readonly [string, readonly string[] | undefined, string][] = [
     ['item_author', filter.author, 'author_hash'],
-    ['item_target', filter.target, 'target_id'],
+    // '' stands for none, which that index leaves out.
+    ['item_target', filter.target?.includes('') === true ? undefined : filter.target, 'target_id'],
   ];
   for (const [index, values, column] of lists) {
     if (values !== undefined && values.length > 0) return { index, walks: product(equal(column, values)) };

@@ -16,6 +16,8 @@ const CASES: readonly (readonly [ItemFilter, string])[] = [
   [{ source: ['vk', 'otzovik', 'none'] }, 'a b c d e'],
   [{ source: [] }, 'a b c d e'],
   [{ target: ['filtered'] }, 'e'],
+  [{ target: [''] }, 'a b c d'],
+  [{ target: ['', 'filtered'] }, 'a b c d e'],
   [{ channel: ['survey'] }, 'd'],
   [{ sentiment: ['negative'] }, 'a'],
   [{ sentiment: ['negative', 'positive'] }, 'a c'],

@@ -53,6 +53,8 @@ interface Stage {
   readonly indexName?: string;
   readonly inputStage?: Stage;
   readonly inputStages?: readonly Stage[];
+  /** Where the newer executor wraps the plan. */
+  readonly queryPlan?: Stage;
 }
 
 function stagesOf(stage: Stage): Stage[] {
@@ -170,7 +172,8 @@ if (mongo !== null)
           const explained = (await query.explain('queryPlanner')) as unknown as {
             queryPlanner: { winningPlan: Stage };
           };
-          const stages = stagesOf(explained.queryPlanner.winningPlan);
+          const { winningPlan } = explained.queryPlanner;
+          const stages = stagesOf(winningPlan.queryPlan ?? winningPlan);
           expect(stages.map(({ stage }) => stage)).not.toContain('SORT');
           expect(stages.map(({ stage }) => stage)).not.toContain('COLLSCAN');
           expect(new Set(stages.flatMap(({ indexName }) => indexName ?? []))).toEqual(new Set([index]));
