@@ -31,7 +31,6 @@ const store: Store = order.dieAt === 'last-commit' ? { ...opened, endRun: async 
 const compute = createPool({ workers: 1, parseTimeoutMs: 10_000, secret: 'a secret of the test' });
 const clock = { now: () => Date.now() };
 const fetching = createFetching({
-  pace: new LocalPace(),
   config: defaultConfig(),
   version: 'test',
   clock,
