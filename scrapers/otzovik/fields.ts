@@ -15,6 +15,7 @@ import type { RawReview } from '../../src/collect/scraper.ts';
 
 /* What list cards and full review pages share. Each field has two ways to be found, so that one changed name loses none. */
 const MOSCOW = 'Europe/Moscow';
+const ANOTHER_DAY = '2001-01-01T00:00:00Z';
 
 /** The author's own rating, 0-5; null where the card shows none. */
 export function ratingOf(card: Node): number | null {
@@ -39,6 +40,15 @@ function instantOf(card: Node, context: DateContext): ParsedDate | null {
   );
 }
 
+/** The date's own stamp, where the attribute that holds it has another name: the words beside it ("today at 12:02") name no day. */
+function stampOf(card: Node): ParsedDate | null {
+  const values = card
+    .find('.review-postdate, [data-format]')
+    .toArray()
+    .flatMap((node) => Object.values(node.attribs));
+  return parseUnix(values.find((value) => /^[12]\d{9}$/.test(value)) ?? null, MOSCOW);
+}
+
 /** The printed day is Moscow's; the machine attribute has the instant. */
 export function dateOf(card: Node, page: Page): ParsedDate | null {
   const context = { fetchedAt: page.fetchedAt, timeZone: MOSCOW };
@@ -49,8 +59,18 @@ export function dateOf(card: Node, page: Page): ParsedDate | null {
     parseUnix(attrOf(card.find('.review-postdate[data-ts], .user-info [data-ts]').first(), 'data-ts'), MOSCOW) ??
     parseDate(attrOf(card.find('.review-postdate abbr[title], .dtreviewed abbr[title]').first(), 'title'), context) ??
     instantOf(card, context) ??
-    parseDate(textOf(node), context)
+    stampOf(card) ??
+    printedDate(node, context)
   );
+}
+
+/** Words that the page's script wrote ("today at 12:02") count from when it ran, and nobody knows when without the stamp beside them. */
+function printedDate(node: Node, context: DateContext): ParsedDate | null {
+  const words = textOf(node);
+  const date = parseDate(words, context);
+  if (date === null || attrOf(node, 'data-format') === null) return date;
+  const onAnotherDay = parseDate(words, { ...context, fetchedAt: ANOTHER_DAY });
+  return onAnotherDay?.at === date.at ? date : null;
 }
 
 export function authorOf(card: Node): Pick<RawReview, 'author' | 'authorId' | 'location'> {

@@ -100,7 +100,9 @@ function mutate(body: string, { drop, kind, word }: Change): string {
   const other = drop ? '' : `${word}-x`;
   const literal = word.replaceAll(/[.*+?^${}()|[\]\\-]/g, '\\$&');
   if (kind === 'data')
-    return body.replaceAll(new RegExp(`\\s${literal}(?==)`, 'g'), ` data-${drop ? 'dropped' : `${word.slice(5)}-x`}`);
+    return drop
+      ? body.replaceAll(new RegExp(`\\s${literal}=(?:"[^"]*"|'[^']*')`, 'g'), '')
+      : body.replaceAll(new RegExp(`\\s${literal}(?==)`, 'g'), ` ${word}-x`);
   // The tags go and what they hold stays, as an element stays where its class goes.
   if (kind === 'element')
     return drop
