@@ -72,16 +72,16 @@ export function correctionMethods(db: MongoDb): Pick<ItemStore, 'correct' | 'set
     /** Most used first. */
     async tags(brand) {
       const tagged = { 'tags.tag': { $exists: true } };
-      return db.items
+      const found = await db.items
         .aggregate<{ tag: string; n: number }>([
           { $match: brand === undefined ? tagged : { brand, ...tagged } },
           { $project: { _id: 0, 'tags.tag': 1 } },
           { $unwind: '$tags' },
           { $group: { _id: '$tags.tag', n: { $sum: 1 } } },
-          { $sort: { n: -1, _id: 1 } },
           { $project: { _id: 0, tag: '$_id', n: 1 } },
         ])
         .hint('tagged');
+      return found.sort((a, b) => b.n - a.n || (a.tag < b.tag ? -1 : 1));
     },
   };
 }
