@@ -11,8 +11,6 @@ export function engineProblems({ store, queue }: Pick<Config, 'store' | 'queue'>
     problems.push(
       'store.mongo.url: wanted mongodb://user:password@host:27017/molva, or null for the file in the data folder',
     );
-  if (mongo !== null || redis !== null)
-    problems.push('store.mongo.url, queue.redis.url: this version keeps everything in the data folder; leave them out');
   if (redis === null) return problems;
   const parsed = URL.parse(redis);
   if (parsed === null || !/^rediss?:$/.test(parsed.protocol) || parsed.hostname === '')

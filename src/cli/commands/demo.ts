@@ -26,11 +26,13 @@ export async function demo(args: OpenArguments & { json?: boolean }, context: Cl
   } finally {
     await app.close();
   }
+  // In a file of its own, whatever store the configuration names.
+  const defaults = context.defaultConfig();
   const folder = await mkdtemp(path.join(tmpdir(), 'molva-demo-'));
   try {
     const own = await context.openApp({
       ...common,
-      config: { ...config, data: folder, brands: [], log: { level: 'warn' } },
+      config: { ...defaults, collect: config.collect, compute: config.compute, data: folder, log: { level: 'warn' } },
       role: 'loop',
       demo: true,
     });

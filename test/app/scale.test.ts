@@ -1,0 +1,120 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import mongoose from 'mongoose';
+import { loadConfig } from '../../config/load.ts';
+import { eventually, molva, type Server, startMolva, temporaryFolder } from '../molva.ts';
+import { sharedMongo, sharedRedis } from '../services.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+test('config/scale.yaml differs from the default by the two addresses alone', () => {
+  const { config } = loadConfig({ file: path.join(root, 'config/scale.yaml'), env: {}, cwd: root });
+  const own = loadConfig({ env: {}, cwd: '/' }).config;
+  expect(config).toEqual({
+    ...own,
+    store: { mongo: { url: 'mongodb://127.0.0.1:27017/molva' } },
+    queue: { redis: { url: 'redis://127.0.0.1:6379' } },
+  });
+});
+
+const mongo = sharedMongo('several processes');
+const redis = sharedRedis('several processes');
+
+/** The example, led to the servers of this run, with another database for each use. */
+function scaled(folder: string, database: string, more = ''): string {
+  const url = new URL(mongo!.url);
+  url.pathname = `/${database}`;
+  const text = readFileSync(path.join(root, 'config/scale.yaml'), 'utf8')
+    .replace('mongodb://127.0.0.1:27017/molva', url.href)
+    .replace('redis://127.0.0.1:6379', redis!.url);
+  const file = path.join(folder, 'scale.yaml');
+  writeFileSync(file, `${text}\nweb: { requestsPerMinute: 100000 }\n${more}`);
+  return file;
+}
+
+async function drop(database: string): Promise<void> {
+  const connection = await mongoose.createConnection(mongo!.url, { dbName: database }).asPromise();
+  await connection.dropDatabase();
+  await connection.close();
+}
+
+/** Author keys depend on it. */
+const SECRET = { MOLVA_SECRET: 'the same secret on both sides' };
+
+interface Listed {
+  readonly key: string;
+  readonly sentiment: unknown;
+}
+
+/** Every text of the demo with what was understood of it, once both visits are over; what differs by the hour is left out. */
+async function collected(server: Server, cwd: string, args: readonly string[]): Promise<readonly object[]> {
+  const { stdout } = await molva(['key', 'add', 'test', '--json', ...args], { cwd, env: SECRET });
+  const headers = { authorization: `Bearer ${(JSON.parse(stdout) as { key: string }).key}` };
+  const get = async <T>(query: string): Promise<T> => {
+    const response = await fetch(`${server.url}/api/v1/${query}`, { headers });
+    return (await response.json()) as T;
+  };
+  await eventually(
+    'the demo, collected and understood',
+    async () => {
+      const { pending } = await get<{ pending: number }>('health');
+      const { data } = await get<{ data: { lastRunAt: string | null; vanished?: number }[] }>(
+        'targets?brand=zavaryona',
+      );
+      return (
+        pending === 0 && data.every(({ lastRunAt }) => lastRunAt !== null) && /demo collected/.test(server.output())
+      );
+    },
+    60_000,
+  );
+  const items: Listed[] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page: { data: Listed[]; nextCursor: string | null } = await get(
+      `items?brand=zavaryona&copies=all&limit=200${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`,
+    );
+    items.push(...page.data);
+    cursor = page.nextCursor;
+  }
+  return items
+    .map((item) =>
+      Object.fromEntries(
+        Object.entries(item).filter(([name]) => !/^(id|collectedAt|lastSeenAt|fetchedAt|vanishedAt)$/.test(name)),
+      ),
+    )
+    .sort((a, b) => (String(a['key']) < String(b['key']) ? -1 : 1));
+}
+
+if (mongo !== null && redis !== null) {
+  describe('the demo on MongoDB and Redis', () => {
+    const folders = [temporaryFolder(), temporaryFolder()] as const;
+    const servers: Server[] = [];
+    afterAll(async () => {
+      await Promise.all(servers.map((server) => server.end('SIGKILL')));
+      for (const folder of folders) folder.remove();
+      await drop(mongo.database);
+    });
+
+    test('is the demo in the file, item for item, and its report is the same', async () => {
+      const [file, scale] = folders.map(({ path: cwd }) => cwd) as [string, string];
+      const config = scaled(scale, mongo.database, 'log: { level: info }');
+      writeFileSync(path.join(file, 'molva.yaml'), 'web: { requestsPerMinute: 100000 }\nlog: { level: info }');
+      const env = SECRET;
+      servers.push(await startMolva({ cwd: file, env }));
+      servers.push(await startMolva({ cwd: scale, args: ['--config', config], env }));
+      const [inFile, onServers] = await Promise.all([
+        collected(servers[0]!, file, []),
+        collected(servers[1]!, scale, ['--config', config]),
+      ]);
+      expect(inFile.length).toBeGreaterThan(500);
+      expect(onServers).toEqual(inFile);
+      expect(await Promise.all(servers.map((server) => server.end('SIGTERM')))).toEqual([0, 0]);
+      const reports = await Promise.all([
+        molva(['demo', '--json'], { cwd: file, env }),
+        molva(['demo', '--json', '--config', config], { cwd: scale, env }),
+      ]);
+      expect(reports[1]).toEqual(reports[0]);
+      expect(reports[0]!.stdout).toContain('"unexpected":0');
+    }, 120_000);
+  });
+}
