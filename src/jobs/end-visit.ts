@@ -17,9 +17,13 @@ const MAX_COME_BACKS = 5;
 
 const isWhole = (run: Run): boolean => run.complete && run.endedAt !== null && run.by === 'network';
 
-/** The last visit that read the whole list. */
-export async function lastComplete(target: Target, store: VisitDeps['store']): Promise<Run | undefined> {
-  return (await store.runs({ targetId: target.id, limit: RECENT_RUNS })).find(isWhole);
+/** The ended runs of a target, newest first, and the last of them that read the whole list. */
+export async function runsBefore(
+  { id: targetId }: Target,
+  store: VisitDeps['store'],
+): Promise<{ readonly before: readonly Run[]; readonly last: Run | undefined }> {
+  const before = (await store.runs({ targetId, limit: RECENT_RUNS })).filter((one) => one.endedAt !== null);
+  return { before, last: before.find(isWhole) };
 }
 
 interface Ended {
@@ -41,8 +45,7 @@ export async function endVisit(options: Ended): Promise<Run> {
   const { target, run, keeper, deps, scraper, soon = false } = options;
   const { store, clock, limits } = deps;
   const now = isoNow(clock);
-  const before = (await store.runs({ targetId: target.id, limit: RECENT_RUNS })).filter((one) => one.endedAt !== null);
-  const last = before.find(isWhole);
+  const { before, last } = await runsBefore(target, store);
   const countStored = (): Promise<number> => store.count({ target: [target.id], copies: 'all', vanished: false });
   const { summary, comesBack } = judged(options, { last, stored: await countStored() });
   let vanished = 0;

@@ -39,7 +39,7 @@ export function cutList({ summary, last, stored }: CutInput): string | undefined
 }
 
 export interface LostInput {
-  readonly summary: Pick<WalkSummary, 'cards' | 'fill' | 'siteTotal'>;
+  readonly summary: Pick<WalkSummary, 'cards' | 'fill'>;
   /** The whole list was shown and nothing that was stored is gone from it: the same reviews, at least. */
   readonly sameReviews: boolean;
   /** Ended runs before this one, newest first. */
@@ -47,26 +47,35 @@ export interface LostInput {
 }
 
 /**
- * Fields that no card of the visit has, though cards had them before: too many for chance, or the very same cards. Rule of
- * succession for the share before (a field on 1 of 1 cards is no certainty). The sentence for the operator, or undefined.
+ * Fields that none of the cards has, though cards had them before: too many for chance, or the very same cards. Rule of
+ * succession for the share before (a field on 1 of 1 cards is no certainty).
  */
-export function lostFields({ summary, sameReviews, before }: LostInput): string | undefined {
+export function missingFields({ summary, sameReviews, before }: LostInput): readonly string[] {
   const { cards, fill } = summary;
-  if (cards === 0) return undefined;
+  if (cards === 0) return [];
   const runs = before.filter((run) => run.cards > 0);
   const names = [...new Set(runs.flatMap((run) => Object.keys(run.fill)))].filter((field) => !fill[field]);
-  const lost = names.filter((field) => {
+  return names.filter((field) => {
     const had = (run: Run | undefined): number => Math.round((run?.fill[field] ?? 0) * (run?.cards ?? 0));
     const run = had(runs[0]) > 0 ? runs[0] : runs.find((one) => had(one) >= FEW);
     if (run === undefined) return false;
     const share = had(run) / (run.cards + 1);
     return sameReviews || (1 - share) ** cards < LOST_PROBABILITY;
   });
-  const words = lost.map((field) => WORDS[field] ?? field);
+}
+
+/** The sentence for the operator about fields that no card of the visit has any more; undefined where there is nothing to say. */
+export function lostFields(
+  input: LostInput & { readonly summary: Pick<WalkSummary, 'siteTotal'> },
+): string | undefined {
+  const { summary, before } = input;
+  if (summary.cards === 0) return undefined;
+  const words = missingFields(input).map((field) => WORDS[field] ?? field);
   // A counter is printed or not: one visit without it is enough.
-  if (summary.siteTotal === null && typeof runs[0]?.siteTotal === 'number') words.push('the number of all reviews');
+  const counted = before.find((run) => run.cards > 0)?.siteTotal;
+  if (summary.siteTotal === null && typeof counted === 'number') words.push('the number of all reviews');
   if (words.length === 0) return undefined;
-  return `The pages show no more ${listed(words)}, as they did before (${said(cards, 'review')} read). They may have changed.`;
+  return `The pages show no more ${listed(words)}, as they did before (${said(summary.cards, 'review')} read). They may have changed.`;
 }
 
 const WORDS: Readonly<Record<string, string>> = {

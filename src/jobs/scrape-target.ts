@@ -4,7 +4,8 @@ import type { Brand } from '../domain/brand.ts';
 import type { Run } from '../domain/run.ts';
 import type { Target } from '../domain/target.ts';
 import { LeaseLost, MolvaError, Unavailable } from '../errors.ts';
-import { endVisit, lastComplete } from './end-visit.ts';
+import { endVisit, runsBefore } from './end-visit.ts';
+import { keepFields } from './keep-fields.ts';
 import { type Keeper, keepLease } from './keep-lease.ts';
 import { handToOtherKind } from './other-kind.ts';
 import { isTooOld, keptFrom } from './retention.ts';
@@ -118,10 +119,12 @@ interface Walk extends Visit {
 async function walk({ target, brand, scraper, options, run, keeper, deps, inQueue }: Walk): Promise<WalkSummary> {
   const { store, clock, limits } = deps;
   const from = keptFrom(deps.retentionDays, clock.now());
+  const { before, last } = await runsBefore(target, store);
   const full =
     target.backfilledAt === null ||
     scraper.order !== 'newest-first' ||
-    (await lastFullAgo(target, deps)) >= limits.fullEveryMs;
+    last?.endedAt == null ||
+    clock.now() - Date.parse(last.endedAt) >= limits.fullEveryMs;
   return walkPages({
     scraper,
     options,
@@ -131,11 +134,11 @@ async function walk({ target, brand, scraper, options, run, keeper, deps, inQueu
     compute: deps.compute,
     cursor: target.cursor,
     isKnown: (keys) => store.known(keys),
-    onPage: ({ drafts }, cursor) =>
+    onPage: async (page, cursor) =>
       store.commitPage({
         lease: keeper.lease(),
         runId: run.id,
-        items: drafts.filter((draft) => !isTooOld(draft, from)),
+        items: (await keepFields(page, before, store)).filter((draft) => !isTooOld(draft, from)),
         cursor,
         backfill: target.backfilledAt === null,
         goesOn: target.cursor !== null,
@@ -146,11 +149,6 @@ async function walk({ target, brand, scraper, options, run, keeper, deps, inQueu
     signal: keeper.signal,
     log: deps.log,
   });
-}
-
-async function lastFullAgo(target: Target, { store, clock }: VisitDeps): Promise<number> {
-  const last = await lastComplete(target, store);
-  return last?.endedAt == null ? Number.POSITIVE_INFINITY : clock.now() - Date.parse(last.endedAt);
 }
 
 /** The words of a failure outside the taxonomy may quote what a person wrote: they stay out. */

@@ -25,6 +25,19 @@ afterEach(() => chain.close());
 const serve = (change: (html: string) => string): void =>
   void site.pages.set('/shop', change(reviewPages(site.shop, 1)));
 
+const stored = async (): Promise<unknown[]> => {
+  const { items } = await chain.store.items({ target: [target.id], copies: 'all' }, { sort: '-published', limit: 50 });
+  return items.map(({ key, title, text, stars, authorName, publishedOn, versions }) => ({
+    key,
+    title,
+    text,
+    stars,
+    authorName,
+    publishedOn,
+    versions,
+  }));
+};
+
 test.each([
   ['author', 'authors'],
   ['datePublished', 'dates'],
@@ -35,9 +48,12 @@ test.each([
   site.pages.clear();
   await chain.visit(target);
   expect((await chain.target(target)).health).toBe('ok');
+  const before = await stored();
   serve((html) => html.replaceAll(`"${key}"`, `"${key}2"`));
   for (let visit = 0; visit < 2; visit += 1) {
-    expect(await chain.visit(target)).toMatchObject({ outcome: 'ok', cards: 12 });
+    expect(await chain.visit(target)).toMatchObject({ outcome: 'ok', cards: 12, new: 0, changed: 0 });
+    // It is the page that has lost the field, not the reviews.
+    expect(await stored()).toEqual(before);
     const { health, healthNote } = await chain.target(target);
     // The counter is compared with the visit before alone; fields of cards with all that are known.
     if (visit === 0 || key !== 'reviewCount') expect({ health, healthNote }).toMatchObject({ health: 'broken' });
