@@ -56,6 +56,8 @@ export async function startMongo({ replicaSet = false, args = [] }: MongoOptions
     args: ({ port, folder }) => [
       ...['--port', String(port), '--bind_ip', '127.0.0.1', '--dbpath', folder, '--nounixsocket'],
       ...['--wiredTigerCacheSizeGB', '0.25', '--setParameter', 'diagnosticDataCollectionEnabled=false', '--quiet'],
+      // Tests speak of times gone by: what has ended then would be erased while they look at it.
+      ...['--setParameter', 'ttlMonitorEnabled=false'],
       ...(replicaSet ? ['--replSet', 'test'] : []),
       ...args,
     ],

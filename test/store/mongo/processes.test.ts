@@ -99,6 +99,32 @@ if (mongo !== null)
       expect((await late.runs({ targetId: 'killed', limit: 9 })).length).toBe(1);
     });
 
+    test('a pause that is asked for in the moment in which the visit ends outlives it', async () => {
+      const ids = Array.from({ length: 12 }, (_, at) => `pause${at}`);
+      const open = async (id: string) => {
+        await early.addTarget(newTarget(id), behind());
+        const lease = await leaseEarly(id);
+        return {
+          lease: lease!,
+          run: await early.startRun({ lease: lease!, by: 'network', parserVersion: 1, now: NOW }),
+        };
+      };
+      const visits = await Promise.all(ids.map(open));
+      await Promise.all([
+        ...visits.map(({ lease, run }) =>
+          early.endRun({ ...endWith(lease), run: { ...run, outcome: 'ok' }, nextRunAt: ahead() }),
+        ),
+        ...ids.map((id) => late.updateTarget(id, { paused: true }, ahead())),
+      ]);
+      for (const id of ids)
+        expect(await late.target(id)).toMatchObject({
+          paused: true,
+          health: 'paused',
+          nextRunAt: null,
+          lastOutcome: 'ok',
+        });
+    });
+
     test('a digest is being sent by one process at a time, whatever their clocks say', async () => {
       const mail = { subscriptionId: 's', localDate: '2026-05-20' };
       const open = (store: Store) => store.openDelivery({ ...mail, messageId: '<m>', createdAt: NOW });
