@@ -35,7 +35,7 @@ if (shared !== null) {
   paceContract('on Redis', () => paceOn(url, ownPrefix()));
 
   describe('pace on Redis', () => {
-    test('two processes on one Redis keep one pace', async () => {
+    test('two processes on one Redis keep one pace [R15]', async () => {
       const mine = ownPrefix();
       const child = path.join(import.meta.dirname, 'pace-child.ts');
       const run = async (host: string, n: number): Promise<number[]> =>
@@ -47,32 +47,16 @@ if (shared !== null) {
       expect(smallestGap(other)).toBeGreaterThanOrEqual(40 - CLOCKS_MS);
     });
 
-    test('what one process was told by a site the others obey', async () => {
+    test('what one process was told by a site the others obey [R14]', async () => {
       const mine = ownPrefix();
       const [one, two] = [await paceOn(url, mine), await paceOn(url, mine)];
       await one.next('a', 1);
       await one.hold('a', 300);
+      await two.hold('a', 1);
       const from = performance.now();
       expect(await two.waitMs('a')).toBeGreaterThan(100);
       await two.next('a', 1);
       expect(performance.now() - from).toBeGreaterThanOrEqual(100);
-    });
-
-    test('a slot counts from its request: an answer that comes late moves the next one', async () => {
-      const mine = ownPrefix();
-      const [one, two] = [await paceOn(url, mine), await paceOn(url, mine)];
-      await one.waitMs('a');
-      const times: number[] = [];
-      const taken = one.next('a', 60).then(() => times.push(performance.now()));
-      const next = two.next('a', 60).then(() => times.push(performance.now()));
-      // Both processes of this test stand still, with grants under way at times.
-      const hold = setInterval(() => {
-        const until = performance.now() + 25;
-        while (performance.now() < until);
-      }, 30);
-      await Promise.all([taken, next]);
-      clearInterval(hold);
-      expect(smallestGap(times)).toBeGreaterThanOrEqual(60 - CLOCKS_MS);
     });
 
     test('hosts of the past leave nothing behind that grows', async () => {
