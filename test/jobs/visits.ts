@@ -8,7 +8,7 @@ import { quietLog } from '../../src/domain/ambient.ts';
 import type { Brand } from '../../src/domain/brand.ts';
 import { targetId } from '../../src/jobs/target-id.ts';
 import { NO_BRAND, type VisitDeps } from '../../src/jobs/visiting.ts';
-import { openSqliteStore } from '../../src/store/sqlite/open.ts';
+import { openSqliteStore, type SqliteOptions } from '../../src/store/sqlite/open.ts';
 import type { Store } from '../../src/store/store.ts';
 
 export const URL_OF_PAGE = 'https://shop.example/soup';
@@ -32,6 +32,8 @@ export function shopPage(texts: readonly string[], broken = 0): string {
 
 export interface Bench {
   readonly store: Store;
+  /** The store's file. */
+  readonly file: string;
   readonly deps: VisitDeps;
   readonly clock: { ms: number };
   /** What the site shows; may wait or throw. */
@@ -40,13 +42,15 @@ export interface Bench {
 }
 
 /** A real store, the real parser in its thread, and a site of one page that the test holds in its hand. */
-export async function openBench(leaseMs = 60_000): Promise<Bench> {
+export async function openBench(leaseMs = 60_000, sqlite: Partial<SqliteOptions> = {}): Promise<Bench> {
   const folder = mkdtempSync(path.join(tmpdir(), 'molva-visit-'));
-  const store = await openSqliteStore({ path: path.join(folder, 'molva.db'), role: 'loop' });
+  const file = path.join(folder, 'molva.db');
+  const store = await openSqliteStore({ path: file, role: 'loop', ...sqlite });
   const compute: Compute = createPool({ workers: 1, parseTimeoutMs: 10_000, secret: 'a secret of the test' });
   const clock = { ms: Date.parse('2026-11-01T10:00:00.000Z') };
   const bench: Bench = {
     store,
+    file,
     clock,
     page: async () => shopPage(['one', 'two']),
     deps: {
