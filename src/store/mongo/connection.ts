@@ -19,7 +19,10 @@ export interface Connected {
 
 /** `host:port/database` of an address, for sentences: never the user or the password. Throws `BadConfig`. */
 export function whereOf(url: string): string {
-  const [, hosts, path] = /^mongodb(?:\+srv)?:\/\/(?:[^@/]*@)?([^/?@]+)(?:\/([^?]*))?/.exec(url) ?? [];
+  const [, hosts, path] =
+    /^mongodb(?:\+srv)?:\/\/(?:[^@/]*@)?([^/?@:,]+(?::\d+)?(?:,[^/?@:,]+(?::\d+)?)*|\[[\d:a-f]+\](?::\d+)?)(?:\/([^?]*))?(?:\?|$)/.exec(
+      url,
+    ) ?? [];
   if (hosts === undefined) throw badUrl();
   return `${hosts}/${path === undefined || path === '' ? 'molva' : path}`;
 }

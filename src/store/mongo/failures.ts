@@ -15,7 +15,12 @@ const CODES: Readonly<Record<number, (where: string) => string>> = {
 
 /** What the driver throws where the server is away, whatever the step was. */
 const AWAY =
-  /^(MongoNetwork|MongoServerSelection|MongoNotConnected|MongoPool|MongoWaitQueue|MongoTopologyClosed|MongoExpiredSession|MongoClientClosed|MongoClientBulkWriteExecution|MongoWriteConcern|MongoRuntime)/;
+  /^(MongooseServerSelection|MongooseNetwork|MongoNetwork|MongoServerSelection|MongoNotConnected|MongoPool|MongoWaitQueue|MongoTopologyClosed|MongoExpiredSession|MongoClientClosed|MongoClientBulkWriteExecution|MongoWriteConcern|MongoRuntime)/;
+
+/** Mongoose has its own word for a server that is not found. */
+function isAway(error: unknown): boolean {
+  return error instanceof Error && AWAY.test(error.name);
+}
 
 function hasCode(error: unknown, ...codes: readonly number[]): boolean {
   return error instanceof MongoServerError && codes.includes(Number(error.code));
@@ -32,6 +37,7 @@ export function isDuplicate(error: unknown): boolean {
  */
 export function connectFailure(error: unknown, where: string): Error {
   if (error instanceof MolvaError) return error;
+  if (isAway(error)) return unreachable(where, error);
   if (error instanceof MongoParseError || error instanceof MongoInvalidArgumentError || !(error instanceof MongoError))
     return badUrl();
   if (hasCode(error, 18, 8000) || /auth/i.test(error.message))
@@ -55,9 +61,10 @@ function unreachable(where: string, cause: unknown): Unavailable {
 
 /** A failure of the server or the way to it becomes `Unavailable` with a sentence; anything else (a bug) stays what it is. */
 export function plainFailure(error: unknown, where: string): unknown {
+  if (isAway(error)) return unreachable(where, error);
   if (error instanceof MolvaError || !(error instanceof MongoError)) return error;
   const sentence = error instanceof MongoServerError ? CODES[Number(error.code)] : undefined;
   if (sentence !== undefined) return new Unavailable(sentence(where), { cause: error, details: { where } });
-  if (AWAY.test(error.name) || error.hasErrorLabel('RetryableWriteError')) return unreachable(where, error);
+  if (error.hasErrorLabel('RetryableWriteError')) return unreachable(where, error);
   return error;
 }

@@ -24,18 +24,21 @@ async function versionOf(db: MongoDb): Promise<number> {
  * cannot be built, because documents were brought in twice.
  */
 async function buildIndexes(db: MongoDb): Promise<void> {
-  for (const model of Object.values(db.connection.models)) {
+  const built = Object.values(db.connection.models).map(async (model) => {
+    const specifications = model.schema.indexes().map(([key, options]) => ({ ...options, key }));
+    if (specifications.length === 0) return;
+    const name = model.collection.name;
     try {
-      await model.createIndexes();
+      await model.collection.createIndexes(specifications as never);
     } catch (error) {
       if (!isDuplicate(error)) throw error;
-      const name = model.collection.name;
       throw new Unavailable(
         `The collection ${name} of ${db.where} has documents twice, so its unique index cannot be built. They were not written by Molva, or the database was put together from two: remove the doubles, or start with an empty database.`,
         { cause: error, details: { where: db.where, collection: name } },
       );
     }
-  }
+  });
+  await Promise.all(built);
 }
 
 /** Brings the database to this schema. Every step may be repeated, also by two processes at once. */

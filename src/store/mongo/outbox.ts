@@ -58,6 +58,11 @@ const BATCH = 200;
 /** Finds events that a killed process did not tell of. */
 export class LeftOver {
   readonly #seen = new Map<string, number>();
+  readonly #patienceMs: number;
+
+  constructor(patienceMs = PATIENCE_MS) {
+    this.#patienceMs = patienceMs;
+  }
 
   /** Tells of those that were met before and are still there. */
   async tell(db: MongoDb): Promise<void> {
@@ -69,7 +74,7 @@ export class LeftOver {
         met.add(nonce);
         if (!this.#seen.has(nonce)) this.#seen.set(nonce, at);
       }
-      const old = found.filter(({ nonce }) => at - (this.#seen.get(nonce) ?? at) >= PATIENCE_MS);
+      const old = found.filter(({ nonce }) => at - (this.#seen.get(nonce) ?? at) >= this.#patienceMs);
       await tell(db, from, old);
     }
     for (const nonce of this.#seen.keys()) if (!met.has(nonce)) this.#seen.delete(nonce);

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import mongoose from 'mongoose';
+import { begin, end } from '../../../src/store/mongo/dirty.ts';
+import { type MongoDb, modelsOf } from '../../../src/store/mongo/models.ts';
+import { openMongoStore } from '../../../src/store/mongo/open.ts';
+import { LeftOver, untold } from '../../../src/store/mongo/outbox.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { sharedMongo } from '../../services.ts';
+import { bring, draft, LATER, NOW, understand, understanding } from '../drafts.ts';
+import { dropDatabase, freshUrl } from './temp-store.ts';
+
+const mongo = sharedMongo('MongoDB steps');
+if (mongo !== null)
+  describe('steps without transactions', () => {
+    const url = freshUrl(mongo.url);
+    let one: Store;
+    let two: Store;
+    let db: MongoDb;
+
+    beforeAll(async () => {
+      one = await openMongoStore({ url, role: 'loop', leaseClock: 'caller' });
+      two = await openMongoStore({ url, role: 'loop', leaseClock: 'caller' });
+      const connection = await mongoose.createConnection(url).asPromise();
+      db = { connection, where: 'test', readOnly: false, leaseClock: 'caller', ...modelsOf(connection) };
+    });
+    afterAll(async () => {
+      await db.connection.close();
+      await one.close();
+      await two.close();
+      await dropDatabase(url);
+    });
+
+    test('the same pages from two processes at once are stored once, and told once', async () => {
+      const pages = [0, 1, 2, 3, 4, 5].map((page) =>
+        [0, 1, 2, 3].map((card) => draft(`race${page}-${card}`, { brand: 'race' })),
+      );
+      const before = await one.lastSeq();
+      await Promise.all(pages.flatMap((page) => [bring(one, page), bring(two, page)]));
+      const keys = pages.flat().map(({ key }) => key);
+      expect([...(await one.keys({ brand: 'race' }, 99))].sort()).toEqual([...keys].sort());
+      const ids = (await one.itemsByKey(keys)).map(({ id }) => id);
+      expect(new Set(ids).size).toBe(keys.length);
+      const told = await db.events.find({ brand: 'race', _id: { $gt: before } }).lean();
+      expect(told.map(({ subject }) => subject).sort()).toEqual([...keys].sort());
+      expect(await one.stats({ brand: 'race' }, [])).toMatchObject([{ n: keys.length }]);
+      await Promise.all([one.refreshRollups(99), two.refreshRollups(99)]);
+      while ((await one.refreshRollups(99)) > 0) await two.refreshRollups(99);
+      expect(await one.stats({ brand: 'race' }, [])).toMatchObject([{ n: keys.length }]);
+    });
+
+    test('edits of different age at once leave the newest content, and every replaced one', async () => {
+      await bring(one, [draft('edited', { brand: 'edits', text: 'first' })]);
+      const at = (minute: number) => `2026-05-21T12:0${minute}:00.000Z`;
+      const edit = (minute: number) =>
+        draft('edited', { brand: 'edits', text: `text ${minute}`, fetchedAt: at(minute) });
+      await Promise.all(
+        [1, 2, 3, 4, 5, 6].map((minute) => bring(minute % 2 === 0 ? one : two, [edit(minute)], { now: LATER })),
+      );
+      const item = await one.item('edited');
+      const versions = await one.versions('edited');
+      expect(item).toMatchObject({ text: 'text 6', fetchedAt: at(6) });
+      expect(versions).toHaveLength(item?.versions ?? -1);
+      expect(versions.map(({ revision }) => revision)).toEqual(versions.map((_, place) => place + 1));
+      const times = versions.map(({ fetchedAt }) => fetchedAt);
+      expect(times).toEqual([...times].sort());
+    });
+
+    test('copies that two processes find at once point at one original', async () => {
+      const keys = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6'];
+      await bring(
+        one,
+        keys.map((key) => draft(key, { brand: 'cop' })),
+      );
+      const result = (key: string) => ({ key, revision: 1, understanding: understanding({ dupKey: 'same' }) });
+      await Promise.all(keys.map((key, at) => (at % 2 === 0 ? one : two).saveUnderstanding([result(key)], NOW)));
+      expect((await one.itemsByKey(keys)).map(({ copyOf, copies }) => `${copyOf} ${copies}`)).toEqual([
+        'null 5',
+        ...keys.slice(1).map(() => 'c1 0'),
+      ]);
+      expect(await one.count({ brand: 'cop' })).toBe(1);
+      expect(await db.dirty.countDocuments({ kind: 'copies' })).toBe(0);
+    });
+
+    test('a day that somebody is writing stays marked, and is counted from its items until then', async () => {
+      await bring(one, [draft('m1', { brand: 'mark', publishedOn: '2026-03-01' })]);
+      while ((await one.refreshRollups(99)) > 0);
+      const mark = { kind: 'day', brand: 'mark', value: '2026-03-01' } as const;
+      const token = await begin(db, [mark]);
+      expect(await one.refreshRollups(99)).toBe(1);
+      // As a slow step would: its mark stands, the item comes after the figures were computed.
+      await db.items.updateOne({ _id: 'm1' }, { $set: { stars: 5, star_group: 5 } });
+      expect(await one.stats({ brand: 'mark' }, [])).toMatchObject([{ n: 1, starsSum: 5 }]);
+      await end(db, token, [mark]);
+      expect(await one.refreshRollups(99)).toBe(0);
+      expect(await one.stats({ brand: 'mark' }, [])).toMatchObject([{ n: 1, starsSum: 5 }]);
+    });
+
+    test('figures that were computed from an older reading do not take the place of newer ones', async () => {
+      await bring(one, [draft('r1', { brand: 'roll', publishedOn: '2026-03-02' })]);
+      await one.refreshRollups(99);
+      const filter = { _id: 'roll:2026-03-02', brand: 'roll', made: { $lt: 0 } };
+      await expect(db.rollups.updateOne(filter, { $set: { groups: [] } }, { upsert: true })).rejects.toThrow(/E11000/);
+      expect(await one.stats({ brand: 'roll' }, [])).toMatchObject([{ n: 1 }]);
+    });
+
+    test('what a killed process wrote but did not tell is told once, by whoever looks', async () => {
+      await bring(one, [draft('left', { brand: 'left' })]);
+      const event = untold({ at: NOW, type: 'item.updated', subject: 'left', brand: 'left', quiet: true });
+      await db.items.updateOne({ _id: 'left' }, { $push: { outbox: event } });
+      const before = await one.lastSeq();
+      const leftOver = new LeftOver(0);
+      await leftOver.tell(db);
+      await leftOver.tell(db);
+      expect(await one.events(before, 9)).toMatchObject([{ type: 'item.updated', subject: 'left' }]);
+      // Killed between telling and taking it out: the nonce is there already.
+      await db.items.updateOne({ _id: 'left' }, { $push: { outbox: event } });
+      await new LeftOver(0).tell(db);
+      expect(await db.events.countDocuments({ nonce: event.nonce })).toBe(1);
+      expect(await db.items.countDocuments({ 'outbox.nonce': { $exists: true } })).toBe(0);
+    });
+
+    test('a number that was given out and never used holds readers for a while only', async () => {
+      const before = await one.lastSeq();
+      await db.counters.updateOne({ _id: 'event' }, { $inc: { value: 1 } });
+      await bring(one, [draft('gap', { brand: 'gap' })]);
+      expect(await one.events(before, 9)).toEqual([]);
+      await db.events.updateMany({ _id: { $gt: before } }, { $set: { stored_at: new Date(Date.now() - 60_000) } });
+      expect(await one.events(before, 9)).toMatchObject([{ seq: before + 2, subject: 'gap' }]);
+    });
+
+    test('a set of copies that a killed process left is settled with the figures', async () => {
+      await bring(one, [draft('s1', { brand: 'set' }), draft('s2', { brand: 'set' })]);
+      await understand(one, { s1: { dupKey: 'd' }, s2: { dupKey: 'd' } });
+      const mark = { kind: 'copies', brand: 'set', value: 'd' } as const;
+      await end(db, await begin(db, [mark]), [mark]);
+      await db.items.updateOne({ _id: 's2' }, { $unset: { copy_of: 1 }, $set: { shown: 1 } });
+      await one.refreshRollups(99);
+      expect(await one.item('s2')).toMatchObject({ copyOf: 's1' });
+      expect(await one.count({ brand: 'set' })).toBe(1);
+    });
+
+    test('a version that was kept for a change that did not come about is not shown', async () => {
+      await bring(one, [draft('v', { brand: 'ver', text: 'only' })]);
+      await db.versions.create({
+        _id: 'v:1',
+        brand: 'ver',
+        key: 'v',
+        revision: 1,
+        text: 'only',
+        fetched_at: NOW,
+        replaced_at: NOW,
+      });
+      expect(await one.versions('v')).toEqual([]);
+      await bring(one, [draft('v', { brand: 'ver', text: 'edited', fetchedAt: LATER })], { now: LATER });
+      expect(await one.versions('v')).toMatchObject([{ text: 'only', revision: 1, replacedAt: LATER }]);
+    });
+
+    test('a field that no schema names is refused', async () => {
+      await expect(db.items.updateOne({ _id: 'v' }, { $set: { nonsense: 1 } as never })).rejects.toThrow(/nonsense/);
+    });
+  });
