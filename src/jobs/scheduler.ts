@@ -27,6 +27,8 @@ export interface Scheduler {
 
 /** Due targets put on the queue in one look; the rest follows in the next. */
 const AT_ONCE = 100;
+/** Due targets looked at: a brand with this many that are due at once would keep the others waiting. */
+const LOOKED_AT = 2000;
 /** Fewer texts than this are read by one process in a second. */
 const WORTH_SHARING = 2000;
 const FRESH = 10;
@@ -43,11 +45,11 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   let stopped = false;
 
   async function look(): Promise<void> {
-    const due = await store.dueTargets(new Date(clock.now()).toISOString(), AT_ONCE);
-    for (const { id, nextRunAt, backfilled } of due) {
+    const due = await store.dueTargets(new Date(clock.now()).toISOString(), LOOKED_AT);
+    for (const { id, brand, nextRunAt, backfilled } of inTurns(due, AT_ONCE)) {
       await queue.add(
         { name: 'scrape-target', subject: id },
-        { id: `scrape-target:${id}:${nextRunAt}`, priority: backfilled ? FRESH : BACKFILL },
+        { id: `scrape-target:${id}:${nextRunAt}`, priority: backfilled ? FRESH : BACKFILL, group: brand },
       );
     }
     // New weights: everything is read again beside the old figures. Asked for at every look, so that no failure stops it for good.
@@ -102,4 +104,18 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
       await ticking;
     },
   };
+}
+
+/** The first `limit` when the brands take turns, each in its own order: many due targets of one leave room for the others'. */
+export function inTurns<T extends { readonly brand: string }>(due: readonly T[], limit: number): T[] {
+  const taken = new Map<string, number>();
+  const turns = due.map((one) => {
+    const turn = taken.get(one.brand) ?? 0;
+    taken.set(one.brand, turn + 1);
+    return { one, turn };
+  });
+  return turns
+    .sort((a, b) => a.turn - b.turn)
+    .slice(0, limit)
+    .map(({ one }) => one);
 }

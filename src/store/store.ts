@@ -32,6 +32,14 @@ export interface Store
   backup(path: string): Promise<void>;
 }
 
+/** A target whose time has come. */
+export interface DueTarget {
+  readonly id: string;
+  readonly brand: string;
+  readonly nextRunAt: string;
+  readonly backfilled: boolean;
+}
+
 /** The right to visit a target. Every write of the visit carries it; a lost one throws `LeaseLost` and writes nothing. */
 export interface Lease {
   readonly targetId: string;
@@ -148,10 +156,7 @@ export interface TargetStore {
   /** Takes the target away; its items stay, adding it again finds them. */
   removeTarget(id: string): Promise<void>;
   /** Ids with `nextRunAt` <= now, not paused, not leased; soonest first. */
-  dueTargets(
-    now: string,
-    limit: number,
-  ): Promise<readonly { readonly id: string; readonly nextRunAt: string; readonly backfilled: boolean }[]>;
+  dueTargets(now: string, limit: number): Promise<readonly DueTarget[]>;
   /** Compare-and-set: null when another holds an unexpired lease. After 3 leases that expired in the hands of a holder the target is parked. */
   leaseTarget(id: string, options: { owner: string; ttlMs: number; now: string }): Promise<Lease | null>;
   renewLease(lease: Lease, options: { ttlMs: number; now: string }): Promise<Lease>;

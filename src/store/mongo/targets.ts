@@ -106,13 +106,14 @@ export function targetMethods(db: MongoDb): Pick<TargetStore, TargetMethods> {
     async dueTargets(nowGiven, limit) {
       if (limit <= 0) return [];
       const found = await db.targets
-        .find(dueQuery(db, instant(nowGiven) ?? nowGiven), { next_run_at: 1, backfilled_at: 1 })
+        .find(dueQuery(db, instant(nowGiven) ?? nowGiven), { brand: 1, next_run_at: 1, backfilled_at: 1 })
         .sort({ next_run_at: 1, _id: 1 })
         .hint('due')
         .limit(limit)
         .lean();
       return found.map((doc) => ({
         id: doc._id,
+        brand: doc.brand,
         nextRunAt: doc.next_run_at ?? '',
         backfilled: doc.backfilled_at !== undefined,
       }));

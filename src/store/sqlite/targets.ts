@@ -2,6 +2,7 @@ import type { NewTarget, Target } from '../../domain/target.ts';
 import { NotFound } from '../../errors.ts';
 import { type TargetRow, toTarget } from '../rows/target-row.ts';
 import { addedAgain, newTargetRow, type TargetChange, targetChange } from '../rows/target-rules.ts';
+import type { DueTarget } from '../store.ts';
 import type { Connection, SQLInputValue } from './connection.ts';
 import { tell } from './event-log.ts';
 
@@ -80,15 +81,12 @@ export function removeTarget(
   changeTarget(connection, row, { removed: 1, ...rest }, now);
 }
 
-export function dueTargets(
-  connection: Connection,
-  now: string,
-  limit: number,
-): readonly { readonly id: string; readonly nextRunAt: string; readonly backfilled: boolean }[] {
-  const sql = `SELECT id, next_run_at AS due, backfilled_at FROM target INDEXED BY target_due
+export function dueTargets(connection: Connection, now: string, limit: number): readonly DueTarget[] {
+  const sql = `SELECT id, brand, next_run_at AS due, backfilled_at FROM target INDEXED BY target_due
     WHERE paused = 0 AND removed = 0 AND next_run_at <= ? AND health <> 'parked'
       AND (lease_token IS NULL OR lease_expires_at <= ?) ORDER BY next_run_at, id LIMIT ?`;
   return connection
-    .all<{ id: string; due: string; backfilled_at: string | null }>(sql, now, now, limit)
-    .map((row) => ({ id: row.id, nextRunAt: row.due, backfilled: row.backfilled_at !== null }));
+    .all<{ id: string; brand: string; due: string; backfilled_at: string | null }>(sql, now, now, limit)
+
+    .map((row) => ({ id: row.id, brand: row.brand, nextRunAt: row.due, backfilled: row.backfilled_at !== null }));
 }

@@ -96,7 +96,7 @@ export function targetsContract(open: Open): void {
       await lease('due3', 903);
       expect(await due(903)).toEqual(['due1']);
       expect(await due(905)).toEqual(['due3', 'due1']);
-      expect(await store().dueTargets(at(905), 1)).toHaveLength(1);
+      expect(await store().dueTargets(at(905), 1)).toMatchObject([{ brand: 'acme', backfilled: false }]);
     });
 
     test('one holds a lease at a time, renews it, and loses it to the next when it has run out [R03]', async () => {
