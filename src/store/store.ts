@@ -33,12 +33,7 @@ export interface Store
 }
 
 /** A target whose time has come. */
-export interface DueTarget {
-  readonly id: string;
-  readonly brand: string;
-  readonly nextRunAt: string;
-  readonly backfilled: boolean;
-}
+export type DueTarget = Pick<Target, 'id' | 'brand'> & { readonly nextRunAt: string; readonly backfilled: boolean };
 
 /** The right to visit a target. Every write of the visit carries it; a lost one throws `LeaseLost` and writes nothing. */
 export interface Lease {
