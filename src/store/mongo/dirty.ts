@@ -61,12 +61,19 @@ export async function dirty(db: MongoDb, kind: DirtyDoc['kind'], limit: number):
   return db.dirty.find({ kind }).sort({ kind: 1, value: -1, brand: 1 }).hint('kind_value').limit(limit).lean();
 }
 
-/** The mark as it stands, null when there is none. */
-export function markOf(db: MongoDb, mark: Mark): Promise<DirtyDoc | null> {
-  return db.dirty.findOne({ _id: idOf(mark), brand: mark.brand }).lean();
+/** Marks of a brand as they stand; those that are not there are left out. */
+export function marksOf(db: MongoDb, brand: string, marks: readonly Mark[]): Promise<readonly DirtyDoc[]> {
+  return db.dirty
+    .find({ _id: { $in: marks.map(idOf) }, brand })
+    .lean<DirtyDoc[]>()
+    .exec();
 }
 
-/** Takes a mark away, if it is still the one that was read and nobody is writing. */
-export async function clear(db: MongoDb, read: DirtyDoc): Promise<void> {
-  await db.dirty.deleteOne({ _id: read._id, brand: read.brand, rev: read.rev, $expr: { $eq: [STANDING, []] } });
+/** Takes marks away, each if it is still the one that was read and nobody is writing. */
+export async function clear(db: MongoDb, read: readonly DirtyDoc[]): Promise<void> {
+  if (read.length === 0) return;
+  const operations = read.map(({ _id, brand, rev }) => ({
+    deleteOne: { filter: { _id, brand, rev, $expr: { $eq: [STANDING, []] } } },
+  }));
+  await db.dirty.bulkWrite(operations, { ordered: false });
 }

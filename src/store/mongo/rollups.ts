@@ -8,6 +8,10 @@ import type { MongoDb } from './models.ts';
 /** The dimensions that the roll-ups keep beside brand and day, as fields of both the groups and the items. */
 export const ROLLED = ['scraper', 'channel', 'effective_language', 'effective_sentiment', 'star_group'] as const;
 
+/** Days that are computed by one question. */
+const DAYS_AT_ONCE = 100;
+/** Days of one call: what is left waits for the next. */
+const DAYS_IN_ALL = 20_000;
 /** Sets of copies that are looked at in one call. */
 const LEFT_COPIES = 500;
 
@@ -18,33 +22,46 @@ export const SUMS = {
   stars_n: { $sum: { $cond: [{ $gt: ['$stars', null] }, 1, 0] } },
 } as const;
 
-async function groupsOf(db: MongoDb, brand: string, day: string): Promise<RollupGroup[]> {
-  const id = Object.fromEntries(ROLLED.map((name) => [name, `$${name}`]));
-  return db.items
-    .aggregate<RollupGroup>([
-      { $match: { brand, day, shown: 1 } },
+type DayGroup = RollupGroup & { readonly day: string };
+
+/** The groups of some days of a brand. */
+async function groupsOf(db: MongoDb, brand: string, days: readonly string[]): Promise<Map<string, RollupGroup[]>> {
+  const id = Object.fromEntries(['day', ...ROLLED].map((name) => [name, `$${name}`]));
+  const found = await db.items
+    .aggregate<DayGroup>([
+      { $match: { brand, day: { $in: days }, shown: 1 } },
       { $group: { _id: id, ...SUMS } },
       { $replaceWith: { $mergeObjects: ['$_id', { n: '$n', stars_sum: '$stars_sum', stars_n: '$stars_n' }] } },
     ])
     .hint('day')
     .exec();
+  const groups = new Map<string, RollupGroup[]>(days.map((day) => [day, []]));
+  for (const { day, ...group } of found) groups.get(day)?.push(group);
+  return groups;
 }
 
-/** False where a computation that began later was first. */
+/** Returns the marks that may go: of the days whose figures are now these, not those of a computation that began later. */
 async function put(
   db: MongoDb,
-  { brand, value: day }: DirtyDoc,
-  groups: RollupGroup[],
-  made: number,
-): Promise<boolean> {
+  marks: readonly DirtyDoc[],
+  { groups, made }: { readonly groups: ReadonlyMap<string, RollupGroup[]>; readonly made: number },
+): Promise<readonly DirtyDoc[]> {
+  const operations = marks.map(({ brand, value: day }) => ({
+    updateOne: {
+      filter: { _id: `${brand}:${day}`, brand, made: { $lt: made } },
+      update: { $set: { day, made, groups: groups.get(day) ?? [] } },
+      upsert: true,
+    },
+  }));
   try {
-    const filter = { _id: `${brand}:${day}`, brand, made: { $lt: made } };
-    await db.rollups.updateOne(filter, { $set: { day, made, groups } }, { upsert: true });
-    return true;
+    await db.rollups.bulkWrite(operations, { ordered: false });
+    return marks;
   } catch (error) {
-    if (isDuplicate(error)) return false;
-    throw error;
+    if (!isDuplicate(error)) throw error;
   }
+  const mine = await db.rollups.find({ _id: { $in: operations.map((one) => one.updateOne.filter._id) }, made }).lean();
+  const ids = new Set(mine.map(({ _id }) => _id));
+  return marks.filter(({ brand, value }) => ids.has(`${brand}:${value}`));
 }
 
 /**
@@ -54,12 +71,13 @@ async function put(
  */
 async function refresh(db: MongoDb, limit: number): Promise<number> {
   await settleLeftCopies(db, LEFT_COPIES);
-  const marks = await dirty(db, 'day', limit);
-  if (marks.length > 0) {
-    const { first: made } = await takeNumbers(db, 'rollup', 1);
-    for (const mark of marks) {
-      const groups = await groupsOf(db, mark.brand, mark.value);
-      if (await put(db, mark, groups, made)) await clear(db, mark);
+  const marks = await dirty(db, 'day', Math.min(limit, DAYS_IN_ALL));
+  const { first: made } = marks.length === 0 ? { first: 0 } : await takeNumbers(db, 'rollup', 1);
+  for (const [brand, own] of Map.groupBy(marks, (mark) => mark.brand)) {
+    for (let at = 0; at < own.length; at += DAYS_AT_ONCE) {
+      const some = own.slice(at, at + DAYS_AT_ONCE);
+      const days = some.map(({ value }) => value);
+      await clear(db, await put(db, some, { groups: await groupsOf(db, brand, days), made }));
     }
   }
   return db.dirty.countDocuments({ kind: 'day' }).hint('kind_value');

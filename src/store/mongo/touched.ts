@@ -54,8 +54,10 @@ export class Touched {
   /** After the last write. */
   async settle(): Promise<void> {
     for (const { token, marks } of this.#open) await end(this.#db, token, marks);
-    const all = this.#open.splice(0).flatMap(({ marks }) => marks.filter(({ kind }) => kind === 'copies'));
-    for (const set of new Map(all.map((one) => [`${one.brand}:${one.value}`, one])).values())
-      await settleCopies(this.#db, set);
+    const marks = this.#open.splice(0).flatMap((one) => one.marks);
+    await settleCopies(
+      this.#db,
+      marks.filter(({ kind }) => kind === 'copies'),
+    );
   }
 }

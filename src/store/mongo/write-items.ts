@@ -63,17 +63,22 @@ export async function writeItems(db: MongoDb, { brand, planners, aliases = [] }:
     if (tries === MAX_TRIES)
       throw new Unavailable(`Other processes keep changing the same items of ${db.where}. Try again.`);
     const planned = await plan(db, brand, waiting, planners);
-    await touched.begin(
-      planned.flatMap(({ stored, plan: { set, insert } }) => Touched.by(stored, insert ?? set ?? {})),
-    );
-    if (tries === 0) await keepAliases(db, aliases);
-    await keepVersions(db, brand, planned);
-    const lost = await write(db, brand, planned);
+    const marks = planned.flatMap(({ stored, plan: { set, insert } }) => Touched.by(stored, insert ?? set ?? {}));
+    const [ids] = await Promise.all([
+      freeIds(db, newOnes(planned)),
+      touched.begin(marks),
+      tries === 0 ? keepAliases(db, aliases) : undefined,
+      keepVersions(db, brand, planned),
+    ]);
+    const lost = await write(db, brand, planned, ids);
     events.push(...planned.filter(({ key }) => !lost.has(key)).flatMap(({ plan: { events: told } }) => told));
     waiting = [...lost];
   }
-  await touched.settle();
-  await tell(db, 'items', events);
+  await Promise.all([touched.settle(), tell(db, 'items', events)]);
+}
+
+function newOnes(planned: readonly Planned[]) {
+  return planned.flatMap(({ key, plan: { insert } }) => (insert === undefined ? [] : [{ key, row: insert }]));
 }
 
 async function plan(
@@ -111,12 +116,13 @@ async function keepVersions(db: MongoDb, brand: string, planned: readonly Planne
 }
 
 /** Returns the keys where another process was first. */
-async function write(db: MongoDb, brand: string, planned: readonly Planned[]): Promise<ReadonlySet<string>> {
+async function write(
+  db: MongoDb,
+  brand: string,
+  planned: readonly Planned[],
+  ids: ReadonlyMap<string, number>,
+): Promise<ReadonlySet<string>> {
   if (planned.length === 0) return new Set();
-  const ids = await freeIds(
-    db,
-    planned.flatMap(({ key, plan: { insert } }) => (insert === undefined ? [] : [{ key, row: insert }])),
-  );
   const operations = planned.map(({ key, stored, plan: made, v }) =>
     stored === null || made.insert !== undefined
       ? { insertOne: { document: insertion(made, { id: ids.get(key) ?? 0, v }) } }
