@@ -76,7 +76,7 @@ async function keepOut(leases: LeaseStore, where: string): Promise<() => Promise
   timer.unref();
   if (await hold()) return letGo;
   await letGo();
-  throw new Unavailable(`Molva is running on ${where}. Stop it first; one that was killed lets go within 15 seconds.`);
+  throw new Unavailable(`Molva is running on ${where}. Stop it first; one that was killed lets go within 10 seconds.`);
 }
 
 async function tellAll(db: MongoDb): Promise<void> {
