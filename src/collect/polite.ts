@@ -68,7 +68,7 @@ export function createPolite(options: PoliteOptions): PoliteFetch {
         return await inLane(lanes, host, asker, () => attempt(request, asker, options));
       } catch (error) {
         const { again } = decide(error);
-        if (again === 'hold' && error instanceof Throttled) await holdHost(host, ++holds, error, asker, options);
+        if (again === 'hold' && error instanceof Throttled) await holdHost(host, ++holds, error, options);
         else if (again === 'backoff' && tries < options.limits.maxTries && !asker.signal?.aborted) {
           const { backoffBaseMs: baseMs, backoffCapMs: capMs } = options.limits;
           await pause(backoffMs(tries++, options.random, { baseMs, capMs }), asker.signal);
@@ -184,14 +184,13 @@ function hostHeld(host: string, waitMs: number, { maxWaitMs }: PoliteLimits): Ho
 }
 
 /**
- * Holds the host for everybody who asks it. Throws `error` on when this request has waited often enough, `HostHeld` when the wait
- * is longer than the asker may keep its place.
+ * Holds the host for everybody who asks it; the next try waits for its slot, or gives up there. Throws `error` on when this request
+ * has waited often enough.
  */
 async function holdHost(
   host: string,
   holds: number,
   error: Throttled,
-  { patienceMs = Number.POSITIVE_INFINITY }: Asker,
   { limits, log, pace }: PoliteOptions,
 ): Promise<void> {
   if (error.details['givenUp'] === true) throw error;
@@ -199,5 +198,4 @@ async function holdHost(
   log.info({ host, delayMs, holds }, 'host asked to slow down');
   await pace.hold(host, delayMs);
   if (holds > limits.maxHolds || delayMs > limits.maxWaitMs) throw error;
-  if (delayMs > patienceMs) throw hostHeld(host, delayMs, limits);
 }

@@ -71,6 +71,9 @@ describe('a host that asks for a wait', () => {
     // The wish is for everybody: nobody asked before it was over, and the free host was done long before.
     for (const atMs of later) expect(atMs - first!).toBeGreaterThanOrEqual(1990);
     expect(freeAtMs).toBeLessThan(Math.min(...later));
+    const runs = await chain.store.runs({ limit: 20 });
+    // One met the wish; nobody else began a visit only to learn of it.
+    expect(runs.map(({ outcome }) => outcome).sort()).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'partial']);
     for (const one of waiting) {
       expect((await chain.target(one)).health).toBe('ok');
       expect((await chain.kept(one)).keys).toHaveLength(10);

@@ -35,6 +35,15 @@ test('a search keeps its words on the way to older posts', () => {
   expect(telegram.parse(turningInCircles, channel.options).next).toBeUndefined();
 });
 
+test('a full page without the mark of older posts asks for what is older than its oldest; the first message ends the list', () => {
+  const unmarked = channel.page.body.replaceAll(/data-before="\d+"|rel="prev"/g, '');
+  const full = unmarked + unmarked.replaceAll('chaynik_ko/4', 'chaynik_ko/5');
+  const nextOf = (body: string) => telegram.parse({ ...channel.page, body }, channel.options).next?.url;
+  expect(nextOf(full)).toBe('https://t.me/s/chaynik_ko?before=40');
+  expect(nextOf(unmarked)).toBeUndefined();
+  expect(nextOf(full.replaceAll('chaynik_ko/40', 'chaynik_ko/1'))).toBeUndefined();
+});
+
 test('a post of a kind that is not known is counted as unreadable', () => {
   const body = channel.page.body.replaceAll('tgme_widget_message_video_player', 'tgme_widget_message_hologram');
   const { reviews, skipped } = telegram.parse({ ...channel.page, body }, channel.options);
