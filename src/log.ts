@@ -27,7 +27,7 @@ export function createLog(level: string): Log {
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: { paths: [...NEVER, ...NEVER.map((name) => `*.${name}`)], censor: '[cut]' },
-      serializers: { err: errorFields },
+      serializers: { err: errorFields, url: bareAddress },
     },
     pino.destination({ fd: 2, sync: true }),
   );
@@ -40,7 +40,8 @@ export function createLog(level: string): Log {
 export function errorFields(error: unknown): Record<string, unknown> {
   if (error instanceof MolvaError) {
     const { name, message, stack, details } = error;
-    return { name, message, stack, details };
+    const place = 'url' in details ? { url: bareAddress(details['url']) } : {};
+    return { name, message, stack, details: { ...details, ...place } };
   }
   if (!(error instanceof Error)) return { name: typeof error };
   // Cut by length, not by pattern: a text may have lines that look like frames.
@@ -48,4 +49,15 @@ export function errorFields(error: unknown): Record<string, unknown> {
   const at = stack.indexOf(error.message);
   const frames = at < 0 ? '' : stack.slice(at + error.message.length);
   return { name: error.name, stack: `${error.name}${frames}` };
+}
+
+/** An address may open a door: only numbers (a page's, a product's) are kept of what it asks for, and no password. */
+function bareAddress(address: unknown): unknown {
+  if (typeof address !== 'string' || !URL.canParse(address)) return address;
+  const url = new URL(address);
+  url.username = '';
+  url.password = '';
+  url.hash = '';
+  for (const [name, value] of [...url.searchParams]) if (!/^\d{1,12}$/.test(value)) url.searchParams.set(name, 'cut');
+  return url.href;
 }

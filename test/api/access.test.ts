@@ -109,7 +109,7 @@ describe('keys', () => {
 });
 
 describe('sign-in', () => {
-  test('the link survives a scanner, works once, and gives a session that scripts cannot read', async () => {
+  test('the link survives a scanner, works once, and gives a session that scripts cannot read [R47]', async () => {
     const { token, path } = await link();
     for (const method of ['GET', 'GET', 'HEAD']) {
       const page = await fetch(server.url + path, { method });
@@ -145,7 +145,7 @@ describe('sign-in', () => {
     expect((await postSignIn('')).status).toBe(400);
   });
 
-  test('another site cannot sign a person in', async () => {
+  test('another site cannot sign a person in [R44]', async () => {
     const { token } = await link();
     for (const headers of [
       { origin: 'https://evil.example' },
