@@ -2,12 +2,17 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { moveStore } from '../../src/jobs/move-store.ts';
 import { COLLECTIONS, type CopyStore } from '../../src/store/copy-store.ts';
+import type { LeaseStore } from '../../src/store/lease-store.ts';
+import { openMongoCopy } from '../../src/store/mongo/copy.ts';
+import { openMongoStore } from '../../src/store/mongo/open.ts';
 import { openSqliteCopy } from '../../src/store/sqlite/copy.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { temporaryFolder } from '../molva.ts';
+import { sharedMongo } from '../services.ts';
 import { allOf, bring, draft, NOW } from '../store/drafts.ts';
 import { fill } from '../store/filled.ts';
+import { dropDatabase, freshUrl } from '../store/mongo/temp-store.ts';
 
 /** One place where a store can be, opened as a store and by its side door. */
 interface Place {
@@ -30,6 +35,18 @@ function sqlite(name: string): Place {
   return {
     store: () => openSqliteStore({ path: file, role: 'loop' }),
     copy: (side) => openSqliteCopy({ path: file, side, now: NOW }),
+  };
+}
+
+const server = sharedMongo('moving to MongoDB and back');
+
+function mongo(): Place {
+  const url = freshUrl(server!.url);
+  closers.push(() => dropDatabase(url));
+  return {
+    // The story's leases run out by the story's time.
+    store: () => openMongoStore({ url, role: 'loop', leaseClock: 'caller' }),
+    copy: (side) => openMongoCopy({ url, side, now: NOW }),
   };
 }
 
@@ -87,6 +104,20 @@ async function seen(store: Store): Promise<unknown> {
   };
 }
 
+/** What hangs on the items is used. */
+async function goesOn(store: Store): Promise<void> {
+  const { undone } = await store.undoDecisions({ batch: 'b1', by: 'Ann', now: '2026-06-01T00:00:00.000Z' });
+  expect([...undone].sort()).toEqual(['decided', 'plain']);
+  await store.activateVersion('v2', '2026-06-01T00:00:00.000Z');
+  expect((await store.item('plain'))?.understanding?.modelVersion).toBe('v2');
+  const { changedKeys } = await bring(store, [
+    draft('edited', { text: 'Again', fetchedAt: '2026-06-01T00:00:00.000Z' }),
+  ]);
+  expect(changedKeys).toEqual(['edited']);
+  const [last] = (await store.events(0, 1000)).slice(-1);
+  expect(last?.seq).toBe(await store.lastSeq());
+}
+
 describe('a store moved to another one', () => {
   test('is the same store, with everything that hangs on its items', async () => {
     const [a, b] = [sqlite('a'), sqlite('b')];
@@ -104,18 +135,7 @@ describe('a store moved to another one', () => {
     const [a, b] = [sqlite('a'), sqlite('b')];
     await withStore(a, fill);
     await move(a, b);
-    await withStore(b, async (store) => {
-      const { undone } = await store.undoDecisions({ batch: 'b1', by: 'Ann', now: '2026-06-01T00:00:00.000Z' });
-      expect([...undone].sort()).toEqual(['decided', 'plain']);
-      await store.activateVersion('v2', '2026-06-01T00:00:00.000Z');
-      expect((await store.item('plain'))?.understanding?.modelVersion).toBe('v2');
-      const { changedKeys } = await bring(store, [
-        draft('edited', { text: 'Again', fetchedAt: '2026-06-01T00:00:00.000Z' }),
-      ]);
-      expect(changedKeys).toEqual(['edited']);
-      const [last] = (await store.events(0, 1000)).slice(-1);
-      expect(last?.seq).toBe(await store.lastSeq());
-    });
+    await withStore(b, goesOn);
   });
 
   test('broken off after any step, it goes on and ends as the same one', async () => {
@@ -183,3 +203,46 @@ describe('a store moved to another one', () => {
     await expect(move(a, b)).rejects.toThrow(/differ.*items: \d+ rows.*in the target/);
   });
 });
+
+if (server !== null)
+  describe('moved to MongoDB and back', () => {
+    test('a store is the same one on both sides, and so is what is filled there', async () => {
+      const [a, b, c, d] = [sqlite('a'), mongo(), sqlite('c'), mongo()];
+      const before = await withStore(a, async (store) => {
+        await fill(store);
+        return seen(store);
+      });
+      expect(await move(a, b)).toMatchObject({ ended: true });
+      expect(await withStore(b, seen)).toEqual(before);
+      expect(await move(b, c)).toMatchObject({ ended: true });
+      expect(await withStore(c, seen)).toEqual(before);
+      expect(await move(b, d)).toMatchObject({ ended: true });
+      expect(await withStore(d, seen)).toEqual(before);
+    });
+
+    test('what was filled on MongoDB is the same in the file', async () => {
+      const [a, b] = [mongo(), sqlite('b')];
+      const before = await withStore(a, async (store) => {
+        await fill(store);
+        return seen(store);
+      });
+      expect(await move(a, b)).toMatchObject({ ended: true });
+      expect(await withStore(b, seen)).toEqual(before);
+    });
+
+    test('it goes on there: undo, activation, the next visit and the next event', async () => {
+      const [a, b] = [sqlite('a'), mongo()];
+      await withStore(a, fill);
+      await move(a, b);
+      await withStore(b, goesOn);
+    });
+
+    test('a running Molva keeps the migration out', async () => {
+      const [a, b] = [sqlite('a'), mongo()];
+      await withStore(a, fill);
+      const running = await b.store();
+      closers.push(() => running.close());
+      await (running as unknown as LeaseStore).holdLease('scheduler', { owner: 'somebody', ttlMs: 60_000 });
+      await expect(move(a, b)).rejects.toThrow(/Molva is running on .*Stop it first/);
+    });
+  });

@@ -4,9 +4,20 @@ import { compare } from './compare.ts';
 import { data } from './data.ts';
 import type { Declare } from './declare.ts';
 import { digest } from './digest.ts';
+import { moving } from './moving.ts';
 import { people } from './people.ts';
 import { processes } from './processes.ts';
 import { sources } from './sources.ts';
 
 /** All commands, in the order of `molva --help`. */
-export const commands: readonly Declare[] = [collecting, sources, data, compare, digest, people, processes, care];
+export const commands: readonly Declare[] = [
+  collecting,
+  sources,
+  data,
+  compare,
+  digest,
+  people,
+  processes,
+  moving,
+  care,
+];

@@ -19,7 +19,7 @@ const TIMEOUT_MS = 5000;
 const MAX_CONNECTIONS = 10;
 /** Who schedules, and who works alone: a migration is neither, but keeps both out. */
 const RIGHTS = ['alone', 'scheduler'];
-const RIGHT_MS = 30_000;
+const RIGHT_MS = 10_000;
 /** Events that a killed process left are told by who meets them twice, this far apart. */
 const MEET_AGAIN_MS = 3100;
 
