@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { EventStreams } from './event-stream.ts';
 import { localsOf } from './locals.ts';
+import { queueGauges } from './queue-metrics.ts';
 import { countTargets } from './routes/system.ts';
 import type { ApiDeps } from './settings.ts';
 
@@ -29,17 +30,7 @@ export function createMetrics(deps: ApiDeps, streams: EventStreams): Metrics {
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
     registers,
   });
-  new Gauge({
-    name: 'molva_queue_jobs',
-    help: 'Jobs on the queue, by state',
-    labelNames: ['state'],
-    registers,
-    async collect() {
-      const { waiting, active } = await deps.queue.counts();
-      this.set({ state: 'waiting' }, waiting);
-      this.set({ state: 'active' }, active);
-    },
-  });
+  queueGauges(deps.queue, registers);
   new Gauge({
     name: 'molva_pending_items',
     help: 'Texts that wait to be understood',

@@ -2,10 +2,11 @@ import type { RequestListener, ServerResponse } from 'node:http';
 import { Gauge, Registry } from 'prom-client';
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
+import { queueGauges } from './queue-metrics.ts';
 
 export interface ReadyDeps {
   readonly store: Pick<Store, 'lastSeq' | 'pendingCount'>;
-  readonly queue: Pick<Queue, 'counts'>;
+  readonly queue: Pick<Queue, 'counts' | 'parked'>;
 }
 
 export interface Readiness {
@@ -88,16 +89,6 @@ function metricsOf({ store, queue, kind, leads }: ProcessHealth): Registry {
   gauge('molva_leader', '1 where this process schedules', () => (leads() ? 1 : 0));
   gauge('molva_pending_items', 'Texts that wait to be understood', () => store.pendingCount());
   gauge('molva_resident_bytes', 'Memory of this process', () => process.memoryUsage.rss());
-  new Gauge({
-    name: 'molva_queue_jobs',
-    help: 'Jobs on the queue, by state',
-    labelNames: ['state'],
-    registers,
-    async collect() {
-      const { waiting, active } = await queue.counts();
-      this.set({ state: 'waiting' }, waiting);
-      this.set({ state: 'active' }, active);
-    },
-  });
+  queueGauges(queue, registers);
   return registry;
 }

@@ -82,6 +82,7 @@ if (mongo !== null && sharedRedis('Molva on a Redis that fails') !== null)
       await arrived(reviews[4]!.text);
       await redis.kill();
       await queueIs('down');
+      expect(await (await fetch(`${server.url}/metrics`, { headers })).text()).toContain('molva_queue_up 0');
       // What had its slot before is on its way; after that no request can have one.
       const before = site.arrivals.length;
       await new Promise((resolve) => setTimeout(resolve, GAP_MS));

@@ -85,7 +85,7 @@ if (redis !== null) {
     });
   });
 
-  test('a job that kills its process is handed out again [R03], the third time it is parked, and the others go on [R04]', async () => {
+  test('a job that kills its process is handed out again, the third time it is parked, and the others go on [R04]', async () => {
     const prefix = ownPrefix();
     const { log, heard } = openEars();
     const feeder = await open(prefix);
