@@ -15,21 +15,17 @@ async function eraseOf(db: MongoDb, brand: string, victims: readonly Victim[]): 
       Touched.by(null, { brand, day, ...(dupKey === null ? {} : { dup_key: dupKey }) }),
     ),
   );
+  await forgetWords(db, brand, { words: victims.flatMap(({ stems = [] }) => stems), keys });
   const ofThem = { brand, key: { $in: keys } };
   await db.versions.deleteMany(ofThem);
   await db.aliases.deleteMany(ofThem);
   await db.next.deleteMany(ofThem);
   await db.events.deleteMany({ subject: { $in: keys } });
   // Last, so that who is killed before it finds the items again and begins anew.
-  await db.items.deleteMany({ brand, _id: { $in: keys } });
+  await db.items.deleteMany({ brand, _id: { $in: keys } }, { hint: '_id_' });
   // What another process told of them meanwhile.
   await db.events.deleteMany({ subject: { $in: keys } });
   await touched.settle();
-  await forgetWords(
-    db,
-    brand,
-    victims.flatMap(({ stems = [] }) => stems),
-  );
 }
 
 /** Erases items with all that hangs on them. Their days and sets of copies are marked before, so the figures follow. */

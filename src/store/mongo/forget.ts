@@ -4,6 +4,7 @@ import { brandsWithItems, erase, VICTIM, type Victim } from './erase.ts';
 import type { MongoDb } from './models.ts';
 import { refreshRollups } from './rollups.ts';
 import { takeAway } from './targets.ts';
+import { forgetAllWords } from './words.ts';
 
 type Forgotten = Parameters<ItemStore['forget']>[0];
 
@@ -46,19 +47,23 @@ async function forget(db: MongoDb, what: Forgotten): Promise<number> {
   const { authorHash, brand, madeUp, key } = what;
   if (authorHash === undefined && brand === undefined && madeUp !== true && key === undefined)
     throw new BadInput('what', 'Say what is to be forgotten: an author, a brand, made-up data or an item.');
+  const whole = authorHash === undefined && key === undefined;
   const named = await namedBrands(db, what);
   let n = 0;
   for (const one of await brandsOf(db, what, named)) {
+    // Where all go, no word has to be asked whether another item has it: before, and what came in meanwhile after.
+    if (whole) await forgetAllWords(db, one);
     for (;;) {
       const found = await victims(db, one, what);
       await erase(db, found);
       n += found.length;
       if (found.length < BATCH) break;
     }
+    if (whole) await forgetAllWords(db, one);
   }
   if (n > 0) await refreshRollups(db, MAX_DAYS);
   // Last, as the days of its items are read by the brand's zone.
-  if (authorHash === undefined && key === undefined && named !== null) await forgetBrands(db, named, what);
+  if (whole && named !== null) await forgetBrands(db, named, what);
   return n;
 }
 

@@ -5,6 +5,8 @@ import type { MongoDb } from './models.ts';
 const MAX_CHARS = 200;
 /** Words whose being there is remembered, so that they are not written each time. */
 const MAX_KNOWN = 50_000;
+/** Words that are looked for at once before they are forgotten. */
+const LOOKED_UP = 2_000;
 /** A beginning of more words than this is sought in the texts, newest first: then there are many of them. */
 export const MAX_BEGUN = 80;
 
@@ -45,15 +47,49 @@ export async function begunBy(
   return words.size > MAX_BEGUN ? null : [...words];
 }
 
-/** After items were erased: words that no item of the brand has any more go too. */
-export async function forgetWords(db: MongoDb, brand: string, words: readonly string[]): Promise<void> {
-  const gone: string[] = [];
-  for (const word of new Set(words)) {
-    const still = await db.items.findOne({ brand, stems: word, indexed: 1 }, { _id: 1 }).hint('words').lean();
-    if (still === null) gone.push(`${brand}:${word}`);
-    known.get(db)?.delete(`${brand}:${word}`);
+/** Before these items are erased: words that no other item of the brand has go too. */
+export async function forgetWords(
+  db: MongoDb,
+  brand: string,
+  { words, keys }: { readonly words: readonly string[]; readonly keys: readonly string[] },
+): Promise<void> {
+  const ids = [...new Set(words)].map((word) => `${brand}:${word}`);
+  for (let at = 0; at < ids.length; at += LOOKED_UP) {
+    const some = ids.slice(at, at + LOOKED_UP);
+    // Asked in the server, word by word: each is one seek.
+    const gone = await db.words
+      .aggregate<{ _id: string }>([
+        { $match: { _id: { $in: some }, brand } },
+        {
+          $lookup: {
+            from: db.items.collection.name,
+            localField: 'word',
+            foreignField: 'stems',
+            pipeline: [{ $match: { brand, indexed: 1, _id: { $nin: keys } } }, { $limit: 1 }, { $project: { _id: 1 } }],
+            as: 'still',
+          },
+        },
+        { $match: { still: [] } },
+        { $project: { _id: 1 } },
+      ])
+      .exec();
+    await dropWords(
+      db,
+      brand,
+      gone.map(({ _id }) => _id),
+    );
   }
-  await db.words.deleteMany({ brand, _id: { $in: gone } });
+}
+
+/** All words of a brand whose items are erased one and all. */
+export async function forgetAllWords(db: MongoDb, brand: string): Promise<void> {
+  known.delete(db);
+  await db.words.deleteMany({ brand });
+}
+
+async function dropWords(db: MongoDb, brand: string, ids: readonly string[]): Promise<void> {
+  for (const id of ids) known.get(db)?.delete(id);
+  if (ids.length > 0) await db.words.deleteMany({ brand, _id: { $in: ids } });
 }
 
 /** A word as the index has it. */
