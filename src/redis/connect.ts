@@ -131,11 +131,12 @@ export function closeRedis(client: Redis): void {
   } else client.disconnect();
 }
 
-/** What the driver says when the server is away, hangs or is just loading, as our own failure. */
+/** What the driver says when the server is away, hangs, is full or is just loading, as our own failure. */
 export function asUnavailable(error: unknown, url: string): Unavailable {
   if (error instanceof Unavailable) return error;
   const place = redisPlace(url);
-  return new Unavailable(`Redis at ${place} is away (${codeOf(error)}).`, { cause: error, details: { redis: place } });
+  const does = partsOf(error).name === 'ReplyError' ? 'refuses' : 'is away';
+  return new Unavailable(`Redis at ${place} ${does} (${codeOf(error)}).`, { cause: error, details: { redis: place } });
 }
 
 function codeOf(error: unknown): string {
@@ -143,7 +144,7 @@ function codeOf(error: unknown): string {
   // The driver's own words for it: they quote nothing.
   if (message === 'Command timed out') return 'no answer in time';
   if (name === 'MaxRetriesPerRequestError') return 'the connection is lost';
-  return code ?? /^[A-Z]{4,}(?= )/.exec(message)?.[0] ?? name;
+  return code ?? /^[A-Z]{3,}(?= )/.exec(message)?.[0] ?? name;
 }
 
 function partsOf(error: unknown): { readonly code?: string; readonly message: string; readonly name: string } {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
+import { createRedisPace } from '../../src/collect/redis-pace.ts';
 import { type Log, quietLog } from '../../src/domain/ambient.ts';
 import { Unavailable } from '../../src/errors.ts';
 import { createScheduler } from '../../src/jobs/scheduler.ts';
@@ -105,6 +106,33 @@ if (sharedRedis('queue on a Redis that fails') !== null) {
       expect(seen.size).toBe(20);
       await queue.close(1000);
       await dispose();
+    });
+
+    test('hung: who asks is told in time, no slot is given, and it goes on afterwards [R05]', async () => {
+      const queue = await open('hung');
+      const pace = await createRedisPace({ url: server.url, prefix: 'hung', log: quietLog, awayMs: 0 });
+      process.kill(server.pid()!, 'SIGSTOP');
+      const asked = await Promise.allSettled([queue.add(visit('a'), { id: 'a' }), queue.counts(), pace.next('a', 1)]);
+      process.kill(server.pid()!, 'SIGCONT');
+      for (const one of asked) expect(one).toMatchObject({ status: 'rejected', reason: expect.any(Unavailable) });
+      expect(await queue.add(visit('b'), { id: 'b' })).toBe(true);
+      await pace.next('b', 1);
+      await Promise.all([queue.close(1000), pace.close()]);
+    });
+
+    test('full: who adds is told, and what waits is still handed out', async () => {
+      const queue = await open('full');
+      await queue.add(visit('waits'), { id: 'waits' });
+      const client = new Redis(server.url);
+      await client.config('SET', 'maxmemory', '1mb');
+      await expect(queue.add(visit('more'), { id: 'more' })).rejects.toThrow(/refuses \(OOM\)/);
+      await client.config('SET', 'maxmemory', '0');
+      client.disconnect();
+      const seen = await new Promise((resolve) => {
+        queue.consume(async ({ subject }) => resolve(subject));
+      });
+      expect(seen).toBe('waits');
+      await queue.close(1000);
     });
 
     test('away while it closes: it closes all the same', async () => {
