@@ -1,15 +1,16 @@
 import { randomInt } from 'node:crypto';
 import type { ItemDraft } from '../../domain/item.ts';
 import type { Run } from '../../domain/run.ts';
-import { BadInput, LeaseLost } from '../../errors.ts';
+import { BadInput } from '../../errors.ts';
 import type { Arrival } from '../rows/arrival.ts';
 import { draftRow } from '../rows/draft-row.ts';
 import type { DraftColumns } from '../rows/item-row.ts';
 import { instant } from '../rows/times.ts';
-import type { CommitResult, ItemStore, Lease, PageCommit } from '../store.ts';
+import type { CommitResult, ItemStore, PageCommit } from '../store.ts';
 import { Arriving } from './arriving.ts';
 import type { TargetDoc } from './documents.ts';
 import { whoseDrafts } from './edited-item.ts';
+import { held, lost } from './leases.ts';
 import type { MongoDb } from './models.ts';
 import { writeItems } from './write-items.ts';
 import { zoneOf } from './zones.ts';
@@ -39,17 +40,6 @@ async function upsert(db: MongoDb, drafts: readonly ItemDraft[], arrival: Arriva
   return result;
 }
 
-function lost(lease: Lease): LeaseLost {
-  return new LeaseLost(`The lease on target ${lease.targetId} was lost.`, { details: { targetId: lease.targetId } });
-}
-
-/** The target whose lease this is. One that ran out but was taken by nobody still holds. Throws `LeaseLost`. */
-export async function leasedTarget(db: MongoDb, lease: Lease): Promise<TargetDoc> {
-  const found = await db.targets.findOne({ _id: lease.targetId, removed: 0 }).lean<TargetDoc>();
-  if (found === null || found.lease_token !== lease.token) throw lost(lease);
-  return found;
-}
-
 /** When the visit began; undefined where it is not known. */
 async function visitSince(db: MongoDb, target: TargetDoc, runId: string): Promise<string | undefined> {
   const body = target.visit?.id === runId ? target.visit.body : (await db.runs.findById(runId).lean())?.body;
@@ -63,7 +53,7 @@ async function visitSince(db: MongoDb, target: TargetDoc, runId: string): Promis
 async function commitPage(db: MongoDb, commit: PageCommit): Promise<CommitResult> {
   const { lease, runId, items, cursor, backfill } = commit;
   const now = instant(commit.now) ?? commit.now;
-  const target = await leasedTarget(db, lease);
+  const target = await held(db, lease);
   const since = await visitSince(db, target, runId);
   const arrival = { targetId: lease.targetId, backfill, now, ...(since === undefined ? {} : { visitSince: since }) };
   const result = await upsert(db, items, arrival);
@@ -77,7 +67,7 @@ async function commitPage(db: MongoDb, commit: PageCommit): Promise<CommitResult
     { _id: lease.targetId, removed: 0, lease_token: lease.token },
     { $set: moved, ...(cursor === null ? { $unset: { cursor: 1 } } : {}) },
   );
-  if (matchedCount === 0) throw lost(lease);
+  if (matchedCount === 0) throw lost(lease.targetId);
   return result;
 }
 

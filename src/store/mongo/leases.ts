@@ -9,7 +9,7 @@ import type { MongoDb } from './models.ts';
 import { tell } from './outbox.ts';
 import { newV, targetChanged } from './target-doc.ts';
 
-function lost(targetId: string): LeaseLost {
+export function lost(targetId: string): LeaseLost {
   return new LeaseLost(`The lease on target ${targetId} was lost.`, { details: { targetId } });
 }
 
@@ -38,7 +38,9 @@ async function take(
 ): Promise<Lease | null> {
   const token = randomUUID();
   const told = targetChanged({ _id: id, brand: '' }, now);
-  const outbox = { $concatArrays: [{ $ifNull: ['$outbox', []] }, [{ ...told, brand: '$brand' }]] };
+  const outbox = {
+    $concatArrays: [{ $ifNull: ['$outbox', []] }, [{ $mergeObjects: [{ $literal: told }, { brand: '$brand' }] }]],
+  };
   const doc = await db.targets
     .findOneAndUpdate(
       {

@@ -1,7 +1,7 @@
 import type { ItemRow } from '../rows/item-row.ts';
 import { instant } from '../rows/times.ts';
 import type { ItemStore } from '../store.ts';
-import { leasedTarget } from './commit.ts';
+import { held } from './leases.ts';
 import type { MongoDb } from './models.ts';
 import { untold } from './outbox.ts';
 import { brandsOf } from './way.ts';
@@ -28,7 +28,7 @@ function isMissed(
 export async function markVanished(db: MongoDb, options: Options): Promise<number> {
   const { lease, notSeenSince, seenSince } = options;
   const now = instant(options.now) ?? options.now;
-  await leasedTarget(db, lease);
+  await held(db, lease);
   const bounds = {
     before: instant(notSeenSince) ?? notSeenSince,
     since: seenSince ?? '',
@@ -59,7 +59,7 @@ export async function markVanished(db: MongoDb, options: Options): Promise<numbe
   };
   for (const [brand, group] of Map.groupBy(found, (item) => item.brand)) {
     for (let at = 0; at < group.length; at += BATCH) {
-      await leasedTarget(db, lease);
+      await held(db, lease);
       const planners = new Map(group.slice(at, at + BATCH).map(({ _id }) => [_id, planner]));
       await writeItems(db, { brand, planners });
     }
