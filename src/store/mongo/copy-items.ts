@@ -3,7 +3,7 @@ import type { CopiedItem, CopyRow } from '../copy-store.ts';
 import type { VersionRow } from '../rows/item-row.ts';
 import { begin, end } from './dirty.ts';
 import { type AliasDoc, DOCUMENT_VERSION, type ItemDoc, type NextDoc, type VersionDoc } from './documents.ts';
-import { compact, storedItem } from './item-doc.ts';
+import { compact, isOff, storedItem } from './item-doc.ts';
 import type { MongoDb } from './models.ts';
 
 const NO_CONTENT = {
@@ -147,6 +147,7 @@ function documentOf({ row, tags, corrections, decisions, words }: CopiedItem): o
     _id: key,
     v: 1,
     sv: DOCUMENT_VERSION,
+    ...(isOff(row) ? { off: 1 } : {}),
     ...(tags.length === 0 ? {} : { tags }),
     ...(words === null ? {} : { stems: words }),
     ...(corrections.length === 0 ? {} : { corrections: corrections.map((line) => compact(line)) }),

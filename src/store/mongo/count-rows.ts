@@ -96,11 +96,12 @@ async function countRows(db: MongoDb, filter: ItemFilter): Promise<readonly Coun
   const bounds = new Map<string, string>();
   const rows: CountRow[] = [];
   for (const brands of way.brands) {
-    const query = db.items
-      .find({ $and: [{ brand: { $in: brands } }, ...way.match] }, FIELDS)
-      .hint(countingIndex(asked, way))
-      .lean<Doc[]>();
-    for await (const doc of query.cursor({ batchSize: BATCH })) rows.push(rowOf(doc as unknown as Doc, bounds));
+    // By the driver itself: a hundred thousand documents need no models.
+    const cursor = db.items.collection.find<Doc>(
+      { $and: [{ brand: { $in: [...brands] } }, ...way.match] },
+      { projection: FIELDS, hint: countingIndex(asked, way), batchSize: BATCH },
+    );
+    while (await cursor.hasNext()) for (const doc of cursor.readBufferedDocuments()) rows.push(rowOf(doc, bounds));
   }
   return rows.sort(inOrder);
 }

@@ -42,6 +42,8 @@ export type ItemDoc = Compact<Omit<ItemRow, 'key'>> &
     tags?: TagDoc[];
     /** Words of the search index. */
     stems?: string[];
+    /** 1 where the day (or the instant) lies days away from the moment that the id stands for; see `item-doc.ts`. */
+    off?: number;
     /** History, oldest first: in the same update as the change, so one is never without the other. */
     decisions?: DecisionLine[];
     corrections?: CorrectionLine[];

@@ -94,8 +94,28 @@ export function checkVersion(doc: { readonly _id: unknown; readonly sv: number }
 export function storedItem(doc: ItemDoc): StoredItem {
   checkVersion(doc);
   const { _id: key, v, sv: _sv, tags = [], decisions = [], ...rest } = doc;
-  const { stems: _stems, corrections: _corrections, outbox: _outbox, ...columns } = rest;
+  const { stems: _stems, corrections: _corrections, outbox: _outbox, off: _off, ...columns } = rest;
   return { row: { ...NULLS, ...columns, key }, v, tags, decisions };
+}
+
+/** Ids of one millisecond. */
+const PER_MS = 1024;
+/** Zones shift a day by less than one; the rest is room. */
+export const OFF_MS = 3 * 86_400_000;
+
+/**
+ * Ids follow the time of publication as it was known first, so a range of days is a range of ids but for the items that were told
+ * their day later or another one: they are marked, and looked for apart.
+ */
+export function isOff({ id, day, published_at }: Pick<ItemRow, 'id' | 'day' | 'published_at'>): boolean {
+  const stands = id / PER_MS;
+  const times = [...(day === '' ? [] : [`${day}T00:00:00Z`]), ...(published_at === null ? [] : [published_at])];
+  return times.some((time) => Math.abs(Date.parse(time) - stands) > OFF_MS);
+}
+
+/** The ids of a range of milliseconds. */
+export function idsBetween(fromMs: number, toMs: number): { readonly $gte: number; readonly $lte: number } {
+  return { $gte: fromMs * PER_MS, $lte: toMs * PER_MS };
 }
 
 /** The document of a new item. */
@@ -108,6 +128,7 @@ export function insertion({ insert, events, tags, stems }: ItemPlan, { id, v }: 
     id,
     v,
     sv: DOCUMENT_VERSION,
+    ...(isOff({ ...columns, id }) ? { off: 1 } : {}),
   } as ItemDoc;
 }
 
@@ -119,14 +140,18 @@ export function update(stored: StoredItem, { set = {}, tags, stems, events, ...l
   );
   const there = changed.filter(([, value]) => value !== null);
   const gone = changed.filter(([, value]) => value === null).map(([name]) => [name, 1]);
+  const moved = changed.some(([name]) => name === 'day' || name === 'published_at');
+  const off = moved && isOff({ ...stored.row, ...set });
   const $set = {
     ...Object.fromEntries(there),
+    ...(off ? { off: 1 } : {}),
     v,
     ...(tags === undefined || tags.length === 0 ? {} : { tags }),
     ...(stems === undefined || stems === null ? {} : { stems }),
   };
   const $unset = {
     ...Object.fromEntries(gone),
+    ...(moved && !off ? { off: 1 } : {}),
     ...(tags?.length === 0 ? { tags: 1 } : {}),
     ...(stems === null ? { stems: 1 } : {}),
   };

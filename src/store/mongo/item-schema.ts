@@ -135,6 +135,7 @@ export const itemSchema = new Schema<ItemDoc>(
     open: needed.number,
     decided_by: text,
     tags: { type: [tag], default: undefined },
+    off: number,
     stems: { type: [String], default: undefined },
     decisions: { type: [decision], default: undefined },
     corrections: { type: [correction], default: undefined },
@@ -151,6 +152,7 @@ const NARROW = {
   effective_language: 1,
   star_group: 1,
   has_text: 1,
+  verified: 1,
   day: 1,
 } as const;
 
@@ -162,7 +164,9 @@ interface NamedIndex {
 
 const there = { $exists: true };
 
-/** By the names that queries hint at. Each begins with the brand, which is the shard key, but for those of the whole store's own work. */
+/**
+ * By the names that queries hint at. What a partial index asks for stands in its keys too, else the server would look it up in each
+ * document. Each begins with the brand, which is the shard key, but for those of the whole store's own work. */
 export const ITEM_INDEXES = {
   brand_id: { keys: { brand: 1, id: -1 }, unique: true },
   feed: { keys: { brand: 1, shown: 1, id: -1, ...NARROW } },
@@ -175,21 +179,36 @@ export const ITEM_INDEXES = {
   author: { keys: { brand: 1, author_hash: 1, id: -1 }, where: { author_hash: there } },
   product: { keys: { brand: 1, product_id: 1, id: -1 }, where: { product_id: there } },
   target: { keys: { brand: 1, target_id: 1, id: -1 } },
-  vanished: { keys: { brand: 1, id: -1, shown: 1 }, where: { vanished_at: there } },
-  edited: { keys: { brand: 1, id: -1, shown: 1 }, where: { edited: 1 } },
+  vanished: { keys: { brand: 1, id: -1, shown: 1, vanished_at: 1 }, where: { vanished_at: there } },
+  edited: { keys: { brand: 1, id: -1, shown: 1, edited: 1 }, where: { edited: 1 } },
   tagged: { keys: { brand: 1, 'tags.tag': 1, id: -1 }, where: { 'tags.tag': there } },
-  open: { keys: { brand: 1, id: -1, ...NARROW, touchpoint: 1, stars: 1 }, where: { shown: 1, open: 1 } },
+  open: {
+    keys: { brand: 1, id: -1, ...NARROW, touchpoint: 1, stars: 1, shown: 1, open: 1 },
+    where: { shown: 1, open: 1 },
+  },
   decided: {
-    keys: { brand: 1, id: -1, shown: 1, open: 1, answer_choice: 1, work_choice: 1, decided_by: 1, ...NARROW },
+    keys: {
+      brand: 1,
+      id: -1,
+      shown: 1,
+      open: 1,
+      answer_choice: 1,
+      work_choice: 1,
+      decided_by: 1,
+      decisions_version: 1,
+      ...NARROW,
+    },
     where: { decisions_version: { $gt: 0 } },
   },
   touchpoint: { keys: { brand: 1, touchpoint: 1, id: -1, shown: 1 }, where: { touchpoint: { $gt: '' } } },
   metric: { keys: { brand: 1, metric_kind: 1, id: -1, shown: 1 }, where: { metric_kind: there } },
-  words: { keys: { brand: 1, stems: 1, id: -1 }, where: { indexed: 1 } },
+  words: { keys: { brand: 1, stems: 1, id: -1, shown: 1 } },
   batch: { keys: { 'decisions.batch': 1 }, where: { 'decisions.batch': there } },
+  replied: { keys: { brand: 1, id: -1, shown: 1 }, where: { reply_text: there } },
+  off: { keys: { brand: 1, id: -1, shown: 1 }, where: { off: 1 } },
   by_id: { keys: { id: 1 } },
   teasers: { keys: { partial: 1 }, where: { partial: 1 } },
-  pending: { keys: { id: -1, brand: 1 }, where: { understood: 0, partial: 0 } },
+  pending: { keys: { id: -1, brand: 1, understood: 1, partial: 1 }, where: { understood: 0, partial: 0 } },
   untold: { keys: { 'outbox.nonce': 1 }, where: { 'outbox.nonce': there } },
 } as const satisfies Readonly<Record<string, NamedIndex>>;
 

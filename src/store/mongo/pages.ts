@@ -4,6 +4,8 @@ import { BadInput } from '../../errors.ts';
 import type { LoopStore } from '../loop-store.ts';
 import type { ItemStore, PageOfItems } from '../store.ts';
 import type { ItemDoc } from './documents.ts';
+import type { ItemIndex } from './item-schema.ts';
+import type { Match } from './match.ts';
 import type { MongoDb } from './models.ts';
 import { itemOf, SHOWN_FIELDS } from './read-items.ts';
 import { type Way, wayFor } from './way.ts';
@@ -41,20 +43,21 @@ interface Reading {
   readonly limit: number;
 }
 
-/** One question for each slice of brands. Exported for the test that reads their plans. */
+/** One question for each slice of brands, two where a range of days was asked for. Exported for the test that reads their plans. */
 export function pageQueries(db: MongoDb, { way, place, limit }: Reading) {
   const { newestFirst, after } = place;
   const bound = after === null ? [] : [{ id: { [newestFirst ? '$lte' : '$gte']: after.id } }];
-  return way.brands.map((brands) => {
+  const within = way.ids === null ? [] : [{ id: way.ids }];
+  return way.brands.flatMap((brands) => {
     const brand = { brand: brands.length === 1 ? brands[0] : { $in: brands } };
-    return (
+    const ask = (index: ItemIndex, more: readonly Match[]) =>
       db.items
-        .find({ $and: [brand, ...way.match, ...bound] })
+        .find({ $and: [brand, ...way.match, ...bound, ...more] })
         .sort({ id: newestFirst ? -1 : 1 })
-        .hint(way.index)
+        .hint(index)
         // Of each brand one item may have the last id, and the item at the bound itself may be met again.
-        .limit(limit + (after === null ? 1 : 2) * brands.length)
-    );
+        .limit(limit + (after === null ? 1 : 2) * brands.length);
+    return [ask(way.index, within), ...(way.ids === null ? [] : [ask('off', [{ off: 1 }])])];
   });
 }
 
@@ -69,8 +72,8 @@ async function docsOf(db: MongoDb, reading: Reading, fields: Readonly<Record<str
     pageQueries(db, reading).map((query) => query.select({ ...fields }).lean<ItemDoc[]>()),
   );
   const { after } = place;
-  return found
-    .flat()
+  const distinct = new Map(found.flat().map((doc) => [doc._id, doc]));
+  return [...distinct.values()]
     .filter((doc) => after === null || doc.id !== after.id || doc._id > after.key)
     .sort(comparison(place.newestFirst))
     .slice(0, limit);

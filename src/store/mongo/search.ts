@@ -20,6 +20,8 @@ export interface Search {
   readonly walks: number;
   /** What must hold of the documents that are met. */
   readonly rest: readonly Match[];
+  /** All of it, for who walks another index. */
+  readonly all: readonly Match[];
 }
 
 /** Matches that are counted to tell which word is the rarest. */
@@ -71,20 +73,24 @@ function isWhole(word: Word): boolean {
   return word.every((terms) => terms.length === 1);
 }
 
+const NONE: Search = { walk: NOTHING, walks: 0, rest: [], all: [NOTHING] };
+
 /** How a question is answered: walked by its rarest word, the others looked for in what is met. */
 export async function searchFor(db: MongoDb, brands: readonly string[], q: string): Promise<Search> {
   const words = await wordsAsked(db, brands, q);
-  if (words.length === 0) return { walk: NOTHING, walks: 0, rest: [] };
+  if (words.length === 0) return NONE;
   const walks = words.map(walkOf);
-  if (walks.some((walk) => walk?.length === 0)) return { walk: NOTHING, walks: 0, rest: [] };
+  if (walks.some((walk) => walk?.length === 0)) return NONE;
+  const all = words.map(conditionOf);
   const rarest = await rarestOf(db, brands, walks);
-  if (rarest === null) return { walk: null, walks: 0, rest: words.map(conditionOf) };
+  if (rarest === null) return { walk: null, walks: 0, rest: all, all };
   const rest = words.filter((word, at) => at !== rarest || !isWhole(word));
   const any = walks[rarest] ?? [];
   return {
-    walk: { stems: any.length === 1 ? any[0] : { $in: any }, indexed: 1 },
+    walk: { stems: any.length === 1 ? any[0] : { $in: any } },
     walks: any.length,
     rest: rest.map(conditionOf),
+    all,
   };
 }
 
@@ -98,7 +104,7 @@ async function rarestOf(
   const counts = await Promise.all(
     places.map((at) =>
       db.items
-        .countDocuments({ brand: { $in: brands }, stems: { $in: walks[at] ?? [] }, indexed: 1 })
+        .countDocuments({ brand: { $in: brands }, stems: { $in: walks[at] ?? [] } })
         .hint('words')
         .limit(SAMPLE),
     ),

@@ -1,6 +1,7 @@
 import type { ItemFilter } from '../../domain/filter.ts';
 import { isDay, isDecidedOnly, isShownOnly, sentimentGroups } from '../rows/filter-parts.ts';
-import { nextDay } from '../rows/times.ts';
+import { instantMs, nextDay } from '../rows/times.ts';
+import { idsBetween, OFF_MS } from './item-doc.ts';
 import type { ItemIndex } from './item-schema.ts';
 import { conditions, type Match } from './match.ts';
 import type { MongoDb } from './models.ts';
@@ -14,6 +15,8 @@ export interface Way {
   readonly match: readonly Match[];
   /** One for each set of brands: more walks than the server merges are never in one question. */
   readonly brands: readonly (readonly string[])[];
+  /** Where a range of days was asked for: the ids of it. Items that are `off` are outside, and looked for apart. */
+  readonly ids: { readonly $gte: number; readonly $lte: number } | null;
 }
 
 /** The server merges up to 200 walks (internalQueryMaxScansToExplode); with more it would sort. */
@@ -43,6 +46,7 @@ function bySmallSet(filter: ItemFilter): Choice | null {
   if (some(filter.product) > 0) return { index: 'product', walks: some(filter.product) };
   if (filter.vanished === true) return { index: 'vanished', walks: 1 };
   if (filter.edited === true) return { index: 'edited', walks: 1 };
+  if (filter.has_reply === true) return { index: 'replied', walks: 1 };
   if (filter.undated === true) return { index: 'day', walks: 1 };
   if (isDecidedOnly(filter)) return { index: 'decided', walks: 1 };
   if (some(filter.touchpoint) > 0 && filter.touchpoint?.includes('') === false)
@@ -99,18 +103,39 @@ function slices(brands: readonly string[], walks: number): readonly (readonly st
   return Array.from({ length: count }, (_, at) => brands.slice(at * size, (at + 1) * size));
 }
 
+const DAY_MS = 86_400_000;
+
+/** The ids of a range of days or instants, with room for what zones and `isOff` leave open. */
+function idsOf({ published_from: from, published_to: to }: ItemFilter): Way['ids'] {
+  if (from === undefined && to === undefined) return null;
+  const low = from === undefined ? 0 : (instantMs(from) ?? 0) - DAY_MS - OFF_MS;
+  const high = to === undefined ? Number.MAX_SAFE_INTEGER / 1024 : (instantMs(to) ?? 0) + 2 * DAY_MS + OFF_MS;
+  return idsBetween(Math.max(0, low), Math.max(0, high));
+}
+
+/** Small sets that are rather looked through for words than the other way round. */
+const FEW: ReadonlySet<ItemIndex> = new Set(['author', 'tagged', 'product', 'vanished', 'edited']);
+
 /** Throws `BadInput`. */
 export async function wayFor(db: MongoDb, filter: ItemFilter): Promise<Way> {
   const zone = await zoneOf(db, filter.brand ?? '');
   const asked = conditions(filter, zone);
   const brands = await brandsOf(db, filter);
+  const ids = idsOf(filter);
   const everything: Choice = { index: isShownOnly(filter) ? 'feed' : 'brand_id', walks: 1 };
   const way = ({ index, walks }: Choice, match: readonly Match[]): Way => {
     const tooMany = walks > MAX_WALKS;
-    return { index: tooMany ? everything.index : index, match, brands: slices(brands, tooMany ? 1 : walks) };
+    return {
+      index: tooMany ? everything.index : index,
+      match,
+      brands: slices(brands, tooMany ? 1 : walks),
+      ids: index === 'day' ? null : ids,
+    };
   };
   if (filter.q !== undefined && filter.q.trim() !== '') {
-    const { walk, walks, rest } = await searchFor(db, brands, filter.q);
+    const { walk, walks, rest, all } = await searchFor(db, brands, filter.q);
+    const few = bySmallSet(filter);
+    if (few !== null && FEW.has(few.index)) return way(few, [...asked, ...all]);
     const match = [...asked, ...(walk === null ? [] : [walk]), ...rest];
     return way(walk === null || walks === 0 ? everything : { index: 'words', walks }, match);
   }

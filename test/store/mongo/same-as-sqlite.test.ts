@@ -57,6 +57,17 @@ async function fill(store: Store): Promise<void> {
     all.slice(0, 6).map((one) => ({ ...one, text: `${one.text} edited`, fetchedAt: LATER })),
     { now: LATER },
   );
+  // Their ids stand for the time of collection, their days are told later.
+  const undated = all
+    .filter(({ publishedOn, publishedAt }) => publishedOn === null && publishedAt === null)
+    .slice(0, 4);
+  const told = undated.map((one) => ({
+    ...one,
+    publishedOn: '2026-02-14',
+    precision: 'day' as const,
+    fetchedAt: LATER,
+  }));
+  await bring(store, told, { now: LATER });
   const items = await store.itemsByKey(all.filter((_, at) => at % 5 !== 4).map(({ key }) => key));
   await store.saveUnderstanding(
     items.map(({ key, revision }, at) => ({
@@ -104,6 +115,9 @@ const FILTERS: readonly ItemFilter[] = [
   { brand: 'one', published_from: '2026-02-10', published_to: '2026-03-20' },
   { brand: 'one', published_from: '2026-05-12T22:00:00Z' },
   { published_to: '2026-02-12' },
+  { published_to: '2026-02-15' },
+  { brand: 'one', published_from: '2025-01-01', published_to: '2026-02-20', source: ['vk', 'otzovik'] },
+  { brand: 'one', published_from: '2025-01-01T00:00:00Z' },
   { undated: true },
   { brand: 'one', undated: false },
   { brand: 'one', collected_from: '2026-05-21' },
