@@ -29,7 +29,8 @@ export function cutList({ summary, last, stored }: CutInput): string | undefined
   const { complete, window, cards, pages, siteTotal } = summary;
   if (!complete || last === undefined || pages >= last.pages) return undefined;
   if (window && (pages > last.pages / 2 || cards > last.cards / 2)) return undefined;
-  const known = window ? last.cards : stored;
+  // Pages brought in by hand show more than any visit does.
+  const known = window ? last.cards : Math.min(stored, last.cards);
   const missing = known - cards;
   if (missing < Math.max(CUT_MIN, known * CUT_SHARE)) return undefined;
   const before = last.siteTotal;

@@ -24,6 +24,7 @@ describe('a list that ends too soon', () => {
     ['only a few are missing', { cards: 90, pages: 9 }, {}],
     ['the counter of the site says that this is all', { siteTotal: 10 }, { last: run({ siteTotal: 100 }) }],
     ['the counter of the site has fallen by as many', { siteTotal: 30 }, { last: run({ siteTotal: 120 }) }],
+    ['the rest came in by hand and no visit ever showed it', { cards: 96, pages: 9 }, { stored: 500 }],
     ['it is a window, and most of it is there', { window: true, cards: 60, pages: 6 }, {}],
   ])('is none where %s', (_, now, known) => {
     expect(cut(now, known)).toBeUndefined();
