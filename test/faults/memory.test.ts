@@ -1,0 +1,90 @@
+import { execFile } from 'node:child_process';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { temporaryFolder } from '../molva.ts';
+import type { Collected, CollectOrder } from './collect-child.ts';
+
+const CHILD = path.join(import.meta.dirname, 'collect-child.ts');
+const CONCURRENCY = 2;
+/** What caches fill up to after the second tenth; a leak of one page in a hundred would be more. */
+const MAX_GROWTH = 1.25;
+const isLong = process.env['MOLVA_TEST_LONG'] !== undefined;
+/** The same run, short in every test and whole in a long one. */
+const SIZE = isLong
+  ? { places: 10, pages: 500, perPage: 100, slowMs: 40 }
+  : { places: 6, pages: 5, perPage: 20, slowMs: 40 };
+
+const SENTENCES = [
+  'Доставка быстрая, курьер вежливый и всё объяснил.',
+  'Чайник греет быстро, но очень шумит.',
+  'Через неделю сломалась ручка, деньги вернули только после жалобы.',
+  'Рекомендую всем, кто ценит тишину и порядок.',
+];
+
+let site: Server;
+let origin = '';
+
+/** One page of a list, made when it is asked for: half a million reviews are nowhere kept. */
+function listPage(place: number, page: number): string {
+  const review = Array.from({ length: SIZE.perPage }, (_, index) => {
+    const number = (place * SIZE.pages + page) * SIZE.perPage + index;
+    return {
+      '@type': 'Review',
+      '@id': `#p${place}-${page}-${index}`,
+      author: { '@type': 'Person', name: `Автор ${number}` },
+      datePublished: `2026-0${1 + (number % 9)}-1${number % 9}`,
+      reviewBody: `${SENTENCES[number % 4]} ${SENTENCES[(number >> 2) % 4]} Отзыв номер ${number}.`,
+      reviewRating: { '@type': 'Rating', ratingValue: 1 + (number % 5), bestRating: 5 },
+    };
+  });
+  const data = { '@context': 'https://schema.org', '@type': 'Product', name: `Чайник ${place}`, review };
+  const next = page + 1 < SIZE.pages ? `<link rel="next" href="/list?place=${place}&page=${page + 1}">` : '';
+  return `<html><head>${next}<script type="application/ld+json">${JSON.stringify(data)}</script></head><body></body></html>`;
+}
+
+beforeAll(async () => {
+  site = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://site');
+    if (url.pathname !== '/list') return void response.writeHead(404).end();
+    const [place, page] = ['place', 'page'].map((name) => Number(url.searchParams.get(name) ?? 0));
+    response.setHeader('content-type', 'text/html; charset=utf-8').end(listPage(place!, page!));
+  });
+  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+  origin = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  site.closeAllConnections();
+  site.close();
+});
+
+describe('a store that is slower than the sites', () => {
+  const total = SIZE.places * SIZE.pages * SIZE.perPage;
+
+  test(`${total} reviews: no more pages are asked for ahead than visits go on side by side [R22]`, async () => {
+    const folder = temporaryFolder();
+    try {
+      const order: CollectOrder = {
+        folder: folder.path,
+        urls: Array.from({ length: SIZE.places }, (_, place) => `${origin}/list?place=${place}&page=0`),
+        concurrency: CONCURRENCY,
+        slowMs: SIZE.slowMs,
+      };
+      const { stdout } = await promisify(execFile)(process.execPath, [CHILD, JSON.stringify(order)]);
+      const got = JSON.parse(stdout) as Collected;
+      expect(got).toMatchObject({ stored: total, outcomes: Array.from({ length: SIZE.places }, () => 'ok') });
+      expect(got.mostAhead).toBeGreaterThan(0);
+      expect(got.mostAhead).toBeLessThanOrEqual(CONCURRENCY);
+      if (!isLong) return;
+      const peaks = got.peakRssBytes.filter((bytes) => bytes > 0);
+      process.stderr.write(
+        `resident memory, MB, by tenths: ${peaks.map((bytes) => Math.round(bytes / 1e6)).join(' ')}\n`,
+      );
+      expect(Math.max(...peaks)).toBeLessThan(MAX_GROWTH * peaks[1]!);
+    } finally {
+      folder.remove();
+    }
+  }, 1_800_000);
+});
