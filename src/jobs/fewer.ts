@@ -51,7 +51,7 @@ export interface LostInput {
  * Fields that none of the cards has, though cards had them before: too many for chance, or the very same cards. Rule of
  * succession for the share before (a field on 1 of 1 cards is no certainty).
  */
-export function missingFields({ summary, sameReviews, before }: LostInput): readonly string[] {
+function missingFields({ summary, sameReviews, before }: LostInput): readonly string[] {
   const { cards, fill } = summary;
   if (cards === 0) return [];
   const runs = before.filter((run) => run.cards > 0);
@@ -60,6 +60,8 @@ export function missingFields({ summary, sameReviews, before }: LostInput): read
     const had = (run: Run | undefined): number => Math.round((run?.fill[field] ?? 0) * (run?.cards ?? 0));
     const run = had(runs[0]) > 0 ? runs[0] : runs.find((one) => had(one) >= FEW);
     if (run === undefined) return false;
+    // The newest reviews are not answered yet: replies are compared on the same reviews alone.
+    if (field === 'replyText' && !sameReviews) return false;
     const share = had(run) / (run.cards + 1);
     return sameReviews || (1 - share) ** cards < LOST_PROBABILITY;
   });

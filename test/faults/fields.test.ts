@@ -63,3 +63,22 @@ test.each([
   await chain.visit(target);
   expect((await chain.target(target)).health).toBe('ok');
 });
+
+test('beside a field that is gone, what an author changed is still seen; what one author took back is taken back', async () => {
+  site.pages.clear();
+  await chain.visit(target);
+  serve((html) =>
+    html
+      .replaceAll('"reviewRating"', '"reviewRating2"')
+      .replace('Отзыв номер 12: чайник', 'Отзыв номер 12: дополнено, чайник'),
+  );
+  expect(await chain.visit(target)).toMatchObject({ changed: 1 });
+  const { items } = await chain.store.items({ target: [target.id], copies: 'all' }, { sort: '-published', limit: 50 });
+  expect(items.filter(({ stars }) => stars !== null)).toHaveLength(12);
+  expect(items.filter(({ text }) => text?.includes('дополнено'))).toHaveLength(1);
+  site.pages.set('/shop', reviewPages(site.shop, 1).replace('"ratingValue":1', '"ratingValue":null'));
+  await chain.visit(target);
+  expect(await chain.store.count({ target: [target.id], copies: 'all', stars: [1] })).toBe(
+    site.shop.reviews.filter(({ rating }) => rating === 1).length - 1,
+  );
+});
