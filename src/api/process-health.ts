@@ -41,6 +41,7 @@ async function answers(asked: Promise<unknown>): Promise<boolean> {
 }
 
 export interface ProcessHealth extends ReadyDeps {
+  readonly queue: Pick<Queue, 'counts' | 'parked'>;
   /** What the process does: `worker`, `scheduler`. */
   readonly kind: string;
   readonly leads: () => boolean;
@@ -53,7 +54,7 @@ export interface ProcessHealth extends ReadyDeps {
 export function processHealth(deps: ProcessHealth): RequestListener {
   const registry = metricsOf(deps);
   return (request, response) => {
-    const path = new URL(request.url ?? '/', 'http://process').pathname;
+    const [path] = (request.url ?? '/').split('?');
     if (request.method !== 'GET') send(response, 405, 'text/plain', '');
     else if (path === '/healthz') send(response, 200, 'application/json', '{"status":"ok"}');
     else if (path === '/readyz')
@@ -88,6 +89,11 @@ function metricsOf({ store, queue, kind, leads }: ProcessHealth): Registry {
   registry.setDefaultLabels({ process: kind });
   gauge('molva_leader', '1 where this process schedules', () => (leads() ? 1 : 0));
   gauge('molva_pending_items', 'Texts that wait to be understood', () => store.pendingCount());
+  gauge(
+    'molva_parked_jobs',
+    'Jobs that nobody takes any more, as their processes died',
+    async () => (await queue.parked()).length,
+  );
   gauge('molva_resident_bytes', 'Memory of this process', () => process.memoryUsage.rss());
   queueGauges(queue, registers);
   return registry;

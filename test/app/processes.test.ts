@@ -3,7 +3,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
-import { eventually, molva, temporaryFolder } from '../molva.ts';
+import { eventually, molva, startMolva, temporaryFolder } from '../molva.ts';
 import { type Site, startSite } from '../servers/site.ts';
 import { sharedMongo, sharedRedis } from '../services.ts';
 
@@ -191,5 +191,29 @@ if (mongo !== null && redis !== null)
       for (const { child } of running) child.kill('SIGTERM');
       expect(await Promise.all(running.map(({ ended }) => ended))).toEqual(running.map(() => 0));
       expect(performance.now() - startedMs).toBeLessThan(10_000);
+    });
+  });
+
+if (mongo !== null)
+  describe('two processes on one MongoDB without a common queue', () => {
+    // Eleven seconds of waiting: with the long runs.
+    const long = process.env['MOLVA_TEST_LONG'] === undefined ? test.skip : test;
+
+    long('the second one ends with a sentence, and has its turn when the first has gone', async () => {
+      const folder = temporaryFolder();
+      const url = new URL(mongo.url);
+      url.pathname += '-alone';
+      writeFileSync(path.join(folder.path, 'molva.yaml'), `store: { mongo: { url: "${url.href}" } }`);
+      const first = await startMolva({ cwd: folder.path, env: SECRET });
+      await expect(startMolva({ cwd: folder.path, env: SECRET })).rejects.toThrow(
+        /ended with 3:\n.*set queue\.redis\.url/s,
+      );
+      const waiting = startMolva({ cwd: folder.path, env: SECRET });
+      expect(await first.end('SIGTERM')).toBe(0);
+      expect(await (await waiting).end('SIGTERM')).toBe(0);
+      const connection = await mongoose.createConnection(url.href).asPromise();
+      await connection.dropDatabase();
+      await connection.close();
+      folder.remove();
     });
   });
