@@ -13,7 +13,7 @@ const TEXTS = 9;
 const SECRET = { MOLVA_SECRET: 'one secret for all processes' };
 
 describe('with the file in the data folder', () => {
-  test.each(['serve', 'worker', 'scheduler'])('molva %s is refused with a sentence', async (command) => {
+  test.each(['serve', 'worker', 'scheduler'])('molva %s is refused with a sentence [R35]', async (command) => {
     const folder = temporaryFolder();
     const { code, stderr } = await molva([command], { cwd: folder.path });
     folder.remove();
@@ -146,7 +146,7 @@ if (mongo !== null && redis !== null)
       expect(await metric(worker!, 'molva_resident_bytes')).toBeGreaterThan(1e7);
     });
 
-    test('one mail is sent, however many could send it', async () => {
+    test('one mail is sent, however many could send it [R30]', async () => {
       const { code, stderr } = await molva(
         ['digest', 'add', 'reader@example.org', '--brand', 'kettles', '--hour', '0'],
         {
@@ -170,7 +170,7 @@ if (mongo !== null && redis !== null)
       expect(sent()).toHaveLength(1);
     });
 
-    test('a scheduler that is killed is followed by the other, and nothing is missed', async () => {
+    test('a scheduler that is killed is followed by the other, and nothing is missed [R03]', async () => {
       const schedulers = running.filter(({ name }) => name === 'scheduler');
       expect([...(await leaders(schedulers))].sort()).toEqual([0, 1]);
       const leader = schedulers[(await leaders(schedulers)).indexOf(1)]!;
@@ -186,7 +186,7 @@ if (mongo !== null && redis !== null)
       expect(await leaders(running.filter(({ name }) => name === 'scheduler'))).toEqual([1]);
     });
 
-    test('SIGTERM ends each of them with 0, within ten seconds', async () => {
+    test('SIGTERM ends each of them with 0, within ten seconds [R02]', async () => {
       const startedMs = performance.now();
       for (const { child } of running) child.kill('SIGTERM');
       expect(await Promise.all(running.map(({ ended }) => ended))).toEqual(running.map(() => 0));

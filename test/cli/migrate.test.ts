@@ -104,7 +104,7 @@ if (server !== null)
       await connection.close();
     }
 
-    test('leaves a target that nothing else opens, goes on, and ends with both equal; and so back', async () => {
+    test('leaves a target that nothing else opens, goes on, and ends with both equal; and so back [R01]', async () => {
       await killedMidway();
       const refused = await molva(['targets'], { cwd, env: SECRET });
       expect([refused.code, refused.stderr]).toEqual([

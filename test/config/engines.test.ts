@@ -23,7 +23,7 @@ describe('store and queue of several processes', () => {
       expect(problems(mongo, redis)).toEqual([]);
   });
 
-  test('a common queue without a common store is refused with a sentence', () => {
+  test('a common queue without a common store is refused with a sentence [R35]', () => {
     expect(problems(null, REDIS)).toEqual([
       'queue.redis.url: a queue of several processes needs a store that several can open: set store.mongo.url too, or leave both out',
     ]);

@@ -96,7 +96,7 @@ if (mongo !== null)
       };
     }
 
-    test('leave the figures that one alone would, with a share that is read twice at once', async () => {
+    test('leave the figures that one alone would, with a share that is read twice at once [R08]', async () => {
       const alone = await openSqliteStore({ path: `${folder.path}/molva.db`, role: 'loop' });
       stores.push(alone);
       await filled(alone);
