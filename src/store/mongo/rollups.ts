@@ -1,7 +1,7 @@
 import { settleLeftCopies } from './copies.ts';
 import { takeNumbers } from './counter.ts';
 import { clear, dirty } from './dirty.ts';
-import type { DirtyDoc, RollupGroup } from './documents.ts';
+import type { DirtyDoc, RollupDimension, RollupDoc, RollupGroup, RollupSum } from './documents.ts';
 import { isDuplicate } from './failures.ts';
 import type { MongoDb } from './models.ts';
 
@@ -40,19 +40,43 @@ async function groupsOf(db: MongoDb, brand: string, days: readonly string[]): Pr
   return groups;
 }
 
+function sumsOf(groups: readonly RollupGroup[], of: (group: RollupGroup) => string | number): RollupSum[] {
+  return [...Map.groupBy(groups, of)].map(([value, own]) => ({
+    value,
+    n: own.reduce((sum, { n }) => sum + n, 0),
+    stars_sum: own.reduce((sum, { stars_sum: stars }) => sum + stars, 0),
+    stars_n: own.reduce((sum, { stars_n: n }) => sum + n, 0),
+  }));
+}
+
+function byOne(groups: readonly RollupGroup[]): RollupDoc['by'] {
+  const sums = (name: RollupDimension) => sumsOf(groups, (group) => group[name]);
+  return {
+    all: sumsOf(groups, () => ''),
+    scraper: sums('scraper'),
+    channel: sums('channel'),
+    effective_language: sums('effective_language'),
+    effective_sentiment: sums('effective_sentiment'),
+    star_group: sums('star_group'),
+  };
+}
+
 /** Returns the marks that may go: of the days whose figures are now these, not those of a computation that began later. */
 async function put(
   db: MongoDb,
   marks: readonly DirtyDoc[],
   { groups, made }: { readonly groups: ReadonlyMap<string, RollupGroup[]>; readonly made: number },
 ): Promise<readonly DirtyDoc[]> {
-  const operations = marks.map(({ brand, value: day }) => ({
-    updateOne: {
-      filter: { _id: `${brand}:${day}`, brand, made: { $lt: made } },
-      update: { $set: { day, made, groups: groups.get(day) ?? [] } },
-      upsert: true,
-    },
-  }));
+  const operations = marks.map(({ brand, value: day }) => {
+    const own = groups.get(day) ?? [];
+    return {
+      updateOne: {
+        filter: { _id: `${brand}:${day}`, brand, made: { $lt: made } },
+        update: { $set: { day, made, groups: own, by: byOne(own) } },
+        upsert: true,
+      },
+    };
+  });
   try {
     await db.rollups.bulkWrite(operations, { ordered: false });
     return marks;

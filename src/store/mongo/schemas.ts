@@ -119,8 +119,26 @@ const group = new Schema(
   { ...STRICT, _id: false },
 );
 
+const sums = [
+  new Schema(
+    { value: Schema.Types.Mixed, n: needed.number, stars_sum: needed.number, stars_n: needed.number },
+    { ...STRICT, _id: false },
+  ),
+];
+const by = new Schema(
+  {
+    all: sums,
+    scraper: sums,
+    channel: sums,
+    effective_language: sums,
+    effective_sentiment: sums,
+    star_group: sums,
+  },
+  { ...STRICT, _id: false },
+);
+
 export const rollupSchema = new Schema<docs.RollupDoc>(
-  { _id: needed.text, brand: needed.text, day: text, made: needed.number, groups: [group] },
+  { _id: needed.text, brand: needed.text, day: text, made: needed.number, groups: [group], by },
   sharded('rollup'),
 ).index({ brand: 1, day: 1 }, { name: 'brand_day', unique: true });
 

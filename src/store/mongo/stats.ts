@@ -41,6 +41,31 @@ async function direct(db: MongoDb, filter: ItemFilter, by: readonly StatsBy[]): 
   return (await Promise.all(parts)).flat();
 }
 
+/** Sums of the groups of days; where one dimension is asked for, of the sums that were made for it. */
+function fromRollups(asked: readonly Match[], by: readonly StatsBy[]): readonly PipelineStage.FacetPipelineStage[] {
+  const wanted = by.filter((name) => name !== 'day').map((name) => STATS_COLUMNS[name]);
+  const dimensions = new Set([...wanted, ...asked.flatMap((condition) => Object.keys(condition))]);
+  const [only] = dimensions;
+  const from = dimensions.size > 1 ? 'groups' : `by.${only ?? 'all'}`;
+  const field = (name: string) => (dimensions.size > 1 ? `groups.${name}` : `${from}.value`);
+  const named = asked.map((condition) =>
+    Object.fromEntries(Object.entries(condition).map(([name, value]) => [field(name), value])),
+  );
+  return [
+    { $project: { day: 1, [from]: 1 } },
+    { $unwind: `$${from}` },
+    { $match: { $and: [{}, ...named] } },
+    {
+      $group: {
+        _id: Object.fromEntries(by.map((name) => [name, name === 'day' ? '$day' : `$${field(STATS_COLUMNS[name])}`])),
+        n: { $sum: `$${from}.n` },
+        stars_sum: { $sum: `$${from}.stars_sum` },
+        stars_n: { $sum: `$${from}.stars_n` },
+      },
+    },
+  ];
+}
+
 /**
  * Roll-ups of settled days together with the items of days that wait to be recomputed: always as of now, and no slower for the
  * dirty days than those days are large. The marks are read first: a day that is marked after is read as it was before.
@@ -50,24 +75,14 @@ async function rolled(db: MongoDb, filter: ItemFilter, by: readonly StatsBy[]): 
   const asked = conditions(filter, zone).filter((condition) => condition['shown'] === undefined);
   const ofBrand = filter.brand === undefined ? {} : { brand: filter.brand };
   const marks = await db.dirty.find({ ...ofBrand, kind: 'day' }, { brand: 1, value: 1 }).lean();
-  const days = asked.filter((condition) => condition['day'] !== undefined);
-  const inGroups = asked.map((condition) =>
-    Object.fromEntries(
-      Object.entries(condition).map(([name, value]) => [name === 'day' ? name : `groups.${name}`, value]),
-    ),
-  );
+  const ofDay = (condition: Match) => condition['day'] !== undefined;
+  const unmarked = { _id: { $nin: marks.map(({ brand, value }) => `${brand}:${value}`) } };
   const settled: PipelineStage[] = [
-    { $match: { $and: [ofBrand, ...days, { _id: { $nin: marks.map(({ brand, value }) => `${brand}:${value}`) } }] } },
-    { $unwind: '$groups' },
-    { $match: { $and: [{}, ...inGroups] } },
-    {
-      $group: {
-        _id: Object.fromEntries(by.map((name) => [name, name === 'day' ? '$day' : `$groups.${STATS_COLUMNS[name]}`])),
-        n: { $sum: '$groups.n' },
-        stars_sum: { $sum: '$groups.stars_sum' },
-        stars_n: { $sum: '$groups.stars_n' },
-      },
-    },
+    { $match: { $and: [ofBrand, ...asked.filter(ofDay), unmarked] } },
+    ...fromRollups(
+      asked.filter((condition) => !ofDay(condition)),
+      by,
+    ),
   ];
   const waiting = [...Map.groupBy(marks, ({ brand }) => brand)].map(([brand, own]) =>
     db.items
