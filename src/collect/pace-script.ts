@@ -14,7 +14,6 @@ local what, ms, token = ARGV[1], tonumber(ARGV[2]), ARGV[3]
 local time = redis.call('TIME')
 local now = time[1] * 1000 + time[2] / 1000
 local function at(text) return string.format('%.3f', text) end
-local function past(text) return math.min(tonumber(text), now) end
 
 local since = redis.call('GET', KEYS[2])
 if not since then
@@ -22,9 +21,15 @@ if not since then
   redis.call('SET', KEYS[2], since)
 end
 local host = redis.call('HMGET', KEYS[1], 'last', 'gap', 'hold', 'taker', 'until')
-local last, gap = past(host[1] or since), tonumber(host[2] or '0')
+local last, gap = tonumber(host[1] or since), tonumber(host[2] or '0')
+if last > now then
+  -- The clock of the server was set back: from now on it counts anew, else nobody came before it is that late again.
+  last = now
+  if host[1] then redis.call('HSET', KEYS[1], 'last', at(now)) else redis.call('SET', KEYS[2], at(now)) end
+end
 local hold = math.max(tonumber(host[3] or '0'), now + tonumber(ARGV[5]))
 local taker, patience = host[4] or '', tonumber(host[5] or '0')
+if patience > now + tonumber(ARGV[4]) then taker = '' end
 
 local function keep(...)
   redis.call('HSET', KEYS[1], ...)

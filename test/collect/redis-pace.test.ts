@@ -59,6 +59,19 @@ if (shared !== null) {
       expect(performance.now() - from).toBeGreaterThanOrEqual(100);
     });
 
+    test('a clock of the server that was set back holds no host until it is that late again', async () => {
+      const mine = ownPrefix();
+      const pace = await paceOn(url, mine);
+      await pace.next('a', 20);
+      const client = new Redis(url);
+      const ahead = Date.now() + 3_600_000;
+      await client.hset(`${mine}:pace:host:a`, { last: ahead, taker: 'who died', until: ahead });
+      await client.set(`${mine}:pace:since`, ahead);
+      client.disconnect();
+      await pace.next('a', 20);
+      await pace.next('b', 20);
+    });
+
     test('hosts of the past leave nothing behind that grows', async () => {
       const mine = ownPrefix();
       const pace = await paceOn(url, mine);
