@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ItemFilter } from '../../domain/filter.ts';
 import type { Channel, SentimentLabel } from '../../domain/item.ts';
 import type { CountRow, LoopStore } from '../loop-store.ts';
@@ -9,7 +10,8 @@ import { wayFor } from './way.ts';
 
 /** An opinion that was days old when it was first read came with a back-fill of some kind: it says nothing about today. */
 const LATE_MS = 3 * 86_400_000;
-const BATCH = 5_000;
+/** Documents that are read in one go: more would hold up whoever else the process serves. */
+const BATCH = 1_000;
 
 const FIELDS = {
   channel: 1,
@@ -84,9 +86,21 @@ function rowOf(doc: Doc, bounds: Map<string, string>): CountRow {
   };
 }
 
-function inOrder(a: CountRow, b: CountRow): number {
-  if (a.day !== b.day) return a.day < b.day ? -1 : 1;
+function byKey(a: CountRow, b: CountRow): number {
   return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+}
+
+/** By day, then by key: a day at a time, letting others in between. */
+async function inOrder(days: ReadonlyMap<string, CountRow[]>): Promise<readonly CountRow[]> {
+  const rows: CountRow[] = [];
+  let sorted = 0;
+  for (const day of [...days.keys()].sort()) {
+    for (const row of days.get(day)?.sort(byKey) ?? []) rows.push(row);
+    if (rows.length - sorted < BATCH) continue;
+    sorted = rows.length;
+    await setImmediate();
+  }
+  return rows;
 }
 
 /** See `LoopStore.countRows`. The order is made here: no index has it, and the server would sort in its memory. */
@@ -94,16 +108,23 @@ async function countRows(db: MongoDb, filter: ItemFilter): Promise<readonly Coun
   const asked = { ...filter, own: false };
   const way = await wayFor(db, asked);
   const bounds = new Map<string, string>();
-  const rows: CountRow[] = [];
+  const days = new Map<string, CountRow[]>();
   for (const brands of way.brands) {
     // By the driver itself: a hundred thousand documents need no models.
     const cursor = db.items.collection.find<Doc>(
       { $and: [{ brand: { $in: [...brands] } }, ...way.match] },
       { projection: FIELDS, hint: countingIndex(asked, way), batchSize: BATCH },
     );
-    while (await cursor.hasNext()) for (const doc of cursor.readBufferedDocuments()) rows.push(rowOf(doc, bounds));
+    while (await cursor.hasNext()) {
+      for (const doc of cursor.readBufferedDocuments()) {
+        const row = rowOf(doc, bounds);
+        const own = days.get(row.day);
+        if (own === undefined) days.set(row.day, [row]);
+        else own.push(row);
+      }
+    }
   }
-  return rows.sort(inOrder);
+  return inOrder(days);
 }
 
 export function countMethods(db: MongoDb): Pick<LoopStore, 'countRows'> {
