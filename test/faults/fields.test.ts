@@ -82,3 +82,17 @@ test('beside a field that is gone, what an author changed is still seen; what on
     site.shop.reviews.filter(({ rating }) => rating === 1).length - 1,
   );
 });
+
+test('a field that a single review had is gone when its author takes it back', async () => {
+  const titled = reviewPages(site.shop, 1).replace('"reviewBody"', '"headline":"Хорошо","reviewBody"');
+  site.pages.set('/shop', titled);
+  await chain.visit(target);
+  const titles = async (): Promise<number> =>
+    (await chain.store.items({ target: [target.id], copies: 'all' }, { sort: '-published', limit: 50 })).items.filter(
+      ({ title }) => title === 'Хорошо',
+    ).length;
+  expect(await titles()).toBe(1);
+  site.pages.clear();
+  expect(await chain.visit(target)).toMatchObject({ changed: 1 });
+  expect(await titles()).toBe(0);
+});
