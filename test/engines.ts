@@ -31,7 +31,9 @@ async function engine(name: 'REDIS' | 'MONGO', open: () => Promise<Engine>): Pro
     process.env[`MOLVA_TEST_${name}_URL`] = server.url;
     return server;
   } catch (error) {
-    process.env[`MOLVA_TEST_${name}_MISSING`] = error instanceof Error ? error.message : String(error);
+    const reason = error instanceof Error ? error.message : String(error);
+    // One line of the report.
+    process.env[`MOLVA_TEST_${name}_MISSING`] = reason.replaceAll(/\s+/g, ' ');
     return undefined;
   }
 }
