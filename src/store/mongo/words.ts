@@ -1,4 +1,5 @@
 import { indexWords } from '../rows/index-words.ts';
+import { lastNumber, takeNumbers } from './counter.ts';
 import type { MongoDb } from './models.ts';
 
 /** A longer one is no word; its beginning stands for it, in texts and in questions. */
@@ -10,25 +11,50 @@ const LOOKED_UP = 2_000;
 /** A beginning of more words than this is sought in the texts, newest first: then there are many of them. */
 export const MAX_BEGUN = 80;
 
-const known = new WeakMap<MongoDb, Set<string>>();
+/** Counter of the times that words were forgotten: what a process remembers from before counts no more. */
+const FORGOTTEN = 'word.forgotten';
+
+interface Known {
+  times: number;
+  readonly ids: Set<string>;
+}
+
+const known = new WeakMap<MongoDb, Known>();
+
+async function knownNow(db: MongoDb): Promise<Known> {
+  const times = await lastNumber(db, FORGOTTEN);
+  const kept = known.get(db);
+  if (kept?.times === times) return kept;
+  const anew = { times, ids: new Set<string>() };
+  known.set(db, anew);
+  return anew;
+}
 
 /** The words of an item as its document keeps them: each once, in order. */
 export function wordsOf(stems: readonly string[]): readonly string[] {
   return [...new Set(indexWords(stems).map((word) => word.slice(0, MAX_CHARS)))].sort();
 }
 
-/** Remembers that a brand has these words, for who types only the beginning of one. Written before the items that have them. */
-export async function addWords(db: MongoDb, brand: string, words: readonly string[]): Promise<void> {
-  const seen = known.get(db) ?? new Set<string>();
-  known.set(db, seen);
-  const fresh = [...new Set(words)].filter((word) => !seen.has(`${brand}:${word}`));
-  if (fresh.length === 0) return;
+/**
+ * Remembers that a brand has these words, for who types only the beginning of one. Written before the items that have them, and
+ * after them again where words were forgotten meanwhile: `since` is what the call before has returned.
+ */
+export async function addWords(
+  db: MongoDb,
+  brand: string,
+  { words, since }: { readonly words: readonly string[]; readonly since?: number },
+): Promise<number> {
+  const { times, ids } = await knownNow(db);
+  if (times === since) return times;
+  const fresh = [...new Set(words)].filter((word) => !ids.has(`${brand}:${word}`));
+  if (fresh.length === 0) return times;
   const operations = fresh.map((word) => ({
     updateOne: { filter: { _id: `${brand}:${word}`, brand }, update: { $setOnInsert: { word } }, upsert: true },
   }));
   await db.words.bulkWrite(operations, { ordered: false });
-  if (seen.size > MAX_KNOWN) seen.clear();
-  for (const word of fresh) seen.add(`${brand}:${word}`);
+  if (ids.size > MAX_KNOWN) ids.clear();
+  for (const word of fresh) ids.add(`${brand}:${word}`);
+  return times;
 }
 
 /** The words of some brands that begin so; null where they are too many. */
@@ -48,48 +74,58 @@ export async function begunBy(
 }
 
 /** Before these items are erased: words that no other item of the brand has go too. */
-export async function forgetWords(
-  db: MongoDb,
-  brand: string,
-  { words, keys }: { readonly words: readonly string[]; readonly keys: readonly string[] },
-): Promise<void> {
+export async function forgetWords(db: MongoDb, brand: string, { words, keys }: Erased): Promise<void> {
   const ids = [...new Set(words)].map((word) => `${brand}:${word}`);
+  if (ids.length > 0) await takeNumbers(db, FORGOTTEN, 1);
   for (let at = 0; at < ids.length; at += LOOKED_UP) {
-    const some = ids.slice(at, at + LOOKED_UP);
-    // Asked in the server, word by word: each is one seek.
-    const gone = await db.words
-      .aggregate<{ _id: string }>([
-        { $match: { _id: { $in: some }, brand } },
-        {
-          $lookup: {
-            from: db.items.collection.name,
-            localField: 'word',
-            foreignField: 'stems',
-            pipeline: [{ $match: { brand, indexed: 1, _id: { $nin: keys } } }, { $limit: 1 }, { $project: { _id: 1 } }],
-            as: 'still',
-          },
-        },
-        { $match: { still: [] } },
-        { $project: { _id: 1 } },
-      ])
-      .exec();
-    await dropWords(
-      db,
-      brand,
-      gone.map(({ _id }) => _id),
-    );
+    const gone = await wordsOfNoOther(db, brand, { words: ids.slice(at, at + LOOKED_UP), keys });
+    if (gone.length === 0) continue;
+    await db.words.deleteMany({ brand, _id: { $in: gone.map(({ _id }) => _id) } });
+    await keepComing(db, brand, { words: gone.map(({ word }) => word), keys });
   }
+}
+
+interface Erased {
+  readonly words: readonly string[];
+  /** Items that are about to be erased. */
+  readonly keys: readonly string[];
+}
+
+/** Of words by their `_id`. Asked in the server, word by word: each is one seek. */
+function wordsOfNoOther(db: MongoDb, brand: string, { words, keys }: Erased) {
+  return db.words
+    .aggregate<{ _id: string; word: string }>([
+      { $match: { _id: { $in: words }, brand } },
+      {
+        $lookup: {
+          from: db.items.collection.name,
+          localField: 'word',
+          foreignField: 'stems',
+          pipeline: [{ $match: { brand, indexed: 1, _id: { $nin: keys } } }, { $limit: 1 }, { $project: { _id: 1 } }],
+          as: 'still',
+        },
+      },
+      { $match: { still: [] } },
+      { $project: { word: 1 } },
+    ])
+    .exec();
+}
+
+/** A word that came in with an item between the question and the erasing is written again. */
+async function keepComing(db: MongoDb, brand: string, { words, keys }: Erased): Promise<void> {
+  const wanted = new Set(words);
+  const found = await db.items
+    .find({ brand, stems: { $in: words }, indexed: 1, _id: { $nin: keys } }, { stems: 1 })
+    .hint('words')
+    .lean();
+  const back = found.flatMap(({ stems = [] }) => stems.filter((word) => wanted.has(word)));
+  if (back.length > 0) await addWords(db, brand, { words: back });
 }
 
 /** All words of a brand whose items are erased one and all. */
 export async function forgetAllWords(db: MongoDb, brand: string): Promise<void> {
-  known.delete(db);
+  await takeNumbers(db, FORGOTTEN, 1);
   await db.words.deleteMany({ brand });
-}
-
-async function dropWords(db: MongoDb, brand: string, ids: readonly string[]): Promise<void> {
-  for (const id of ids) known.get(db)?.delete(id);
-  if (ids.length > 0) await db.words.deleteMany({ brand, _id: { $in: ids } });
 }
 
 /** A word as the index has it. */

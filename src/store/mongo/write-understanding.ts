@@ -28,10 +28,8 @@ function applied({ revision, understanding }: Result, now: string): Planner {
 /** Writes results of the shown version into their items of one brand. */
 export async function apply(db: MongoDb, brand: string, results: readonly Result[], now: string): Promise<void> {
   if (results.length === 0) return;
-  await addWords(
-    db,
-    brand,
-    results.flatMap(({ understanding }) => wordsOf(understanding.stems)),
-  );
+  const words = results.flatMap(({ understanding }) => wordsOf(understanding.stems));
+  const since = await addWords(db, brand, { words });
   await writeItems(db, { brand, planners: new Map(results.map((result) => [result.key, applied(result, now)])) });
+  await addWords(db, brand, { words, since });
 }

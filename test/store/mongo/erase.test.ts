@@ -94,6 +94,20 @@ if (mongo !== null)
       expect(await one.dueTargets(LATER, 9)).toEqual([]);
     });
 
+    test('a word that one process has forgotten is found again when it comes back by another', async () => {
+      const say = async (store: Store, key: string) => {
+        await bring(store, [draft(key, { brand: 'words' })]);
+        await understand(store, { [key]: { stems: ['zebra'] } });
+      };
+      await say(one, 'first');
+      await other.forget({ key: 'first' });
+      expect(await one.count({ brand: 'words', q: 'zebr' })).toBe(0);
+      await say(one, 'second');
+      expect(await other.count({ brand: 'words', q: 'zebr' })).toBe(1);
+      await Promise.all([say(one, 'third'), other.forget({ key: 'second' })]);
+      expect(await other.count({ brand: 'words', q: 'zebr' })).toBe(1);
+    });
+
     test('who was killed while erasing finds the items again', async () => {
       await put('fig', 'broken');
       // As it is before the items themselves go.
