@@ -57,9 +57,9 @@ async function commitPage(db: MongoDb, commit: PageCommit): Promise<CommitResult
   const since = await visitSince(db, target, runId);
   const arrival = { targetId: lease.targetId, backfill, now, ...(since === undefined ? {} : { visitSince: since }) };
   const result = await upsert(db, items, arrival);
-  // A visit that gets on is not what ends the process: its lost leases are forgiven.
+  // Getting past the place where the last visit broke off shows that it was not the cause; a visit from the beginning shows nothing yet.
   const moved = {
-    lease_losses: 0,
+    ...(commit.goesOn === true ? { lease_losses: 0 } : {}),
     v: randomInt(2 ** 47),
     ...(cursor === null ? {} : { cursor: JSON.stringify(cursor) }),
   };
