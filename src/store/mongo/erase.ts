@@ -1,7 +1,8 @@
+import { stems } from '../../understand/stems.ts';
 import type { ItemDoc } from './documents.ts';
 import type { MongoDb } from './models.ts';
 import { Touched } from './touched.ts';
-import { forgetWords } from './words.ts';
+import { forgetWords, wordsOf } from './words.ts';
 
 /** What has to be known of an item to erase it. */
 export type Victim = Pick<ItemDoc, '_id' | 'brand' | 'day' | 'dup_key' | 'stems'>;
@@ -15,7 +16,8 @@ async function eraseOf(db: MongoDb, brand: string, victims: readonly Victim[]): 
       Touched.by(null, { brand, day, ...(dupKey === null ? {} : { dup_key: dupKey }) }),
     ),
   );
-  await forgetWords(db, brand, { words: victims.flatMap(({ stems = [] }) => stems), keys });
+  const now = victims.flatMap(({ stems: words = [] }) => words);
+  await forgetWords(db, brand, { words: [...now, ...(await formerWords(db, brand, keys))], keys });
   const ofThem = { brand, key: { $in: keys } };
   await db.versions.deleteMany(ofThem);
   await db.aliases.deleteMany(ofThem);
@@ -26,6 +28,16 @@ async function eraseOf(db: MongoDb, brand: string, victims: readonly Victim[]): 
   // What another process told of them meanwhile.
   await db.events.deleteMany({ subject: { $in: keys } });
   await touched.settle();
+}
+
+/** Words of older contents: their items have not had them any more, the list of words has. */
+async function formerWords(db: MongoDb, brand: string, keys: readonly string[]): Promise<readonly string[]> {
+  const contents = { title: 1, text: 1, pros: 1, cons: 1 } as const;
+  const found = await db.versions
+    .find({ brand, key: { $in: keys } }, contents)
+    .hint('of_item')
+    .lean();
+  return found.flatMap(({ title, text, pros, cons }) => wordsOf(stems([title, text, pros, cons].join('\n'))));
 }
 
 /** Erases items with all that hangs on them. Their days and sets of copies are marked before, so the figures follow. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import mongoose, { type Connection } from 'mongoose';
 import { openMongoStore } from '../../../src/store/mongo/open.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { stems } from '../../../src/understand/stems.ts';
 import { sharedMongo } from '../../services.ts';
 import { bring, draft, LATER, leased, NOW, understand } from '../drafts.ts';
 import { dropDatabase, freshUrl } from './temp-store.ts';
@@ -106,6 +107,18 @@ if (mongo !== null)
       expect(await other.count({ brand: 'words', q: 'zebr' })).toBe(1);
       await Promise.all([say(one, 'third'), other.forget({ key: 'second' })]);
       expect(await other.count({ brand: 'words', q: 'zebr' })).toBe(1);
+    });
+
+    test('words of an older content go with the item too', async () => {
+      const said = async (text: string, fetchedAt: string) => {
+        await bring(one, [draft('edited', { brand: 'former', text, fetchedAt })], { now: fetchedAt });
+        await understand(one, { edited: { stems: stems(text) } });
+      };
+      await said('An antelope waited for hours', NOW);
+      await said('All is well', LATER);
+      expect(await traces('antelop')).toContain('word');
+      await one.forget({ key: 'edited' });
+      expect(await traces('antelop')).toEqual([]);
     });
 
     test('who was killed while erasing finds the items again', async () => {
