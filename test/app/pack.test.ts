@@ -84,8 +84,8 @@ else
         const response = await fetch(`${server.url}/api/v1/items?brand=zavaryona&limit=50`, {
           headers: { authorization: `Bearer ${key}` },
         });
-        const { data } = (await response.json()) as { data: { sentiment: unknown }[] };
-        return data.some(({ sentiment }) => sentiment !== null) && data;
+        const { data } = (await response.json()) as { data: { understanding: unknown }[] };
+        return data.some(({ understanding }) => understanding !== null) && data;
       });
       expect(texts.length).toBe(50);
     });

@@ -116,9 +116,10 @@ if (mongo !== null && redis !== null)
       return (await response.json()) as T;
     }
 
-    async function texts(): Promise<readonly { readonly text: string; readonly sentiment: unknown }[]> {
-      return (await get<{ data: { text: string; sentiment: unknown }[] }>('items?brand=kettles&copies=all&limit=200'))
-        .data;
+    async function texts(): Promise<readonly { readonly text: string; readonly understanding: unknown }[]> {
+      return (
+        await get<{ data: { text: string; understanding: unknown }[] }>('items?brand=kettles&copies=all&limit=200')
+      ).data;
     }
 
     const metric = async ({ url }: Process, name: string): Promise<number> =>
@@ -130,7 +131,7 @@ if (mongo !== null && redis !== null)
     test('collect and understand together what one would, each text once', async () => {
       const found = await eventually('all texts, understood', async () => {
         const now = await texts();
-        return now.length >= TEXTS && now.every(({ sentiment }) => sentiment !== null) && now;
+        return now.length >= TEXTS && now.every(({ understanding }) => understanding !== null) && now;
       });
       expect(new Set(found.map(({ text }) => text)).size).toBe(TEXTS);
       expect(found).toHaveLength(TEXTS);

@@ -44,7 +44,7 @@ const SECRET = { MOLVA_SECRET: 'the same secret on both sides' };
 
 interface Listed {
   readonly key: string;
-  readonly sentiment: unknown;
+  readonly understanding: unknown;
 }
 
 /** Every text of the demo with what was understood of it, once both visits are over; what differs by the hour is left out. */
