@@ -3,7 +3,7 @@ import { LocalPace } from './collect/local-pace.ts';
 import type { Pace } from './collect/pace.ts';
 import type { Log } from './domain/ambient.ts';
 import { createLocalQueue } from './queue/local-queue.ts';
-import type { Queue } from './queue/queue.ts';
+import type { ParkedJob, Queue, QueueCounts } from './queue/queue.ts';
 import { fingerprintOf } from './secret.ts';
 
 /** How jobs and the pace of requests get from process to process. */
@@ -12,6 +12,8 @@ export interface Carriers {
   readonly pace: Pace;
   /** Jobs may be taken by other processes. */
   readonly shared: boolean;
+  /** The shared queue as it is now, for a person; null where there is none. */
+  look(): Promise<(QueueCounts & { readonly parked: readonly ParkedJob[] }) | null>;
   /** Of the pace; the queue is closed by who consumes it. */
   close(): Promise<void>;
 }
@@ -34,6 +36,7 @@ export async function openCarriers(options: {
       queue: createLocalQueue({ concurrency, log }),
       pace: new LocalPace(),
       shared: false,
+      look: async () => null,
       close: async () => undefined,
     };
   }
@@ -43,10 +46,20 @@ export async function openCarriers(options: {
     const { createRedisPace } = await import('./collect/redis-pace.ts');
     return createRedisPace({ url, prefix, log });
   });
-  if (role === 'beside')
-    return { queue: createLocalQueue({ concurrency, log }), pace, shared: true, close: pace.close };
-  const { createBullQueue } = await import('./queue/bull-queue.ts');
-  return { queue: await createBullQueue({ url, prefix, concurrency, log }), pace, shared: true, close: pace.close };
+  const openQueue = async (): Promise<Queue> => {
+    const { createBullQueue } = await import('./queue/bull-queue.ts');
+    return createBullQueue({ url, prefix, concurrency, log });
+  };
+  const queue = role === 'beside' ? createLocalQueue({ concurrency, log }) : await openQueue();
+  const look = async (): ReturnType<Carriers['look']> => {
+    const open = await openQueue();
+    try {
+      return { ...(await open.counts()), parked: await open.parked() };
+    } finally {
+      await open.close(0);
+    }
+  };
+  return { queue, pace, shared: true, look, close: pace.close };
 }
 
 type Closing = Pace & { close(): Promise<void> };

@@ -176,6 +176,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       },
       addApiKey: (name, scope) => createApiKey({ store, clock, randomToken, name, scope }),
       findBrowser: async () => findBrowser(config.collect.browser),
+      sharedQueue: carriers.look,
       async playDemo(onProgress) {
         if (demo === null) throw new Unavailable('This process serves no demo');
         const ids = (await store.targets()).map((target) => target.id);

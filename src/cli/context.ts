@@ -9,7 +9,7 @@ import type { ItemDraft, Sentiment } from '../domain/item.ts';
 import type { Digests } from '../jobs/digests.ts';
 import type { Figures } from '../jobs/figures.ts';
 import type { Sources } from '../jobs/sources.ts';
-import type { Lane } from '../queue/queue.ts';
+import type { Lane, ParkedJob, QueueCounts } from '../queue/queue.ts';
 import type { CopyStore } from '../store/copy-store.ts';
 import type { Store } from '../store/store.ts';
 
@@ -125,6 +125,8 @@ export interface App {
   ): Promise<{ readonly key: string; readonly prefix: string }>;
   /** Path of a Chromium, null when there is none. */
   findBrowser(): Promise<string | null>;
+  /** The queue of several processes as it is now; null where jobs stay in one process. Throws `Unavailable` when it is away. */
+  sharedQueue(): Promise<(QueueCounts & { readonly parked: readonly ParkedJob[] }) | null>;
   hasDemoData(): Promise<boolean>;
   /** This process serves the demo. */
   readonly demo: boolean;

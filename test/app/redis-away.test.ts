@@ -82,6 +82,8 @@ if (mongo !== null && sharedRedis('Molva on a Redis that fails') !== null)
       await arrived(reviews[4]!.text);
       await redis.kill();
       await queueIs('down');
+      const doctor = await molva(['doctor'], { cwd: folder.path, env: SECRET });
+      expect(doctor.stdout).toMatch(/BAD +queue: Redis at 127\.0\.0\.1:\d+ does not answer/);
       expect(await (await fetch(`${server.url}/metrics`, { headers })).text()).toContain('molva_queue_up 0');
       // What had its slot before is on its way; after that no request can have one.
       const before = site.arrivals.length;
@@ -93,6 +95,24 @@ if (mongo !== null && sharedRedis('Molva on a Redis that fails') !== null)
       await arrived(reviews[2]!.text);
       expect([server.child.exitCode, worker.exitCode]).toEqual([null, null]);
     }, 90_000);
+
+    test('a parked job is told by the doctor and the metrics [R04]', async () => {
+      const client = new Redis(redis.url);
+      const lane = (await client.keys('molva-*:scrape:id'))[0]!.replace(/:id$/, '');
+      const job = {
+        name: 'scrape-target',
+        data: JSON.stringify({ subject: 'poison' }),
+        opts: '{}',
+        finishedOn: Date.now(),
+      };
+      await client.hset(`${lane}:job:poison`, job);
+      await client.zadd(`${lane}:failed`, Date.now(), 'job:poison');
+      const doctor = await molva(['doctor'], { cwd: folder.path, env: SECRET });
+      expect(doctor.stdout).toMatch(/BAD +queue: scrape-target poison is parked since .*died or hung three times/);
+      const metrics = await (await fetch(`${server.url}/metrics`, { headers })).text();
+      expect(metrics).toContain('molva_queue_jobs{state="parked"} 1');
+      client.disconnect();
+    });
 
     test('emptied: the schedule comes back from the store [R06]', async () => {
       const client = new Redis(redis.url);

@@ -297,7 +297,7 @@ describe('demo and doctor', () => {
     const findings = JSON.parse(ended.stdout) as { what: string; state: string }[];
     expect(findings.filter(({ state }) => state === 'bad')).toEqual([]);
     expect(findings.map(({ what }) => what)).toEqual(
-      expect.arrayContaining(['Node', 'configuration', 'data folder', 'store', 'browser', 'mail']),
+      expect.arrayContaining(['Node', 'configuration', 'data folder', 'store', 'queue', 'browser', 'mail']),
     );
   });
 });

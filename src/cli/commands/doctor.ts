@@ -70,6 +70,7 @@ export async function doctor(
 async function look(app: App, say: (what: string, state: Finding['state'], says: string) => void): Promise<void> {
   const n = await app.store.count({ copies: 'all' });
   say('store', 'ok', `${n} texts, ${await app.store.pendingCount()} wait to be understood`);
+  await lookAtQueue(app, say);
   const browser = await app.findBrowser();
   say(
     'browser',
@@ -84,6 +85,23 @@ async function look(app: App, say: (what: string, state: Finding['state'], says:
       fine ? 'ok' : 'bad',
       `${target.health}${target.healthNote === null ? '' : `: ${target.healthNote}`}`,
     );
+  }
+}
+
+/** A queue that is away is one finding: the rest is looked at all the same. */
+async function lookAtQueue(
+  app: App,
+  say: (what: string, state: Finding['state'], says: string) => void,
+): Promise<void> {
+  try {
+    const queue = await app.sharedQueue();
+    if (queue === null) return say('queue', 'ok', 'in the process that runs');
+    say('queue', 'ok', `Redis: ${queue.waiting} jobs wait, ${queue.active} run`);
+    for (const { name, subject, reason, since } of queue.parked)
+      say('queue', 'bad', `${name} ${subject} is parked since ${since}: ${reason}`);
+  } catch (error) {
+    if (!(error instanceof MolvaError)) throw error;
+    say('queue', 'bad', error.message);
   }
 }
 
