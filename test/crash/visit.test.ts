@@ -53,10 +53,17 @@ function visit(order: Omit<Parameters<typeof startVisit>[0], 'folder' | 'leaseMs
   return visitor;
 }
 
-/** Waits until that many pages are stored: while one is stored the next is asked for already. */
-async function stored(pages: number): Promise<void> {
-  const wanted = pages * site.shop.perPage;
-  await eventually(`${pages} pages`, async () => (await store.count({ copies: 'all' })) === wanted);
+/** Waits until that many pages are stored and the place to go on from, too: while one is stored the next is asked for already. */
+async function stored(pages: number, target: string): Promise<void> {
+  const next = `page=${pages + 1}`;
+  await eventually(next, async () => JSON.stringify((await store.target(target))?.cursor ?? null).includes(next));
+  expect(await store.count({ copies: 'all' })).toBe(pages * site.shop.perPage);
+}
+
+/** What a server does when it starts again after a crash. */
+async function startAgain(): Promise<void> {
+  if (!engine.isOfOneProcess) await new Promise((resolve) => setTimeout(resolve, LEASE_MS));
+  await store.closeOrphanRuns(new Date().toISOString());
 }
 
 /** All that a visit could have written. */
@@ -72,7 +79,7 @@ describe(`a process that visits (${engine.name})`, () => {
     holdAt = 2;
     const sleeper = visit({ target });
     await eventually('the second page to be asked for', async () => held.length > 0);
-    await stored(1);
+    await stored(1, target);
     sleeper.child.kill('SIGSTOP');
     holdAt = 0;
     show(held[0]!, 2);
@@ -93,8 +100,7 @@ describe(`a process that visits (${engine.name})`, () => {
       for (let death = 1; death <= 3; death += 1) {
         expect(await store.target(target)).not.toMatchObject({ health: 'parked' });
         expect(await visit({ target, dieAt }).ended).toMatchObject({ signal: 'SIGKILL' });
-        // What a server does when it starts again.
-        await store.closeOrphanRuns(new Date().toISOString());
+        await startAgain();
       }
       expect(await store.target(target)).toMatchObject({ health: 'parked', nextRunAt: null });
       expect(await visit({ target }).ended).toMatchObject({ said: 'nothing to do' });
@@ -115,10 +121,10 @@ describe(`a process that visits (${engine.name})`, () => {
       held = [];
       const visitor = visit({ target });
       await eventually(`page ${page} to be asked for`, async () => held.length > 0);
-      await stored(page - 1);
+      await stored(page - 1, target);
       visitor.child.kill('SIGKILL');
       await visitor.ended;
-      await store.closeOrphanRuns(new Date().toISOString());
+      await startAgain();
     }
     holdAt = 0;
     expect(await visit({ target }).ended).toMatchObject({ said: 'ok' });

@@ -66,9 +66,9 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     title: 'Queue and several processes',
     rows: [
-      { id: 'R05', promise: 'Redis goes away and comes back: work resumes by itself', without: 'no test yet' },
-      { id: 'R06', promise: 'Redis emptied: the schedule is rebuilt from the store', without: 'no test yet' },
-      { id: 'R34', promise: 'A job that this version does not know is dropped with a warning', without: 'no test yet' },
+      { id: 'R05', promise: 'Redis goes away and comes back: work resumes by itself' },
+      { id: 'R06', promise: 'Redis emptied: the schedule is rebuilt from the store' },
+      { id: 'R34', promise: 'A job that this version does not know is dropped with a warning' },
     ],
   },
   {
