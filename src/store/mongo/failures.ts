@@ -1,15 +1,19 @@
 import mongoose from 'mongoose';
 import { BadConfig, MolvaError, Unavailable } from '../../errors.ts';
 
-const { MongoError, MongoServerError, MongoParseError, MongoInvalidArgumentError } = mongoose.mongo;
+const { MongoBulkWriteError, MongoError, MongoServerError, MongoParseError, MongoInvalidArgumentError } =
+  mongoose.mongo;
 
 /** Codes of the server (mongodb.com/docs/manual/reference/error-codes) that say something about the machine or the account. */
 const CODES: Readonly<Record<number, (where: string) => string>> = {
   13: (where) => `The MongoDB at ${where} does not let this user do what Molva needs: give it the role readWrite.`,
   50: (where) => `The MongoDB at ${where} took too long for a step. Is it overloaded?`,
+  64: (where) => `The MongoDB at ${where} could not write to most of its members in time.`,
   91: (where) => `The MongoDB at ${where} is shutting down.`,
   189: (where) => `The MongoDB at ${where} is changing its primary. Try again.`,
   8000: (where) => `The MongoDB at ${where} refused the step.`,
+  11600: (where) => `The MongoDB at ${where} is shutting down.`,
+  11602: (where) => `The MongoDB at ${where} is changing its primary. Try again.`,
   14031: (where) => `There is no room left on the disk of the MongoDB at ${where}.`,
 };
 
@@ -17,9 +21,14 @@ const CODES: Readonly<Record<number, (where: string) => string>> = {
 const AWAY =
   /^(MongooseServerSelection|MongooseNetwork|MongoNetwork|MongoServerSelection|MongoNotConnected|MongoPool|MongoWaitQueue|MongoTopologyClosed|MongoExpiredSession|MongoClientClosed|MongoClientBulkWriteExecution|MongoWriteConcern|MongoRuntime)/;
 
-/** Mongoose has its own word for a server that is not found. */
+/** Mongoose has its own word for a server that is not found; a bulk that broke off without a word of the server lost it on the way. */
 function isAway(error: unknown): boolean {
+  if (error instanceof MongoBulkWriteError) return writeErrors(error).length === 0 && error.code === undefined;
   return error instanceof Error && AWAY.test(error.name);
+}
+
+function writeErrors({ writeErrors: errors }: InstanceType<typeof MongoBulkWriteError>) {
+  return Array.isArray(errors) ? errors : [errors];
 }
 
 function hasCode(error: unknown, ...codes: readonly number[]): boolean {
@@ -28,6 +37,7 @@ function hasCode(error: unknown, ...codes: readonly number[]): boolean {
 
 /** Another process was first: the unique index is the idempotency key. */
 export function isDuplicate(error: unknown): boolean {
+  if (error instanceof MongoBulkWriteError && writeErrors(error).some(({ code }) => code !== 11_000)) return false;
   return hasCode(error, 11_000);
 }
 

@@ -5,7 +5,7 @@ import { checkServerVersion, whereOf } from '../../../src/store/mongo/connection
 import { openMongoStore } from '../../../src/store/mongo/open.ts';
 import { startMongo } from '../../servers/mongo.ts';
 import { sharedMongo } from '../../services.ts';
-import { bring, draft, LATER, leased, NOW } from '../drafts.ts';
+import { bring, draft, LATER, leased, NOW, understand } from '../drafts.ts';
 import { dropDatabase, freshUrl, openFresh } from './temp-store.ts';
 
 const SECRET = 'pa55word';
@@ -133,6 +133,24 @@ if (mongo !== null)
       expect(await reader.events(0, 9)).toHaveLength(1);
       await reader.close();
       await dispose();
+    });
+
+    test('a replica set is served like a single server', async () => {
+      const server = await startMongo({ replicaSet: true });
+      const url = new URL(server.url);
+      url.pathname = '/molva';
+      try {
+        const store = await openMongoStore({ url: url.href, role: 'loop', leaseClock: 'caller' });
+        await bring(store, [draft('a'), draft('b')]);
+        await understand(store, { a: { dupKey: 'd', stems: ['word'] }, b: { dupKey: 'd' } });
+        await store.refreshRollups(99);
+        expect(await store.stats({}, [])).toMatchObject([{ n: 1 }]);
+        expect(await store.count({ q: 'word' })).toBe(1);
+        expect(await store.events(0, 99)).toHaveLength(4);
+        await store.close();
+      } finally {
+        await server.stop();
+      }
     });
 
     test('a server killed in the middle of writes: repeated pages lose nothing and double nothing [R01]', async () => {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import mongoose, { type Connection } from 'mongoose';
 import type { ItemFilter } from '../../../src/domain/filter.ts';
 import { ITEM_INDEXES, type ItemIndex } from '../../../src/store/mongo/item-schema.ts';
 import { type MongoDb, modelsOf } from '../../../src/store/mongo/models.ts';
@@ -9,6 +8,7 @@ import { wayFor } from '../../../src/store/mongo/way.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { sharedMongo } from '../../services.ts';
 import { allOf, bring, draft, LATER, LATEST, leased, NOW, understand } from '../drafts.ts';
+import { type Profiler, profiler } from './profiler.ts';
 import { dropDatabase, freshUrl } from './temp-store.ts';
 
 /** Filters and the index that their pages walk. */
@@ -64,51 +64,26 @@ function stagesOf(stage: Stage): Stage[] {
   return [stage, ...[stage.inputStage ?? [], stage.inputStages ?? []].flat().flatMap(stagesOf)];
 }
 
-/** A step of the server's own record. */
-interface Profiled {
-  readonly op: string;
-  readonly ns: string;
-  readonly planSummary?: string;
-  readonly hasSortStage?: boolean;
-  readonly command: unknown;
-}
-
 const mongo = sharedMongo('MongoDB plans');
 if (mongo !== null)
   describe('plans', () => {
     const url = freshUrl(mongo.url);
     let store: Store;
-    let connection: Connection;
+    let watch: Profiler;
     let db: MongoDb;
 
     beforeAll(async () => {
       store = await openMongoStore({ url, role: 'loop', leaseClock: 'caller' });
-      connection = await mongoose.createConnection(url).asPromise();
+      watch = await profiler(url);
+      const { connection } = watch;
       db = { connection, where: 'test', readOnly: false, leaseClock: 'caller', ...modelsOf(connection) };
-      await connection.createCollection('system.profile', { capped: true, size: 64 * 1024 * 1024 });
-      await connection.db?.command({ profile: 2 });
     });
 
     afterAll(async () => {
-      await connection.db?.command({ profile: 0 });
-      await connection.close();
+      await watch.close();
       await store.close();
       await dropDatabase(url);
     });
-
-    /** What the server did since the last call that read a whole collection or sorted in its memory. */
-    async function slow(): Promise<string[]> {
-      const profile = connection.collection('system.profile');
-      const found = await profile
-        .find<Profiled>({ $or: [{ planSummary: /COLLSCAN/ }, { hasSortStage: true }] })
-        .toArray();
-      const own = new RegExp(`^${mongo === null ? '' : url.split('/').at(-1)}\\.(?!system\\.)`);
-      return found
-        .filter(({ ns }) => own.test(ns))
-        .map(
-          ({ op, ns, planSummary, command }) => `${op} ${ns} ${planSummary} ${JSON.stringify(command).slice(0, 300)}`,
-        );
-    }
 
     test('all that items, figures and understanding ask is answered by an index, without a sort', async () => {
       const texts = ['a', 'b', 'c', 'd', 'e'];
@@ -161,7 +136,7 @@ if (mongo !== null)
       await store.itemsByKey(['a', 'b']);
       await store.events(0, 100);
       await store.lastSeq();
-      expect(await slow()).toEqual([]);
+      expect(await watch.slow()).toEqual([]);
     });
 
     test.each(CASES)('%j walks %s in the order of ids', async (filter, ...indexes) => {
