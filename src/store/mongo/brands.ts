@@ -49,8 +49,8 @@ export function brandMethods(db: MongoDb): Pick<TargetStore, 'saveBrand' | 'bran
       const before = await db.brands
         .findOneAndUpdate({ _id: id }, { $set: columns }, { upsert: true, returnDocument: 'before' })
         .lean();
+      if (before?.days_zone === timeZone) return;
       // Items of a brand that was never saved have their days in UTC.
-      if ((before?.days_zone ?? 'UTC') === timeZone && before?.days_zone !== undefined) return;
       if ((before?.days_zone ?? 'UTC') !== timeZone) await moveDays(db, id, timeZone);
       await db.brands.updateOne({ _id: id, time_zone: timeZone }, { $set: { days_zone: timeZone } });
     },

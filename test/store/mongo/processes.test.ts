@@ -197,6 +197,20 @@ if (mongo !== null)
       expect(await early.lastSeq()).toBe(before);
     });
 
+    test('days that a killed process has not moved to the new zone of their brand are moved by the next saving', async () => {
+      const brand = { id: 'zone', name: 'Zone', spellings: [], exclude: [], competitors: [], languages: ['en'] };
+      const saved = (timeZone: string) => ({ ...brand, timeZone, products: [], madeUp: false });
+      await early.saveBrand(saved('UTC'), NOW);
+      const publishedAt = '2026-05-10T23:00:00.000Z';
+      await bring(early, [draft('moved', { brand: 'zone', publishedOn: null, publishedAt, precision: 'instant' })]);
+      const days = async () => (await late.stats({ brand: 'zone' }, ['day'])).map(({ key }) => key.day);
+      expect(await days()).toEqual(['2026-05-10']);
+      // As it is between the brand and its items.
+      await raw.collection('brand').updateOne({ _id: 'zone' as never }, { $set: { time_zone: 'Asia/Tokyo' } });
+      await late.saveBrand(saved('Asia/Tokyo'), NOW);
+      expect(await days()).toEqual(['2026-05-11']);
+    });
+
     test('the server itself erases what has ended', async () => {
       const ttl = async (name: string) =>
         (await raw.collection(name).indexes()).find(({ expireAfterSeconds }) => expireAfterSeconds !== undefined);
