@@ -121,7 +121,7 @@ if (mongo !== null)
       expect(await traces('antelop')).toEqual([]);
     });
 
-    test('who was killed while erasing finds the items again', async () => {
+    test('who was killed while erasing finds the items again [R01]', async () => {
       await put('fig', 'broken');
       // As it is before the items themselves go.
       for (const name of ['item_version', 'item_alias', 'understanding_next'])

@@ -45,7 +45,7 @@ if (mongo !== null)
       }
     }
 
-    test('clocks that are four minutes apart neither take a lease too early nor keep one too long', async () => {
+    test('clocks that are four minutes apart neither take a lease too early nor keep one too long [R03]', async () => {
       await early.addTarget(newTarget('skew'), behind());
       const lease = await leaseEarly('skew');
       expect(lease).not.toBeNull();
@@ -58,7 +58,7 @@ if (mongo !== null)
       expect(await leaseEarly('skew')).toBeNull();
     });
 
-    test('who lost the lease writes nothing: no page, no run, no end', async () => {
+    test('who lost the lease writes nothing: no page, no run, no end [R03]', async () => {
       await early.addTarget(newTarget('stale'), behind());
       const stale = await leaseEarly('stale', 50);
       const run = await early.startRun({ lease: stale!, by: 'network', parserVersion: 1, now: behind() });
@@ -80,7 +80,7 @@ if (mongo !== null)
       expect(await early.target('stale')).toMatchObject({ lastOutcome: 'ok', failures: 0 });
     });
 
-    test('a process that was killed while it ended a visit leaves it ended, once', async () => {
+    test('a process that was killed while it ended a visit leaves it ended, once [R01]', async () => {
       await early.addTarget(newTarget('killed'), behind());
       const lease = await leaseEarly('killed');
       const run = await early.startRun({ lease: lease!, by: 'network', parserVersion: 1, now: behind() });
@@ -125,7 +125,7 @@ if (mongo !== null)
         });
     });
 
-    test('a digest is being sent by one process at a time, whatever their clocks say', async () => {
+    test('a digest is being sent by one process at a time, whatever their clocks say [R30]', async () => {
       const mail = { subscriptionId: 's', localDate: '2026-05-20' };
       const open = (store: Store) => store.openDelivery({ ...mail, messageId: '<m>', createdAt: NOW });
       const [first, second] = await Promise.all([open(early), open(late)]);
@@ -197,7 +197,7 @@ if (mongo !== null)
       expect(await early.lastSeq()).toBe(before);
     });
 
-    test('days that a killed process has not moved to the new zone of their brand are moved by the next saving', async () => {
+    test('days that a killed process has not moved to the new zone of their brand are moved by the next saving [R01]', async () => {
       const brand = { id: 'zone', name: 'Zone', spellings: [], exclude: [], competitors: [], languages: ['en'] };
       const saved = (timeZone: string) => ({ ...brand, timeZone, products: [], madeUp: false });
       await early.saveBrand(saved('UTC'), NOW);
