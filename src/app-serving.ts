@@ -29,7 +29,7 @@ const TICK_MS = 1000;
 /** SIGTERM: jobs get this long to store what they hold; in all less than ten seconds. */
 export const GRACE_MS = 7000;
 /** A process that died is followed by another after at most this and a third of it. */
-const LEAD_MS = 10_000;
+const LEAD_MS = 6000;
 /** Processes that read texts side by side at most. */
 const SHARES = 8;
 
