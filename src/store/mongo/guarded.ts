@@ -47,8 +47,16 @@ type Guard = Pick<MongoDb, 'where' | 'readOnly'>;
 
 type Call = (...args: readonly unknown[]) => Promise<unknown>;
 
+async function* sayingWhy<T>(batches: AsyncIterable<T>, where: string): AsyncGenerator<T> {
+  try {
+    yield* batches;
+  } catch (error) {
+    throw plainFailure(error, where);
+  }
+}
+
 /** The same methods, with the driver's failures as sentences, and writing refused where only reading was asked for. */
-export function guarded(store: Store, { where, readOnly }: Guard): Store {
+export function guarded<S extends Store>(store: S, { where, readOnly }: Guard): S {
   const guards = Object.entries(store).flatMap(([name, method]: [string, unknown]) => {
     if (typeof method !== 'function' || name === 'stream' || name === 'close') return [];
     const call = method as Call;
@@ -64,5 +72,9 @@ export function guarded(store: Store, { where, readOnly }: Guard): Store {
   });
   // Each name is a method of the store, and its guard takes and gives the same.
   const calls: unknown = Object.fromEntries(guards);
-  return { ...store, ...(calls as Partial<Store>) };
+  return {
+    ...store,
+    ...(calls as Partial<S>),
+    stream: (filter, batchSize) => sayingWhy(store.stream(filter, batchSize), where),
+  };
 }

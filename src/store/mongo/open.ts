@@ -48,9 +48,9 @@ export async function openMongoStore(options: MongoOptions): Promise<Store & Lea
     await connection.close();
     throw error;
   }
-  const methods = { ...ownMethods(db), ...restMethods(db) };
-  const store: Partial<Store & LeaseStore> = {
-    ...methods,
+  const store: Store & LeaseStore = {
+    ...ownMethods(db),
+    ...restMethods(db),
     ...leaseMethods(db),
     async backup() {
       throw new Unavailable('A copy of a MongoDB is made with mongodump (see docs/operating.md), not by Molva.');
@@ -59,5 +59,5 @@ export async function openMongoStore(options: MongoOptions): Promise<Store & Lea
       await connection.close();
     },
   };
-  return guarded(store as Store, db) as Store & LeaseStore;
+  return guarded(store, db);
 }

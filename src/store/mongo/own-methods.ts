@@ -1,4 +1,3 @@
-import type { Store } from '../store.ts';
 import { commitMethods } from './commit.ts';
 import { countMethods } from './count-rows.ts';
 import { eventMethods } from './events.ts';
@@ -7,10 +6,10 @@ import { pageMethods } from './pages.ts';
 import { readMethods } from './read-items.ts';
 import { statsMethods } from './stats.ts';
 import { understandingMethods } from './understanding.ts';
-import { markVanished } from './vanish.ts';
+import { vanishMethods } from './vanish.ts';
 
 /** Items, what is understood of them, figures and events. */
-export function ownMethods(db: MongoDb): Partial<Store> {
+export function ownMethods(db: MongoDb) {
   return {
     ...eventMethods(db),
     ...commitMethods(db),
@@ -19,6 +18,6 @@ export function ownMethods(db: MongoDb): Partial<Store> {
     ...statsMethods(db),
     ...countMethods(db),
     ...understandingMethods(db),
-    markVanished: (options) => markVanished(db, options),
+    ...vanishMethods(db),
   };
 }

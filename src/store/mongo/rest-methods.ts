@@ -1,4 +1,3 @@
-import type { Store } from '../store.ts';
 import { accessMethods } from './access.ts';
 import { brandMethods } from './brands.ts';
 import { careMethods } from './clean-up.ts';
@@ -17,7 +16,7 @@ import { targetMethods } from './targets.ts';
 import { viewMethods } from './views.ts';
 
 /** People, settings, brands, targets, runs, decisions, subscriptions and care. */
-export function restMethods(db: MongoDb): Partial<Store> {
+export function restMethods(db: MongoDb) {
   return {
     ...accessMethods(db),
     ...peopleMethods(db),

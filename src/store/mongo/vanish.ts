@@ -25,7 +25,7 @@ function isMissed(
  * Marks what a complete visit did not see. Undated ones cannot be told to have been in reach and stay. Figures do not change: a
  * vanished item stays in the periods in which it stood.
  */
-export async function markVanished(db: MongoDb, options: Options): Promise<number> {
+async function markVanished(db: MongoDb, options: Options): Promise<number> {
   const { lease, notSeenSince, seenSince } = options;
   const now = instant(options.now) ?? options.now;
   await held(db, lease);
@@ -65,4 +65,8 @@ export async function markVanished(db: MongoDb, options: Options): Promise<numbe
     }
   }
   return vanished.size;
+}
+
+export function vanishMethods(db: MongoDb): Pick<ItemStore, 'markVanished'> {
+  return { markVanished: (options) => markVanished(db, options) };
 }
