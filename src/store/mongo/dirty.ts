@@ -55,10 +55,27 @@ export async function end(db: MongoDb, token: string, marks: readonly Mark[]): P
   await mark(db, marks, { $filter: { input: STANDING, cond: { $ne: ['$$this.token', token] } } });
 }
 
-/** What is marked, newest days first. */
+/** Nobody is writing: what is marked so can be settled for good. */
+const QUIET = { $expr: { $eq: [STANDING, []] } };
+
+/** What is marked and can be settled now, newest days first. */
 export async function dirty(db: MongoDb, kind: DirtyDoc['kind'], limit: number): Promise<readonly DirtyDoc[]> {
   if (limit <= 0) return [];
-  return db.dirty.find({ kind }).sort({ kind: 1, value: -1, brand: 1 }).hint('kind_value').limit(limit).lean();
+  const sort = { kind: 1, value: -1, brand: 1 } as const;
+  return db.dirty
+    .find({ kind, ...QUIET })
+    .sort(sort)
+    .hint('kind_value')
+    .limit(limit)
+    .lean();
+}
+
+/** How much of it there is. */
+export function dirtyCount(db: MongoDb, kind: DirtyDoc['kind']): Promise<number> {
+  return db.dirty
+    .countDocuments({ kind, ...QUIET })
+    .hint('kind_value')
+    .exec();
 }
 
 /** Marks of a brand as they stand; those that are not there are left out. */
@@ -73,7 +90,7 @@ export function marksOf(db: MongoDb, brand: string, marks: readonly Mark[]): Pro
 export async function clear(db: MongoDb, read: readonly DirtyDoc[]): Promise<void> {
   if (read.length === 0) return;
   const operations = read.map(({ _id, brand, rev }) => ({
-    deleteOne: { filter: { _id, brand, rev, $expr: { $eq: [STANDING, []] } } },
+    deleteOne: { filter: { _id, brand, rev, ...QUIET } },
   }));
   await db.dirty.bulkWrite(operations, { ordered: false });
 }

@@ -1,6 +1,6 @@
 import { settleLeftCopies } from './copies.ts';
 import { takeNumbers } from './counter.ts';
-import { clear, dirty } from './dirty.ts';
+import { clear, dirty, dirtyCount } from './dirty.ts';
 import type { DirtyDoc, RollupDimension, RollupDoc, RollupGroup, RollupSum } from './documents.ts';
 import { isDuplicate } from './failures.ts';
 import type { MongoDb } from './models.ts';
@@ -104,10 +104,10 @@ async function refresh(db: MongoDb, limit: number): Promise<number> {
       await clear(db, await put(db, some, { groups: await groupsOf(db, brand, days), made }));
     }
   }
-  return db.dirty.countDocuments({ kind: 'day' }).hint('kind_value');
+  return dirtyCount(db, 'day');
 }
 
-/** Returns how many dirty days are left. */
+/** Returns how many dirty days are left, but for those that somebody is writing: who calls until none is left would wait for him. */
 export function refreshRollups(db: MongoDb, limit: number): Promise<number> {
   return refresh(db, Math.max(0, limit));
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
-import { begin, end } from '../../../src/store/mongo/dirty.ts';
+import { begin, clear, dirty, end } from '../../../src/store/mongo/dirty.ts';
 import { type MongoDb, modelsOf } from '../../../src/store/mongo/models.ts';
 import { openMongoStore } from '../../../src/store/mongo/open.ts';
 import { LeftOver, untold } from '../../../src/store/mongo/outbox.ts';
@@ -86,13 +86,30 @@ if (mongo !== null)
       while ((await one.refreshRollups(99)) > 0);
       const mark = { kind: 'day', brand: 'mark', value: '2026-03-01' } as const;
       const token = await begin(db, [mark]);
-      expect(await one.refreshRollups(99)).toBe(1);
+      // None is left that could be settled, so nobody asks again and again; the mark stands.
+      expect(await one.refreshRollups(99)).toBe(0);
+      expect(await db.dirty.countDocuments({ brand: 'mark' })).toBe(1);
       // As a slow step would: its mark stands, the item comes after the figures were computed.
       await db.items.updateOne({ _id: 'm1' }, { $set: { stars: 5, star_group: 5 } });
       expect(await one.stats({ brand: 'mark' }, [])).toMatchObject([{ n: 1, starsSum: 5 }]);
       await end(db, token, [mark]);
       expect(await one.refreshRollups(99)).toBe(0);
+      expect(await db.dirty.countDocuments({ brand: 'mark' })).toBe(0);
       expect(await one.stats({ brand: 'mark' }, [])).toMatchObject([{ n: 1, starsSum: 5 }]);
+    });
+
+    test('a mark that was made anew since it was read is not taken away', async () => {
+      const mark = { kind: 'day', brand: 'anew', value: '2026-03-03' } as const;
+      await end(db, await begin(db, [mark]), [mark]);
+      const read = (await dirty(db, 'day', 99)).filter(({ brand }) => brand === 'anew');
+      expect(read).toHaveLength(1);
+      const token = await begin(db, [mark]);
+      await clear(db, read);
+      await end(db, token, [mark]);
+      await clear(db, read);
+      expect(await db.dirty.countDocuments({ brand: 'anew' })).toBe(1);
+      await clear(db, await dirty(db, 'day', 99));
+      expect(await db.dirty.countDocuments({ brand: 'anew' })).toBe(0);
     });
 
     test('figures that were computed from an older reading do not take the place of newer ones', async () => {
