@@ -129,7 +129,9 @@ function consume(deps: ServingDeps, lanes: Parts['lanes']): void {
       await understandPending(understanding, { signal, share: shareOf(job.subject) });
     else if (job.name === 'send-digest') await digests.send(job.subject, signal);
     else if (job.name === 'clean-up') await cleanUp(careOf(deps), signal);
-    else if (job.name === 'understand-all') await understandPending(understanding, { signal, reread: true });
+    // Asked for by a process with other models (an update on its way): one that has them takes it when it is asked again.
+    else if (job.name === 'understand-all' && job.subject === (await deps.compute.modelVersion()))
+      await understandPending(understanding, { signal, reread: true });
   };
   queue.consume(handle, { lanes });
 }
