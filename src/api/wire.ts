@@ -118,6 +118,23 @@ export const ScraperInfo = z.object({
 export const Scrapers = z.object({ data: z.array(ScraperInfo) });
 export type Scrapers = z.infer<typeof Scrapers>;
 
+/** `GET /queue`. */
+export const QueueState = z.object({
+  up: z.boolean(),
+  waiting: z.number().int().nullable(),
+  active: z.number().int().nullable(),
+  parked: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      subject: z.string(),
+      reason: z.string(),
+      since: z.string(),
+    }),
+  ),
+});
+export type QueueState = z.infer<typeof QueueState>;
+
 export const Health = z.object({
   status: z.enum(['ok', 'degraded']),
   store: z.enum(['up', 'down']),

@@ -205,6 +205,13 @@ describe('runs, scrapers, health, metrics', () => {
     expect(body.targets.new + body.targets.paused).toBeGreaterThan(0);
   });
 
+  test('the queue is shown to the admin alone', async () => {
+    const seen = await server.call('GET', '/api/v1/queue', { key: await server.key('admin') });
+    expect(seen.body).toEqual({ up: true, waiting: 0, active: 0, parked: [] });
+    const refused = await server.call('GET', '/api/v1/queue', { key: await server.key('write') });
+    expect(refused.status).toBe(403);
+  });
+
   test('metrics count by route template, never by address', async () => {
     const read = await server.key('read');
     await server.call('GET', '/api/v1/items/some-secret-key', { key: read });

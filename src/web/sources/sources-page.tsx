@@ -11,6 +11,7 @@ import { addressOf, useAddress } from '../app/router.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { AddTarget } from './add-target.tsx';
 import { badFirst, stateOf } from './health.ts';
+import { QueuePart } from './queue-part.tsx';
 import styles from './sources-page.module.css';
 import { TargetCard } from './target-card.tsx';
 
@@ -59,6 +60,7 @@ export function SourcesPage() {
           </li>
         ))}
       </ul>
+      <QueuePart />
     </div>
   );
 }
