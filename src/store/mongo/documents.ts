@@ -39,6 +39,8 @@ export interface TagDoc {
 export type ItemDoc = Compact<Omit<ItemRow, 'key'>> &
   Versioned & {
     _id: string;
+    /** The `v` of the last writes, newest last: a write that was overwritten at once is told from one that never was. */
+    writes?: number[];
     tags?: TagDoc[];
     /** Words of the search index. */
     stems?: string[];

@@ -41,6 +41,12 @@ export function isDuplicate(error: unknown): boolean {
   return hasCode(error, 11_000);
 }
 
+/** Places of the steps of a bulk that were refused. */
+export function failedAt(error: unknown): readonly number[] {
+  if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) return [];
+  return [error.writeErrors].flat().map(({ index }) => index);
+}
+
 /**
  * A failure to connect, with a sentence that names the setting. The driver's words are not passed on where they could repeat the
  * address, which has the password in it.

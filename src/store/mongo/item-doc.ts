@@ -94,7 +94,7 @@ export function checkVersion(doc: { readonly _id: unknown; readonly sv: number }
 export function storedItem(doc: ItemDoc): StoredItem {
   checkVersion(doc);
   const { _id: key, v, sv: _sv, tags = [], decisions = [], ...rest } = doc;
-  const { stems: _stems, corrections: _corrections, outbox: _outbox, off: _off, ...columns } = rest;
+  const { stems: _stems, corrections: _corrections, outbox: _outbox, off: _off, writes: _writes, ...columns } = rest;
   return { row: { ...NULLS, ...columns, key }, v, tags, decisions };
 }
 
@@ -132,6 +132,9 @@ export function insertion({ insert, events, tags, stems }: ItemPlan, { id, v }: 
   } as ItemDoc;
 }
 
+/** More processes than this do not change one item between a write and the look at what became of it. */
+const REMEMBERED_WRITES = 8;
+
 /** The update that brings a document from what was read to what is planned. */
 export function update(stored: StoredItem, { set = {}, tags, stems, events, ...lines }: ItemPlan, v: number) {
   const now: Partial<ItemRow> = stored.row;
@@ -159,6 +162,7 @@ export function update(stored: StoredItem, { set = {}, tags, stems, events, ...l
     $set,
     ...(Object.keys($unset).length === 0 ? {} : { $unset }),
     $push: {
+      writes: { $each: [v], $slice: -REMEMBERED_WRITES },
       ...(events.length === 0 ? {} : { outbox: { $each: events } }),
       ...(lines.decisions === undefined ? {} : { decisions: { $each: lines.decisions } }),
       ...(lines.corrections === undefined ? {} : { corrections: { $each: lines.corrections } }),

@@ -139,6 +139,7 @@ export const itemSchema = new Schema<ItemDoc>(
     stems: { type: [String], default: undefined },
     decisions: { type: [decision], default: undefined },
     corrections: { type: [correction], default: undefined },
+    writes: { type: [Number], default: undefined },
     outbox: { type: [untold], default: undefined },
   },
   { ...STRICT, collection: 'item', shardKey: { brand: 1 } },

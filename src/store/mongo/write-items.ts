@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { Unavailable } from '../../errors.ts';
 import type { ItemRow } from '../rows/item-row.ts';
 import type { AliasDoc, CorrectionLine, DecisionLine, ItemDoc, TagDoc, UntoldEvent, VersionDoc } from './documents.ts';
-import { isDuplicate } from './failures.ts';
+import { failedAt, isDuplicate } from './failures.ts';
 import { insertion, type StoredItem, storedItem, update } from './item-doc.ts';
 import { freeIds } from './item-ids.ts';
 import type { MongoDb } from './models.ts';
@@ -128,16 +128,27 @@ async function write(
       ? { insertOne: { document: insertion(made, { id: ids.get(key) ?? 0, v }) } }
       : { updateOne: { filter: { _id: key, brand, v: stored.v }, update: update(stored, made, v) } },
   );
+  let twice: readonly number[] = [];
   try {
     const result = await db.items.bulkWrite(operations, { ordered: false });
     if (result.insertedCount + result.matchedCount === planned.length) return new Set();
   } catch (error) {
     if (!isDuplicate(error)) throw error;
+    twice = failedAt(error);
   }
+  const refused = twice.flatMap((at) => planned[at]?.key ?? []);
+  const updates = planned.filter(({ stored, plan: { insert } }) => stored !== null && insert === undefined);
+  return new Set([...refused, ...(await overtaken(db, brand, updates))]);
+}
+
+/** Updates that never were. One that another process has built upon since is none of them: it must not be made again. */
+async function overtaken(db: MongoDb, brand: string, planned: readonly Planned[]): Promise<readonly string[]> {
   const mine = new Map(planned.map(({ key, v }) => [key, v]));
   const now = await db.items
-    .find({ _id: { $in: [...mine.keys()] }, brand }, { v: 1 })
-    .lean<Pick<ItemDoc, '_id' | 'v'>[]>();
-  const won = new Set(now.flatMap(({ _id, v }) => (mine.get(_id) === v ? [_id] : [])));
-  return new Set([...mine.keys()].filter((key) => !won.has(key)));
+    .find({ _id: { $in: [...mine.keys()] }, brand }, { v: 1, writes: 1 })
+    .lean<Pick<ItemDoc, '_id' | 'v' | 'writes'>[]>();
+  const won = new Set(
+    now.flatMap(({ _id, v, writes = [] }) => ([v, ...writes].includes(mine.get(_id) ?? 0) ? [_id] : [])),
+  );
+  return [...mine.keys()].filter((key) => !won.has(key));
 }
