@@ -46,7 +46,10 @@ if (mongo !== null && sharedRedis('Molva on a Redis that fails') !== null)
         env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...SECRET },
         stdio: 'ignore',
       });
-      const { stdout } = await molva(['key', 'add', 'test', '--json'], { cwd: folder.path, env: SECRET });
+      const { stdout } = await molva(['key', 'add', 'test', '--role', 'admin', '--json'], {
+        cwd: folder.path,
+        env: SECRET,
+      });
       headers = { authorization: `Bearer ${(JSON.parse(stdout) as { key: string }).key}` };
     }, 90_000);
 
@@ -85,6 +88,7 @@ if (mongo !== null && sharedRedis('Molva on a Redis that fails') !== null)
       const doctor = await molva(['doctor'], { cwd: folder.path, env: SECRET });
       expect(doctor.stdout).toMatch(/BAD +queue: Redis at 127\.0\.0\.1:\d+ does not answer/);
       expect(await (await fetch(`${server.url}/metrics`, { headers })).text()).toContain('molva_queue_up 0');
+      expect(await get('queue')).toEqual({ up: false, waiting: null, active: null, parked: [] });
       // What had its slot before is on its way; after that no request can have one.
       const before = site.arrivals.length;
       await new Promise((resolve) => setTimeout(resolve, GAP_MS));
@@ -111,6 +115,10 @@ if (mongo !== null && sharedRedis('Molva on a Redis that fails') !== null)
       expect(doctor.stdout).toMatch(/BAD +queue: scrape-target poison is parked since .*died or hung three times/);
       const metrics = await (await fetch(`${server.url}/metrics`, { headers })).text();
       expect(metrics).toContain('molva_queue_jobs{state="parked"} 1');
+      expect(await get('queue')).toMatchObject({
+        up: true,
+        parked: [{ name: 'scrape-target', subject: 'poison', reason: expect.stringMatching(/three times/) }],
+      });
       client.disconnect();
     });
 
