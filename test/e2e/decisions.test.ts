@@ -170,7 +170,7 @@ inBrowser('deciding in the feed', () => {
     await page.getByRole('button', { name: 'Отменить' }).last().click();
     await eventually('none is', () => chosen('undecided'));
     await bar.getByRole('button', { name: 'Метка' }).click();
-    await page.keyboard.type('#курьер');
+    await bar.getByRole('combobox', { name: 'Новая метка' }).fill('#курьер');
     await page.keyboard.press('Enter');
     const tagged = async () => (await Promise.all(keys.map(item))).filter(({ tags }) => tags.includes('курьер')).length;
     await eventually('all three have the tag', async () => (await tagged()) === 3);

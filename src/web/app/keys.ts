@@ -54,7 +54,8 @@ export function useKeys(actions: Readonly<Record<string, KeyAction | undefined>>
   useEffect(() => {
     function press(event: KeyboardEvent) {
       if (!on || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      if (isTyping(event.target)) return;
+      // An open dialog has the keys even before it has the focus: a digit pressed quickly answers its question, and corrects no text.
+      if (isTyping(event.target) || document.querySelector('[role="dialog"]') !== null) return;
       const action = kept.current[keyName(event)];
       if (action && action(event) !== false) event.preventDefault();
     }

@@ -10,7 +10,16 @@ export function BulkTag({ onChoose }: { readonly onChoose: (tag: string) => void
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
   return (
-    <Popover opened={opened} onChange={setOpened} position="top" trapFocus returnFocus withinPortal={false}>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="top"
+      trapFocus
+      returnFocus
+      withinPortal={false}
+      // What is typed at once must not reach the keys of the list.
+      transitionProps={{ duration: 0 }}
+    >
       <Popover.Target>
         <button type="button" className={styles['do']} onClick={() => setOpened(!opened)}>
           {t('bulk.tag')} <span aria-hidden="true">▾</span>

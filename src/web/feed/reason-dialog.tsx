@@ -1,5 +1,5 @@
 import { Button, Kbd, Modal, TextInput } from '@mantine/core';
-import { type FormEvent, type KeyboardEvent, useState, useSyncExternalStore } from 'react';
+import { type FormEvent, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/use-format.ts';
 import type { ChoiceField } from './decisions.ts';
@@ -62,19 +62,25 @@ function Choices({ question: { field, count } }: { readonly question: Question }
   const format = useFormat();
   const [own, setOwn] = useState('');
   const reasons = reasonsFor(field, t);
-  function choose(event: KeyboardEvent) {
-    const reason = event.target instanceof HTMLInputElement ? undefined : reasons[Number(event.key) - 1];
-    if (reason === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
-    event.preventDefault();
-    close(reason);
-  }
+  const known = useRef(reasons);
+  known.current = reasons;
+  // On the window: the first digit may come before the focus has moved into the dialog.
+  useEffect(() => {
+    function choose(event: KeyboardEvent) {
+      const reason = event.target instanceof HTMLInputElement ? undefined : known.current[Number(event.key) - 1];
+      if (reason === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+      event.preventDefault();
+      close(reason);
+    }
+    window.addEventListener('keydown', choose);
+    return () => window.removeEventListener('keydown', choose);
+  }, []);
   function take(event: FormEvent) {
     event.preventDefault();
     if (own.trim() !== '') close(own.trim());
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the digits press the buttons inside.
-    <div onKeyDown={choose}>
+    <div>
       {count > 1 && <p className={styles['count']}>{t('reason.count', { count, n: format.number(count) })}</p>}
       <ol className={styles['list']}>
         {reasons.map((reason, index) => (
