@@ -6,6 +6,8 @@ export default {
   globalSetup: '<rootDir>/test/engines.ts',
   globalTeardown: '<rootDir>/test/engines-stop.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  // Several whole servers, or a package that is made and installed: half a minute each. CI and `npm run test:long` run them.
+  testPathIgnorePatterns: ['/node_modules/', ...(process.env.MOLVA_TEST_SLOW === '1' ? [] : ['<rootDir>/test/slow/'])],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/src/web/dist/'],
   transform: {
     '^.+\\.ts$': [
@@ -19,6 +21,6 @@ export default {
   // A busy machine takes long to start a process or a browser; nothing here waits without end.
   testTimeout: 90_000,
   // Modules of one file stay in a worker's memory after it: workers are renewed instead of growing without end.
-  maxWorkers: 2,
+  maxWorkers: 3,
   workerIdleMemoryLimit: '700MB',
 };

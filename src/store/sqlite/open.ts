@@ -156,7 +156,7 @@ async function backUp(task: WorkerTask, path: string): Promise<void> {
 }
 
 /**
- * Opens the embedded store: one writing and one reading thread on one file. Throws `Unavailable` when another process holds
+ * Opens the embedded store: one writing and one reading thread on one file, one for both in a command beside a server. Throws `Unavailable` when another process holds
  * the lock, the file is of another schema version, damaged, not a Molva database, or cannot be opened.
  */
 export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
@@ -172,10 +172,13 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     backupPath: null,
   };
   const writer = options.readOnly === true ? null : await started({ ...task, kind: 'writer' });
-  const reader = await started(task).catch(async (error: unknown) => {
-    await writer?.close();
-    throw error;
-  });
+  const alone = writer !== null && options.role === 'beside';
+  const reader = alone
+    ? writer
+    : await started(task).catch(async (error: unknown) => {
+        await writer?.close();
+        throw error;
+      });
   const { batch, countColumns, findApiKey, noteKeyUse, activateSome, ...port } = callsOf(reader, writer);
   return {
     ...port,
@@ -202,7 +205,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     // The reader first: the last connection to close writes the log back, and only the writer may.
     async close() {
       await reader.close();
-      await writer?.close();
+      if (!alone) await writer?.close();
     },
   };
 }

@@ -45,7 +45,10 @@ function openWriter(): Opened {
     versionOf(connection);
     connection.prepareForWriting(task.maxPages);
     if (task.role === 'loop') migrate(connection);
-    return { handlers: handlersOf(writes(connection), (step) => connection.write(step)), connection, lock };
+    const written = handlersOf(writes(connection), (step) => connection.write(step));
+    // A command beside a server asks a few questions: a second thread for them would take longer to start than they do.
+    const read = task.role === 'beside' ? handlersOf(reads(connection), (step) => connection.read(step)) : {};
+    return { handlers: { ...read, ...written }, connection, lock };
   } catch (error) {
     lock?.release();
     throw error;
