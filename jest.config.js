@@ -6,7 +6,7 @@ export default {
   globalSetup: '<rootDir>/test/engines.ts',
   globalTeardown: '<rootDir>/test/engines-stop.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  // Several whole servers, or a package that is made and installed: half a minute each. CI and `npm run test:long` run them.
+  // Several whole servers, or a package that is made and installed: half a minute each. `npm run test:long` runs them.
   testPathIgnorePatterns: ['/node_modules/', ...(process.env.MOLVA_TEST_SLOW === '1' ? [] : ['<rootDir>/test/slow/'])],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/src/web/dist/'],
   transform: {
@@ -21,6 +21,6 @@ export default {
   // A busy machine takes long to start a process or a browser; nothing here waits without end.
   testTimeout: 90_000,
   // Modules of one file stay in a worker's memory after it: workers are renewed instead of growing without end.
-  maxWorkers: 3,
+  maxWorkers: 2,
   workerIdleMemoryLimit: '700MB',
 };

@@ -175,11 +175,15 @@ if (mongo !== null)
           const broken: number[] = [];
           for (let at = from; at < to; at += 1) {
             // In flight when the server dies: nobody knows how much of it was written.
-            const page = store.commitPage(pageOf(at)).catch((error: unknown) => error);
+            const page = store.commitPage(pageOf(at)).then(
+              () => null,
+              (error: unknown) => ({ error }),
+            );
             if (at === from + 5) await new Promise((resolve) => setTimeout(resolve, at % 7));
             if (at === from + 5) await server.kill('SIGKILL');
-            if ((await page) instanceof Error) {
-              expect(await page).toBeInstanceOf(Unavailable);
+            const failed = await page;
+            if (failed !== null) {
+              expect(failed.error).toBeInstanceOf(Unavailable);
               broken.push(at);
               break;
             }
