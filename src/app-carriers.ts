@@ -6,6 +6,9 @@ import { createLocalQueue } from './queue/local-queue.ts';
 import type { ParkedJob, Queue, QueueCounts } from './queue/queue.ts';
 import { fingerprintOf } from './secret.ts';
 
+/** SIGTERM: jobs get this long to store what they hold; in all less than ten seconds. */
+export const GRACE_MS = 7000;
+
 /** How jobs and the pace of requests get from process to process. */
 export interface Carriers {
   readonly queue: Queue;

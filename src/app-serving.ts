@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { listen } from './api/listen.ts';
 import { processHealth } from './api/process-health.ts';
 import { createApi } from './api/server.ts';
+import { GRACE_MS } from './app-carriers.ts';
 import type { AppOptions, Parts } from './cli/context.ts';
 import type { AnyScraper } from './collect/scraper.ts';
 import type { Compute } from './compute/compute.ts';
@@ -26,8 +27,6 @@ import type { Store } from './store/store.ts';
 
 /** A look at the store per second: a new text is understood, and a due target visited, within about that. */
 const TICK_MS = 1000;
-/** SIGTERM: jobs get this long to store what they hold; in all less than ten seconds. */
-export const GRACE_MS = 7000;
 /** A process that died is followed by another after at most this and a third of it. */
 const LEAD_MS = 6000;
 /** Processes that read texts side by side at most. */

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { scrapers } from '../scrapers/index.ts';
 import { createApiKey, createSignInLink } from './api/secrets.ts';
-import { openCarriers } from './app-carriers.ts';
+import { GRACE_MS, openCarriers } from './app-carriers.ts';
 import type { Demo } from './app-demo.ts';
 import { createFetching, later } from './app-fetching.ts';
 import { createMail } from './app-mail.ts';
@@ -21,9 +21,8 @@ import { isoNow, type VisitDeps } from './jobs/visiting.ts';
 import { createLog } from './log.ts';
 import { matchSecret, readSecret } from './secret.ts';
 
-/** SIGTERM: the page on its way gets this long to arrive, and jobs a little longer to store it; in all less than ten seconds. */
+/** SIGTERM: the page on its way gets this long to arrive, less than the jobs get to store it. */
 const ARRIVE_MS = 5000;
-const GRACE_MS = 7000;
 const LEASE_MS = 60_000;
 const WEEK_MS = 7 * 86_400_000;
 

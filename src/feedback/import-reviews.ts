@@ -4,7 +4,7 @@ import type { Channel } from '../domain/item.ts';
 import { BadInput } from '../errors.ts';
 import type { Store } from '../store/store.ts';
 import { toDrafts } from '../understand/draft.ts';
-import { brandNamed as brandAmong } from './brand-named.ts';
+import { brandNamed } from './brand-named.ts';
 import { guessColumns, type ReviewColumns, type ReviewRow, toReviewRow } from './mapping.ts';
 import { nameId } from './name-id.ts';
 import { type FileRow, fileRows } from './rows.ts';
@@ -63,10 +63,10 @@ export async function importReviews(options: ImportOptions): Promise<ImportRepor
     if (problems.length < KEPT_PROBLEMS) problems.push({ line, problem });
   };
 
-  async function brandNamed(name: string): Promise<Brand> {
+  async function brandFor(name: string): Promise<Brand> {
     const met = brands.get(name);
     if (met !== undefined) return met;
-    const known = brandAmong(await store.brands(), name);
+    const known = brandNamed(await store.brands(), name);
     const found = known ?? newBrand(nameId(name), name);
     if (known === undefined) await store.saveBrand(found, options.now());
     brands.set(name, found);
@@ -116,7 +116,7 @@ export async function importReviews(options: ImportOptions): Promise<ImportRepor
     const name = row.brand ?? options.brand;
     if (name === undefined || nameId(name) === '')
       throw new BadInput('--brand', 'the rows name no brand; say which one they are about');
-    const brand = await brandNamed(name);
+    const brand = await brandFor(name);
     const source = sourceId(row.source ?? options.source ?? 'import');
     const channel = options.channel ?? row.channel ?? 'public';
     const groupKey = `${brand.id}\n${source}\n${channel}`;

@@ -82,7 +82,7 @@ export function createDigests(deps: SendDeps): Digests {
       await open(subscriptionId, date);
       return `${subscriptionId}:${date}`;
     },
-    mailTrouble: async () => (deps.mailer === null ? 'off' : deps.mailer.trouble()),
+    mail: async () => ({ setUp: deps.mailer !== null, trouble: (await deps.mailer?.trouble()) ?? null }),
     send: (subject, signal) => sendDigest(subject, deps, signal),
   };
 }

@@ -23,8 +23,8 @@ export interface Digests {
   due(): Promise<readonly string[]>;
   /** Today's mail, whatever the hour; written down like a due one. Throws `NotFound`. */
   openToday(subscriptionId: string): Promise<string>;
-  /** `off`: mail is not set up; else null when mails could be sent now, or what is in the way. */
-  mailTrouble(): Promise<string | null | 'off'>;
+  /** Whether mail is set up, and what is in the way of sending one now; null when nothing is. */
+  mail(): Promise<{ readonly setUp: boolean; readonly trouble: string | null }>;
   /** Sends one of these. Throws `NeedsSetup` when mail is not set up. */
   send(subject: string, signal: AbortSignal): Promise<SendOutcome>;
 }

@@ -26,4 +26,9 @@ describe('the brand that is meant', () => {
     expect(brandNamed(twins, 'САМОВАР')).toBeUndefined();
     expect(brandNamed(twins, 'south')?.id).toBe('south');
   });
+
+  test('a new brand is never made over one that is there', () => {
+    const twins = [brand('samovar', 'Самовар'), brand('south', 'самовар')];
+    expect(brandNamed(twins, 'САМОВАР')?.id).toBe('samovar');
+  });
 });

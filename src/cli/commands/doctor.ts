@@ -77,7 +77,7 @@ async function look(app: App, say: (what: string, state: Finding['state'], says:
     browser === null ? 'note' : 'ok',
     browser ?? 'none found; only sources that need one miss it: npx playwright install chromium',
   );
-  sayMail(await app.digests.mailTrouble(), say);
+  sayMail(await app.digests.mail(), say);
   for (const target of await app.store.targets()) {
     const fine = ['ok', 'new', 'paused', 'quiet'].includes(target.health);
     say(
@@ -106,10 +106,10 @@ async function lookAtQueue(
 }
 
 function sayMail(
-  trouble: string | null | 'off',
+  { setUp, trouble }: Awaited<ReturnType<App['digests']['mail']>>,
   say: (what: string, state: Finding['state'], says: string) => void,
 ): void {
-  if (trouble === 'off') say('mail', 'note', 'not set up, so no digest is sent: mail.url in molva.yaml');
+  if (!setUp) say('mail', 'note', 'not set up, so no digest is sent: mail.url in molva.yaml');
   else if (trouble === null) say('mail', 'ok', 'could be sent now');
   else say('mail', 'bad', trouble);
 }

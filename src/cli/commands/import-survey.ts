@@ -14,6 +14,7 @@ import {
   type SurveyFile,
 } from '../../feedback/import-survey.ts';
 import { nameId } from '../../feedback/name-id.ts';
+import { brandOf as onlyBrandOf } from '../brand.ts';
 import type { App, CliContext, ExitCode } from '../context.ts';
 import { plain, print, printJson, table } from '../output.ts';
 import { progress } from '../progress.ts';
@@ -94,14 +95,7 @@ async function bytesOf(file: string): Promise<Uint8Array> {
 
 /** The brand that is named, made where it is new; without a name the only one there is. */
 async function brandOf(args: SurveyArguments, app: App, context: CliContext): Promise<Brand> {
-  if (args.brand === undefined) {
-    const brands = await app.store.brands();
-    if (brands.length === 1) return brands[0]!;
-    throw new BadInput(
-      '--brand',
-      brands.length === 0 ? 'say which brand the answers are about' : 'there are several brands: name one',
-    );
-  }
+  if (args.brand === undefined) return onlyBrandOf(app, undefined);
   const id = nameId(args.brand);
   if (id === '') throw new BadInput('--brand', 'wanted a name with letters or digits');
   const found = brandNamed(await app.store.brands(), args.brand);

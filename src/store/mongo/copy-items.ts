@@ -5,26 +5,7 @@ import { begin, end } from './dirty.ts';
 import { type AliasDoc, DOCUMENT_VERSION, type ItemDoc, type NextDoc, type VersionDoc } from './documents.ts';
 import { compact, isOff, storedItem } from './item-doc.ts';
 import type { MongoDb } from './models.ts';
-
-const NO_CONTENT = {
-  title: null,
-  text: null,
-  pros: null,
-  cons: null,
-  rating_value: null,
-  rating_best: null,
-  stars: null,
-  reply_text: null,
-  reply_at: null,
-  edited_at: null,
-  metric_kind: null,
-  metric_value: null,
-  metric_min: null,
-  metric_max: null,
-  metric_direction: null,
-  metric_question: null,
-  metric_prompt: null,
-};
+import { NO_CONTENT } from './read-items.ts';
 
 /** In the order of keys. What a broken step left beside an item is not copied. */
 export async function dumpItems(

@@ -41,7 +41,8 @@ const NO_METRIC = {
   metric_prompt: null,
 } as const;
 
-const NO_CONTENT = {
+/** The nulls of a version, which its document leaves out. */
+export const NO_CONTENT = {
   title: null,
   text: null,
   pros: null,

@@ -1,23 +1,9 @@
+import { COUNTED } from '../rows/counted.ts';
 import type { ItemRow } from '../rows/item-row.ts';
 import { settleCopies } from './copies.ts';
 import { begin, end, type Mark } from './dirty.ts';
 import type { StoredItem } from './item-doc.ts';
 import type { MongoDb } from './models.ts';
-
-/** Columns that decide the day, the copies or the group an item is counted in. */
-const COUNTED = [
-  'day',
-  'dup_day',
-  'dup_key',
-  'is_own',
-  'shown',
-  'scraper',
-  'channel',
-  'effective_sentiment',
-  'effective_language',
-  'star_group',
-  'stars',
-] as const;
 
 type Place = Pick<ItemRow, 'brand' | 'day' | 'dup_key'>;
 

@@ -1,21 +1,7 @@
+import { COUNTED } from '../rows/counted.ts';
 import type { ItemRow } from '../rows/item-row.ts';
 import type { Connection, SQLInputValue } from './connection.ts';
 import type { Touched } from './touched.ts';
-
-/** Columns that decide the day, the copies or the group an item is counted in. */
-const COUNTED: ReadonlySet<string> = new Set([
-  'day',
-  'dup_day',
-  'dup_key',
-  'is_own',
-  'shown',
-  'scraper',
-  'channel',
-  'effective_sentiment',
-  'effective_language',
-  'star_group',
-  'stars',
-]);
 
 /** A whole new row. */
 export function insertItem(connection: Connection, row: ItemRow): void {
@@ -41,7 +27,7 @@ export function writeColumns(connection: Connection, stored: ItemRow, change: Pa
  */
 export function updateItem(connection: Connection, stored: ItemRow, change: Partial<ItemRow>, touched: Touched): void {
   const written = writeColumns(connection, stored, change);
-  if (!written.some((name) => COUNTED.has(name))) return;
+  if (!COUNTED.some((name) => written.includes(name))) return;
   touched.item(stored);
   const dupKey = change.dup_key === undefined ? stored.dup_key : change.dup_key;
   touched.item({ brand: stored.brand, day: change.day ?? stored.day, dup_key: dupKey });

@@ -1,5 +1,5 @@
 import { cachedItem, forgetOtherLists, patchItems } from '../api/item-cache.ts';
-import { sendBulk, undoBatch } from '../api/loop.ts';
+import { undoBatch } from '../api/loop.ts';
 import { layOver } from '../api/pending.ts';
 import type { BulkChange, DecisionChange, Item, Label } from '../api/types.ts';
 import { currentTime } from '../app/clock.ts';
@@ -7,10 +7,8 @@ import { say, unsay } from '../app/toasts.tsx';
 import { bulkFilter } from './bulk-filter.ts';
 import { capital, changeText } from './decision-words.ts';
 import { changesNothing, decided, takenBack } from './decisions.ts';
+import { sendAll } from './send-all.ts';
 import type { Tools } from './use-change.ts';
-
-/** The API takes so many keys in one call. */
-const KEYS_AT_ONCE = 1000;
 
 export interface ManyChange {
   /** What is loaded of them. */
@@ -83,23 +81,6 @@ function decideMany(tools: Tools, { items, change, query }: ManyChange & { reado
       say(failureText(error), { bad: true });
     }
   }
-}
-
-type Which = readonly string[] | Record<string, unknown>;
-
-async function sendAll(which: Which, change: BulkChange) {
-  if (!Array.isArray(which)) {
-    const { batch, changed } = await sendBulk({ filter: which as Record<string, never>, change, dryRun: false });
-    return { batches: batch === null ? [] : [batch], changed };
-  }
-  const batches: string[] = [];
-  let changed = 0;
-  for (let at = 0; at < which.length; at += KEYS_AT_ONCE) {
-    const done = await sendBulk({ keys: which.slice(at, at + KEYS_AT_ONCE), change, dryRun: false });
-    changed += done.changed;
-    if (done.batch !== null) batches.push(done.batch);
-  }
-  return { batches, changed };
 }
 
 /** Sentiment has no batch to take back: each item gets the word that a person gave it before, or none. */

@@ -1,11 +1,8 @@
 import { cachedItem, patchItems } from '../api/item-cache.ts';
-import { sendBulk } from '../api/loop.ts';
 import type { Item } from '../api/types.ts';
 import { say } from '../app/toasts.tsx';
+import { sendAll } from './send-all.ts';
 import type { Tools } from './use-change.ts';
-
-/** The API takes so many keys in one call. */
-const KEYS_AT_ONCE = 1000;
 
 /** Gives all of them a tag; taken back, only those lose it that did not have it before. */
 export async function tagMany(tools: Tools, items: readonly Item[], tag: string): Promise<void> {
@@ -37,10 +34,11 @@ async function write(
     })),
   );
   try {
-    const keys = items.map((item) => item.key);
     const change = { tags: { add: add === undefined ? [] : [add], remove: remove === undefined ? [] : [remove] } };
-    for (let at = 0; at < keys.length; at += KEYS_AT_ONCE)
-      await sendBulk({ keys: keys.slice(at, at + KEYS_AT_ONCE), change, dryRun: false });
+    await sendAll(
+      items.map((item) => item.key),
+      change,
+    );
     return true;
   } catch (error) {
     patchItems(client, now);

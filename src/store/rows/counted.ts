@@ -1,0 +1,16 @@
+import type { ItemRow } from './item-row.ts';
+
+/** Columns that decide the day, the copies or the group an item is counted in: a change of any makes figures stale. */
+export const COUNTED: readonly (keyof ItemRow)[] = [
+  'day',
+  'dup_day',
+  'dup_key',
+  'is_own',
+  'shown',
+  'scraper',
+  'channel',
+  'effective_sentiment',
+  'effective_language',
+  'star_group',
+  'stars',
+];
