@@ -3,6 +3,7 @@ import type { Config } from '../config/schema.ts';
 import { createBrowserFetcher } from './collect/browser-fetcher.ts';
 import { createHttpFetcher } from './collect/http-fetcher.ts';
 import type { Pace } from './collect/pace.ts';
+import type { Places } from './collect/places.ts';
 import { createPolite } from './collect/polite.ts';
 import { createRobots } from './collect/robots.ts';
 import { scopeOf } from './collect/url-guard.ts';
@@ -26,12 +27,13 @@ export function createFetching(options: {
   readonly clock: Clock;
   readonly log: Log;
   readonly pace: Pace;
+  readonly places: Places;
   readonly random: () => number;
   readonly origins: Readonly<Record<string, string>>;
   /** Ends requests that are on their way; the signal of a visit ends its waiting alone. */
   readonly cut: AbortSignal;
 }): Fetching {
-  const { config, clock, log, pace, origins } = options;
+  const { config, clock, log, pace, places, origins } = options;
   const { collect, manners } = config;
   const userAgent = `Molva/${options.version}${collect.contact === '' ? '' : ` (+${collect.contact})`}`;
   const resolve = async (hostname: string) =>
@@ -67,7 +69,7 @@ export function createFetching(options: {
   const polite = createPolite({ http, browser, robots, pace, random: options.random, log, limits });
   const isDemo = (url: URL): boolean => origins[url.origin] !== undefined;
   return {
-    turns: createHostTurns({ pace, patienceMs, isSpared: (url) => !isDemo(url) }),
+    turns: createHostTurns({ pace, places, patienceMs, isSpared: (url) => !isDemo(url) }),
     fetchFor(scraper, typedUrl, signal, { inQueue = false } = {}) {
       const demo = isDemo(new URL(typedUrl));
       const asker = {

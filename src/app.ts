@@ -62,7 +62,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     });
     closers.push(() => compute.close());
     const carriers = await openCarriers({ config, role, secret, log });
-    const { queue, pace, shared } = carriers;
+    const { queue, pace, places, shared } = carriers;
     closers.push(
       () => carriers.close(),
       () => queue.close(GRACE_MS),
@@ -73,6 +73,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       clock,
       log,
       pace,
+      places,
       random: Math.random,
       origins: demo?.origins ?? {},
       cut: role === 'loop' ? later(stop, ARRIVE_MS) : stop,
@@ -175,7 +176,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       },
       addApiKey: (name, scope) => createApiKey({ store, clock, randomToken, name, scope }),
       findBrowser: async () => findBrowser(config.collect.browser),
-      sharedQueue: carriers.look,
+      sharedQueue: () => carriers.atQueue(async (one) => ({ ...(await one.counts()), parked: await one.parked() })),
       async playDemo(onProgress) {
         if (demo === null) throw new Unavailable('This process serves no demo');
         const ids = (await store.targets()).map((target) => target.id);

@@ -44,14 +44,14 @@ const LAYERS: readonly (readonly [RegExp, string])[] = [
   [/^scrapers\/index\.ts$/, '1s-list'],
   [/^scrapers\//, '1s'],
   [
-    /^src\/collect\/(fetcher|pace)\.ts$|^src\/store\/(rows\/)?[^/]+\.ts$|^src\/queue\/queue\.ts$|^src\/compute\/compute\.ts$|^src\/mail\/mailer\.ts$/,
+    /^src\/collect\/(fetcher|pace|places)\.ts$|^src\/store\/(rows\/)?[^/]+\.ts$|^src\/queue\/queue\.ts$|^src\/compute\/compute\.ts$|^src\/mail\/mailer\.ts$/,
     '2',
   ],
   // The driver's connection, which two adapters (queue, pace) share.
   [/^src\/redis\//, '2d'],
   [/^src\/collect\/pages[^/]*\.ts$|^src\/feedback\/|^src\/jobs\//, '4'],
   [
-    /^src\/collect\/(http-fetcher|browser-fetcher|chromium|find-browser|guard-proxy|read-body|local-pace|redis-pace|polite|robots)\.ts$/,
+    /^src\/collect\/(http-fetcher|browser-fetcher|chromium|find-browser|guard-proxy|read-body|local-pace|redis-pace|local-places|redis-places|polite|robots)\.ts$/,
     '3',
   ],
   // All the rest of the folder is pure: contracts, the page toolkit, the address guard, the retry policy.

@@ -6,6 +6,7 @@ import { defaultConfig } from '../../config/load.ts';
 import { scrapers } from '../../scrapers/index.ts';
 import { createFetching } from '../../src/app-fetching.ts';
 import { LocalPace } from '../../src/collect/local-pace.ts';
+import { createLocalPlaces } from '../../src/collect/local-places.ts';
 import { createPool } from '../../src/compute/pool.ts';
 import { quietLog } from '../../src/domain/ambient.ts';
 import { Brand } from '../../src/domain/brand.ts';
@@ -44,6 +45,7 @@ function fetching(port: number) {
     clock,
     log: quietLog,
     pace: new LocalPace(),
+    places: createLocalPlaces(),
     random: Math.random,
     origins: { [ORIGIN]: `http://127.0.0.1:${port}` },
     cut: new AbortController().signal,

@@ -40,9 +40,9 @@ export async function scrapeTarget(
     return null;
   }
   try {
-    return await leaseAndVisit(seen, brand, deps, signal, true);
+    return await leaseAndVisit(seen, brand, deps, AbortSignal.any([signal, turn.lost]), true);
   } finally {
-    turn.end();
+    await turn.free();
   }
 }
 

@@ -89,7 +89,7 @@ function refusal(error: unknown): string {
 /** Tells a connection's user when it is lost and when it is back. */
 export interface Watch {
   readonly log: Log;
-  readonly name: 'queue' | 'pace';
+  readonly name: 'queue' | 'pace' | 'places';
 }
 
 /**

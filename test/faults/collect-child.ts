@@ -2,6 +2,7 @@ import { defaultConfig } from '../../config/load.ts';
 import { jsonld } from '../../scrapers/jsonld/index.ts';
 import { createFetching } from '../../src/app-fetching.ts';
 import { LocalPace } from '../../src/collect/local-pace.ts';
+import { createLocalPlaces } from '../../src/collect/local-places.ts';
 import { createPool } from '../../src/compute/pool.ts';
 import { quietLog } from '../../src/domain/ambient.ts';
 import { scrapeTarget } from '../../src/jobs/scrape-target.ts';
@@ -58,6 +59,7 @@ const fetching = createFetching({
   clock,
   log: quietLog,
   pace,
+  places: createLocalPlaces(),
   random: Math.random,
   origins: {},
   cut: never,

@@ -5,6 +5,7 @@ import { Config } from '../../config/schema.ts';
 import { jsonld } from '../../scrapers/jsonld/index.ts';
 import { createFetching, type Fetching } from '../../src/app-fetching.ts';
 import { LocalPace } from '../../src/collect/local-pace.ts';
+import { createLocalPlaces } from '../../src/collect/local-places.ts';
 import type { AnyScraper } from '../../src/collect/scraper.ts';
 import { createPool } from '../../src/compute/pool.ts';
 import { quietLog } from '../../src/domain/ambient.ts';
@@ -70,6 +71,7 @@ export async function openChain(over: Overrides & { readonly scrapers?: readonly
   const common = {
     config,
     pace,
+    places: createLocalPlaces(),
     version: 'test',
     clock,
     log: quietLog,
