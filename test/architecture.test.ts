@@ -133,7 +133,7 @@ describe('the layers', () => {
             ({ to, typeOnly }) => !text.has(to) && !to.startsWith('src/') && !typeOnly && !/\.json$|\.bin$/.test(to),
           )
           .filter(({ to }) => !PACKAGES[layerOf(file)]!.some((allowed) => allowed.test(to)))
-          .filter(({ to }) => !(/^cheerio$/.test(to) && /^src\/collect\/(extract|node-text)/.test(file)))
+          .filter(({ to }) => !(/^cheerio\/slim$/.test(to) && /^src\/collect\/(extract|node-text)/.test(file)))
           .filter(({ to }) => !(/^mjml$/.test(to) && /^src\/digest\/render\//.test(file)))
           .map(({ to }) => `${file} -> ${to}`),
       );

@@ -1,4 +1,4 @@
-import * as cheerio from 'cheerio';
+import * as cheerio from 'cheerio/slim';
 import type { AnyNode, Element } from 'domhandler';
 import { LayoutChanged } from '../errors.ts';
 import { nestsDeeperThan } from './nesting.ts';
