@@ -12,6 +12,7 @@ import type { TargetDoc } from './documents.ts';
 import { whoseDrafts } from './edited-item.ts';
 import { held, lost } from './leases.ts';
 import type { MongoDb } from './models.ts';
+import { together } from './transaction.ts';
 import { writeItems } from './write-items.ts';
 import { zoneOf } from './zones.ts';
 
@@ -47,8 +48,8 @@ async function visitSince(db: MongoDb, target: TargetDoc, runId: string): Promis
 }
 
 /**
- * The items first, then the cursor by compare-and-set on the lease: a visit that is repeated after a kill in between writes the
- * same items again. Who has lost the lease may repeat an equal upsert, but moves no cursor.
+ * In one transaction where there is one. Else the items first, then the cursor by compare-and-set on the lease: a visit that is
+ * repeated after a kill in between writes the same items again. Who has lost the lease may repeat an equal upsert, but moves no cursor.
  */
 async function commitPage(db: MongoDb, commit: PageCommit): Promise<CommitResult> {
   const { lease, runId, items, cursor, backfill } = commit;
@@ -73,8 +74,8 @@ async function commitPage(db: MongoDb, commit: PageCommit): Promise<CommitResult
 
 export function commitMethods(db: MongoDb): Pick<ItemStore, 'commitPage' | 'importItems'> {
   return {
-    commitPage: (commit) => commitPage(db, commit),
+    commitPage: (commit) => together(db, () => commitPage(db, commit)),
     importItems: ({ items, targetId, backfill, now }) =>
-      upsert(db, items, { targetId, backfill, now: instant(now) ?? now }),
+      together(db, () => upsert(db, items, { targetId, backfill, now: instant(now) ?? now })),
   };
 }

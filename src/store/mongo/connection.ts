@@ -1,4 +1,5 @@
-import mongoose, { type Connection } from 'mongoose';
+import type { AsyncLocalStorage } from 'node:async_hooks';
+import mongoose, { type ClientSession, type Connection } from 'mongoose';
 import { BadConfig, Unavailable } from '../../errors.ts';
 import { badUrl, connectFailure } from './failures.ts';
 
@@ -12,9 +13,14 @@ export interface ConnectionOptions {
   readonly maxConnections: number;
 }
 
+/** Where each model looks for the transaction that it is part of. */
+export type Sessions = AsyncLocalStorage<{ readonly session: ClientSession }>;
+
 export interface Connected {
   readonly connection: Connection;
   readonly where: string;
+  /** Undefined on a standalone server, which has no transactions. */
+  readonly transactions: Sessions | undefined;
 }
 
 /** `host:port/database` of an address, for sentences: never the user or the password. Throws `BadConfig`. */
@@ -63,9 +69,17 @@ export async function connect({ url, timeoutMs, maxConnections }: ConnectionOpti
     if (db === undefined) throw new BadConfig(['store.mongo.url names no database.']);
     const { version } = await db.admin().serverInfo();
     checkServerVersion(String(version), where);
-    return { connection, where };
+    const { setName, msg } = await db.admin().command({ hello: 1 });
+    const isSet = typeof setName === 'string' || msg === 'isdbgrid';
+    return { connection, where, transactions: isSet ? sessionsOfModels() : undefined };
   } catch (error) {
     await connection.close().catch(() => undefined);
     throw connectFailure(error, where);
   }
+}
+
+/** Each step of a model then looks there for its transaction; steps outside of any find none. */
+function sessionsOfModels(): Sessions {
+  mongoose.set('transactionAsyncLocalStorage', true);
+  return (mongoose as unknown as { readonly transactionAsyncLocalStorage: Sessions }).transactionAsyncLocalStorage;
 }

@@ -44,10 +44,8 @@ export async function whoseDrafts(db: MongoDb, { brand, drafts, arrival }: Draft
 
 /** Which of the keys are stored, and under which key: an item's own goes before another's second name. */
 async function knownKeys(db: MongoDb, brand: string, keys: readonly string[]): Promise<Map<string, string>> {
-  const [aliases, items] = await Promise.all([
-    db.aliases.find({ _id: { $in: keys }, brand }).lean(),
-    db.items.find({ _id: { $in: keys }, brand }, { _id: 1 }).lean(),
-  ]);
+  const aliases = await db.aliases.find({ _id: { $in: keys }, brand }).lean();
+  const items = await db.items.find({ _id: { $in: keys }, brand }, { _id: 1 }).lean();
   return new Map([
     ...aliases.map(({ _id, key }) => [_id, key] as const),
     ...items.map(({ _id }) => [_id, _id] as const),

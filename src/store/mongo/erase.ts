@@ -2,6 +2,7 @@ import { stems } from '../../understand/stems.ts';
 import type { ItemDoc } from './documents.ts';
 import type { MongoDb } from './models.ts';
 import { Touched } from './touched.ts';
+import { each, together } from './transaction.ts';
 import { forgetWords, wordsOf } from './words.ts';
 
 /** What has to be known of an item to erase it. */
@@ -19,12 +20,16 @@ async function eraseOf(db: MongoDb, brand: string, victims: readonly Victim[]): 
   const now = victims.flatMap(({ stems: words = [] }) => words);
   await forgetWords(db, brand, { words: [...now, ...(await formerWords(db, brand, keys))], keys });
   const ofThem = { brand, key: { $in: keys } };
-  await db.versions.deleteMany(ofThem);
-  await db.aliases.deleteMany(ofThem);
-  await db.next.deleteMany(ofThem);
-  await db.events.deleteMany({ subject: { $in: keys } });
-  // Last, so that who is killed before it finds the items again and begins anew.
-  await db.items.deleteMany({ brand, _id: { $in: keys } }, { hint: '_id_' });
+  await together(db, async () => {
+    await each(db, [
+      async () => db.versions.deleteMany(ofThem),
+      async () => db.aliases.deleteMany(ofThem),
+      async () => db.next.deleteMany(ofThem),
+      async () => db.events.deleteMany({ subject: { $in: keys } }),
+    ]);
+    // Last, so that who is killed before it finds the items again and begins anew.
+    await db.items.deleteMany({ brand, _id: { $in: keys } }, { hint: '_id_' });
+  });
   // What another process told of them meanwhile.
   await db.events.deleteMany({ subject: { $in: keys } });
   await touched.settle();

@@ -10,6 +10,8 @@ const CODES: Readonly<Record<number, (where: string) => string>> = {
   50: (where) => `The MongoDB at ${where} took too long for a step. Is it overloaded?`,
   64: (where) => `The MongoDB at ${where} could not write to most of its members in time.`,
   91: (where) => `The MongoDB at ${where} is shutting down.`,
+  112: (where) =>
+    `Other processes keep changing the same items of ${where}, or one that was killed amid a change is not ended by the server yet. Try again in a minute.`,
   189: (where) => `The MongoDB at ${where} is changing its primary. Try again.`,
   8000: (where) => `The MongoDB at ${where} refused the step.`,
   11600: (where) => `The MongoDB at ${where} is shutting down.`,

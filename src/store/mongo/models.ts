@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import type { Sessions } from './connection.ts';
 import type * as docs from './documents.ts';
 import { itemSchema } from './item-schema.ts';
 import { type NamedLeaseDoc, namedLeaseSchema } from './named-leases.ts';
@@ -44,4 +45,6 @@ export interface MongoDb extends Models {
   readonly readOnly: boolean;
   /** Whose clock tells that a lease has run out; see `lease-clock.ts`. */
   readonly leaseClock: 'server' | 'caller';
+  /** Where the server is a set and has transactions. */
+  readonly transactions?: Sessions | undefined;
 }

@@ -29,7 +29,7 @@ export interface MongoOptions {
  * wrong, `Unavailable` where the server is away or too old, or its database of another schema version.
  */
 export async function openMongoStore(options: MongoOptions): Promise<Store & LeaseStore> {
-  const { connection, where } = await connect({
+  const { connection, where, transactions } = await connect({
     url: options.url,
     timeoutMs: options.timeoutMs ?? 5_000,
     maxConnections: options.maxConnections ?? 20,
@@ -39,6 +39,7 @@ export async function openMongoStore(options: MongoOptions): Promise<Store & Lea
     where,
     readOnly: options.readOnly === true,
     leaseClock: options.leaseClock ?? 'server',
+    transactions,
     ...modelsOf(connection),
   };
   try {

@@ -4,6 +4,7 @@ import { settleCopies } from './copies.ts';
 import { begin, end, type Mark } from './dirty.ts';
 import type { StoredItem } from './item-doc.ts';
 import type { MongoDb } from './models.ts';
+import { afterwards, whenEnded } from './transaction.ts';
 
 type Place = Pick<ItemRow, 'brand' | 'day' | 'dup_key'>;
 
@@ -39,11 +40,11 @@ export class Touched {
 
   /** After the last write. */
   async settle(): Promise<void> {
-    for (const { token, marks } of this.#open) await end(this.#db, token, marks);
-    const marks = this.#open.splice(0).flatMap((one) => one.marks);
-    await settleCopies(
-      this.#db,
-      marks.filter(({ kind }) => kind === 'copies'),
-    );
+    const open = this.#open.splice(0);
+    await whenEnded(this.#db, async () => {
+      for (const { token, marks } of open) await end(this.#db, token, marks);
+    });
+    const sets = open.flatMap(({ marks }) => marks.filter(({ kind }) => kind === 'copies'));
+    await afterwards(this.#db, () => settleCopies(this.#db, sets));
   }
 }

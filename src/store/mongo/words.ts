@@ -8,6 +8,8 @@ const MAX_CHARS = 200;
 const MAX_KNOWN = 50_000;
 /** Words that are looked for at once before they are forgotten. */
 const LOOKED_UP = 2_000;
+/** Texts whose words are taken for common: a word that none of so many has is in less than one of some hundreds. */
+const NEWEST = 1_000;
 /** A beginning of more words than this is sought in the texts, newest first: then there are many of them. */
 export const MAX_BEGUN = 80;
 
@@ -75,8 +77,9 @@ export async function begunBy(
 
 /** Before these items are erased: words that no other item of the brand has go too. */
 export async function forgetWords(db: MongoDb, brand: string, { words, keys }: Erased): Promise<void> {
-  const ids = [...new Set(words)].map((word) => `${brand}:${word}`);
-  if (ids.length > 0) await takeNumbers(db, FORGOTTEN, 1);
+  if (words.length > 0) await takeNumbers(db, FORGOTTEN, 1);
+  const newest = await wordsOfNewest(db, brand, keys);
+  const ids = [...new Set(words)].filter((word) => !newest.has(word)).map((word) => `${brand}:${word}`);
   for (let at = 0; at < ids.length; at += LOOKED_UP) {
     const gone = await wordsOfNoOther(db, brand, { words: ids.slice(at, at + LOOKED_UP), keys });
     if (gone.length === 0) continue;
@@ -89,6 +92,17 @@ interface Erased {
   readonly words: readonly string[];
   /** Items that are about to be erased. */
   readonly keys: readonly string[];
+}
+
+/** Most words of a text are common ones: what the newest of the others have need not be sought one by one. */
+async function wordsOfNewest(db: MongoDb, brand: string, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  const found = await db.items
+    .find({ brand, _id: { $nin: keys } }, { stems: 1, _id: 0 })
+    .sort({ id: -1 })
+    .hint('brand_id')
+    .limit(NEWEST)
+    .lean();
+  return new Set(found.flatMap(({ stems = [] }) => stems));
 }
 
 /** Of words by their `_id`. Asked in the server, word by word: each is one seek. */

@@ -8,6 +8,7 @@ import { freeIds } from './item-ids.ts';
 import type { MongoDb } from './models.ts';
 import { tell } from './outbox.ts';
 import { Touched } from './touched.ts';
+import { afterwards, each, isInTransaction, together } from './transaction.ts';
 
 /** A row before its place among the others is known. */
 export type NewItem = Omit<ItemRow, 'id'>;
@@ -55,7 +56,11 @@ export interface WriteOptions {
  * the outbox. A process killed anywhere in between leaves marks and untold events that are settled later; repeating the step
  * writes nothing twice. Throws `Unavailable` when other processes were always first.
  */
-export async function writeItems(db: MongoDb, { brand, planners, aliases = [] }: WriteOptions): Promise<void> {
+export function writeItems(db: MongoDb, options: WriteOptions): Promise<void> {
+  return together(db, () => writeThem(db, options));
+}
+
+async function writeThem(db: MongoDb, { brand, planners, aliases = [] }: WriteOptions): Promise<void> {
   let waiting = [...planners.keys()];
   const touched = new Touched(db);
   const events: UntoldEvent[] = [];
@@ -64,17 +69,20 @@ export async function writeItems(db: MongoDb, { brand, planners, aliases = [] }:
       throw new Unavailable(`Other processes keep changing the same items of ${db.where}. Try again.`);
     const planned = await plan(db, brand, waiting, planners);
     const marks = planned.flatMap(({ stored, plan: { set, insert } }) => Touched.by(stored, insert ?? set ?? {}));
-    const [ids] = await Promise.all([
-      freeIds(db, newOnes(planned)),
-      touched.begin(marks),
-      tries === 0 ? keepAliases(db, aliases) : undefined,
-      keepVersions(db, brand, planned),
+    let ids: ReadonlyMap<string, number> = new Map();
+    await each(db, [
+      async () => {
+        ids = await freeIds(db, newOnes(planned));
+      },
+      () => touched.begin(marks),
+      async () => (tries === 0 ? keepAliases(db, aliases) : undefined),
+      () => keepVersions(db, brand, planned),
     ]);
     const lost = await write(db, brand, planned, ids);
     events.push(...planned.filter(({ key }) => !lost.has(key)).flatMap(({ plan: { events: told } }) => told));
     waiting = [...lost];
   }
-  await Promise.all([touched.settle(), tell(db, 'items', events)]);
+  await Promise.all([touched.settle(), afterwards(db, () => tell(db, 'items', events))]);
 }
 
 function newOnes(planned: readonly Planned[]) {
@@ -133,7 +141,7 @@ async function write(
     const result = await db.items.bulkWrite(operations, { ordered: false });
     if (result.insertedCount + result.matchedCount === planned.length) return new Set();
   } catch (error) {
-    if (!isDuplicate(error)) throw error;
+    if (!isDuplicate(error) || isInTransaction(db)) throw error;
     twice = failedAt(error);
   }
   const refused = twice.flatMap((at) => planned[at]?.key ?? []);
