@@ -4,6 +4,7 @@ import type { Brand } from '../domain/brand.ts';
 import type { Understanding } from '../domain/item.ts';
 import { dupKey } from './duplicates/exact.ts';
 import { type Detector, detectLanguage } from './language.ts';
+import { loadDetector } from './letters/detector.ts';
 import { findMentions } from './mentions.ts';
 import { cleanText, withoutPlaceholders } from './normalise.ts';
 import { classifier } from './sentiment/classify.ts';
@@ -45,12 +46,12 @@ const WEIGHTS = new URL('./sentiment/weights.bin', import.meta.url);
 
 /** Loads the weights from the file beside the code and the language detector. Throws where the file is missing or broken. */
 export async function loadModels(): Promise<Models> {
-  const [bytes, { eld }] = await Promise.all([readFile(WEIGHTS), import('eld/extrasmall')]);
+  const [bytes, languages] = await Promise.all([readFile(WEIGHTS), loadDetector()]);
   const weights = unpackWeights(bytes);
   const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
   return {
     version: `${RULES_VERSION}-${digest}`,
-    languages: eld,
+    languages,
     sentiment: new Map(weights.map((one) => [one.language, classifier(one)])),
   };
 }

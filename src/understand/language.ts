@@ -1,4 +1,4 @@
-/** Detects from letter statistics; `eld` is one. */
+/** Detects from letter statistics, as `eld` does. */
 export interface Detector {
   detect(text: string): {
     readonly language: string;
