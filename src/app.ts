@@ -17,6 +17,7 @@ import { createFigures } from './jobs/figures.ts';
 import { scrapeTarget } from './jobs/scrape-target.ts';
 import { createSources } from './jobs/source-desk.ts';
 import { understandPending } from './jobs/understand-pending.ts';
+import { unpark } from './jobs/unpark.ts';
 import { isoNow, type VisitDeps } from './jobs/visiting.ts';
 import { createLog } from './log.ts';
 import { matchSecret, readSecret } from './secret.ts';
@@ -177,6 +178,9 @@ export async function openApp(options: AppOptions): Promise<App> {
       addApiKey: (name, scope) => createApiKey({ store, clock, randomToken, name, scope }),
       findBrowser: async () => findBrowser(config.collect.browser),
       sharedQueue: () => carriers.atQueue(async (one) => ({ ...(await one.counts()), parked: await one.parked() })),
+      unpark: async (id) =>
+        (await carriers.atQueue((one) => unpark(id, { store, queue: one, clock }))) ??
+        unpark(id, { store, queue, clock }),
       async playDemo(onProgress) {
         if (demo === null) throw new Unavailable('This process serves no demo');
         const ids = (await store.targets()).map((target) => target.id);

@@ -24,6 +24,7 @@ import { figureRoutes } from './routes/figures.ts';
 import { importRoutes } from './routes/imports.ts';
 import { ingestRoutes } from './routes/ingest.ts';
 import { itemRoutes } from './routes/items.ts';
+import { queueRoutes } from './routes/queue.ts';
 import { runRoutes } from './routes/runs.ts';
 import { scraperRoutes } from './routes/scrapers.ts';
 import { systemRoutes } from './routes/system.ts';
@@ -63,6 +64,7 @@ export function createApi(deps: ApiDeps): Api {
     ...runRoutes(deps),
     ...scraperRoutes(deps),
     ...systemRoutes(deps),
+    ...queueRoutes(deps),
     ...accessRoutes(deps),
   ];
   const api = Router();

@@ -135,6 +135,22 @@ export const QueueState = z.object({
 });
 export type QueueState = z.infer<typeof QueueState>;
 
+/** `POST /queue/unpark`. */
+export const Unpark = z.strictObject({
+  id: z.string().min(1).max(300).describe('Id of a target, or of a job as `GET /queue` lists it'),
+});
+export const Unparked = z.object({
+  data: z.array(
+    z.object({
+      kind: z.enum(['target', 'job']),
+      id: z.string(),
+      title: z.string(),
+      reason: z.string().describe('Why it was set aside'),
+    }),
+  ),
+});
+export type Unparked = z.infer<typeof Unparked>;
+
 export const Health = z.object({
   status: z.enum(['ok', 'degraded']),
   store: z.enum(['up', 'down']),

@@ -9,6 +9,7 @@ import type { ItemDraft, Sentiment } from '../domain/item.ts';
 import type { Digests } from '../jobs/digests.ts';
 import type { Figures } from '../jobs/figures.ts';
 import type { Sources } from '../jobs/sources.ts';
+import type { Unparked } from '../jobs/unpark.ts';
 import type { Lane, ParkedJob, QueueCounts } from '../queue/queue.ts';
 import type { CopyStore } from '../store/copy-store.ts';
 import type { Store } from '../store/store.ts';
@@ -127,6 +128,8 @@ export interface App {
   findBrowser(): Promise<string | null>;
   /** The queue of several processes as it is now; null where jobs stay in one process. Throws `Unavailable` when it is away. */
   sharedQueue(): Promise<(QueueCounts & { readonly parked: readonly ParkedJob[] }) | null>;
+  /** Takes up again a target or job that was set aside. Throws `NotFound`, `Unavailable`. */
+  unpark(id: string): Promise<readonly Unparked[]>;
   hasDemoData(): Promise<boolean>;
   /** This process serves the demo. */
   readonly demo: boolean;

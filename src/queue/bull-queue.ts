@@ -170,6 +170,9 @@ export async function createBullQueue(options: BullQueueOptions): Promise<Queue>
     async parked() {
       return told(parkedJobs(lanes.values()));
     },
+    async unpark(id) {
+      return told(unpark(id, lanes.values()));
+    },
     async drain() {
       for (;;) {
         const { waiting, active } = await told(counts());
@@ -200,6 +203,14 @@ async function parkedJobs(lanes: Iterable<Bull.Queue<Payload>>): Promise<ParkedJ
     reason: PARKED_REASON,
     since: new Date(finishedOn ?? 0).toISOString(),
   }));
+}
+
+async function unpark(id: string, lanes: Iterable<Bull.Queue<Payload>>): Promise<boolean> {
+  const jobs = await Promise.all([...lanes].map((queue) => queue.getJob(`job:${id}`)));
+  // One that waits or runs is none of those.
+  const parked = await Promise.all(jobs.map(async (job) => ((await job?.isFailed()) ? job : null)));
+  for (const job of parked) await job?.remove();
+  return parked.some((job) => job != null);
 }
 
 function isJobName(name: string): name is Job['name'] {

@@ -83,6 +83,9 @@ export function createLocalQueue({ concurrency, log }: { concurrency: number; lo
     async parked() {
       return [];
     },
+    async unpark() {
+      return false;
+    },
     async counts(): Promise<QueueCounts> {
       return { waiting: total((lane) => lane.size), active: total((lane) => lane.pending) };
     },

@@ -58,6 +58,11 @@ export interface Queue {
   counts(): Promise<QueueCounts>;
   /** Jobs that a person should look at; an empty list where jobs do not outlive the process. */
   parked(): Promise<readonly ParkedJob[]>;
+  /**
+   * Forgets that a job is parked: its id is accepted again, so that the next look at the store brings back what it is about. False
+   * when no such job is parked. Throws `Unavailable`.
+   */
+  unpark(id: string): Promise<boolean>;
   /** Resolves when nothing is waiting or active. */
   drain(): Promise<void>;
   /** Stops taking jobs and waits for active ones at most `graceMs`, then aborts their signals. Waiting jobs are not begun here. */

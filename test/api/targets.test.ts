@@ -212,6 +212,26 @@ describe('runs, scrapers, health, metrics', () => {
     expect(refused.status).toBe(403);
   });
 
+  test('the admin alone takes up again what was set aside, and is told why it was [R04]', async () => {
+    const id = await addTarget('falls');
+    for (let loss = 0; loss <= 3; loss += 1) {
+      const now = new Date(server.clock.ms + loss * 2000).toISOString();
+      await server.store.leaseTarget(id, { owner: 'who dies', ttlMs: 1000, now });
+    }
+    const take = async (scope: 'write' | 'admin', body: unknown = { id }) =>
+      server.call('POST', '/api/v1/queue/unpark', { key: await server.key(scope), body });
+    expect((await take('write')).status).toBe(403);
+    expect((await server.store.target(id))?.health).toBe('parked');
+    expect((await take('admin')).body).toEqual({
+      data: [
+        { kind: 'target', id, title: expect.stringContaining('falls'), reason: expect.stringMatching(/^Three visits/) },
+      ],
+    });
+    expect(await server.store.target(id)).toMatchObject({ health: 'new', nextRunAt: server.now() });
+    expect((await take('admin')).status).toBe(404);
+    expect((await take('admin', { id: 7 })).status).toBe(400);
+  });
+
   test('metrics count by route template, never by address', async () => {
     const read = await server.key('read');
     await server.call('GET', '/api/v1/items/some-secret-key', { key: read });

@@ -93,7 +93,7 @@ describe(`a process that visits (${engine.name})`, () => {
   }, 60_000);
 
   test.each(['first-page', 'last-commit'] as const)(
-    'three times killed by its own job (%s) parks it with a reason that is shown, and the others go on [R04]',
+    'three times killed by its own job (%s) parks it with a reason that is shown until a person takes it up again, and the others go on [R04]',
     async (dieAt) => {
       const target = await addPlace(store, `${site.origin}/shop`);
       const other = await addPlace(store, `${site.origin}/shop?page=3`);
@@ -110,6 +110,14 @@ describe(`a process that visits (${engine.name})`, () => {
         { id: target, health: 'parked', healthNote: expect.stringMatching(/^Three visits in a row broke off/) },
         { id: other, health: 'ok' },
       ]);
+      const unparked = await molva(['unpark', target], { cwd: folder.path, env: engine.env(folder.path) });
+      expect(unparked).toMatchObject({
+        code: 0,
+        stdout: expect.stringMatching(/is tried again.*broke off without a word/),
+      });
+      expect(await visit({ target }).ended).toMatchObject({ said: 'ok' });
+      const again = await molva(['unpark', target], { cwd: folder.path, env: engine.env(folder.path) });
+      expect(again).toMatchObject({ code: 2, stderr: expect.stringMatching(/Nothing called .* is set aside/) });
     },
     60_000,
   );

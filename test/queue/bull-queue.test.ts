@@ -105,11 +105,29 @@ if (redis !== null) {
     expect(await feeder.add(visit('poison'), { id: 'poison' })).toBe(false);
     await queue.drain();
     expect(seen).toEqual(['good']);
-    // After its time it is given another chance.
-    const later = await open(prefix, quietLog, 0);
+    // A person gives it another chance; what is not parked is left alone.
+    expect([await feeder.unpark('good'), await feeder.unpark('nobody'), await feeder.unpark('poison')]).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    expect(await feeder.parked()).toEqual([]);
+    expect(await feeder.add(visit('poison'), { id: 'poison' })).toBe(true);
+    await queue.drain();
+    expect(seen).toEqual(['good', 'poison']);
+    await Promise.all([queue, feeder].map((one) => one.close(1000)));
+  });
+
+  test('a parked job is given another chance after its time', async () => {
+    const prefix = ownPrefix();
+    const bull = new Bull('scrape', url, { prefix });
+    await bull.add('scrape-target', { subject: 'poison' }, { jobId: 'job:poison' });
+    await (await bull.getNextJob())!.moveToFailed({ message: 'its process died' });
+    const [soon, later] = [await open(prefix), await open(prefix, quietLog, 0)];
+    expect(await soon.add(visit('poison'), { id: 'poison' })).toBe(false);
     expect(await later.add(visit('poison'), { id: 'poison' })).toBe(true);
     expect(await later.parked()).toEqual([]);
-    await Promise.all([queue, feeder, later].map((one) => one.close(1000)));
+    await Promise.all([bull.close(), soon.close(1000), later.close(1000)]);
   });
 
   test('a job of an unknown kind, or without what it is about, is dropped with a warning [R34]', async () => {

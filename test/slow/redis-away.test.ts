@@ -100,7 +100,7 @@ if (mongo !== null && sharedRedis('Molva on a Redis that fails') !== null)
       expect([server.child.exitCode, worker.exitCode]).toEqual([null, null]);
     }, 90_000);
 
-    test('a parked job is told by the doctor and the metrics [R04]', async () => {
+    test('a parked job is told by the doctor and the metrics, and taken up again by hand [R04]', async () => {
       const client = new Redis(redis.url);
       const lane = (await client.keys('molva-*:scrape:id'))[0]!.replace(/:id$/, '');
       const job = {
@@ -119,6 +119,12 @@ if (mongo !== null && sharedRedis('Molva on a Redis that fails') !== null)
         up: true,
         parked: [{ name: 'scrape-target', subject: 'poison', reason: expect.stringMatching(/three times/) }],
       });
+      const { code, stdout } = await molva(['unpark', 'poison'], { cwd: folder.path, env: SECRET });
+      expect([code, stdout]).toEqual([
+        0,
+        expect.stringMatching(/^job scrape-target poison is tried again.*three times/),
+      ]);
+      expect(await get('queue')).toMatchObject({ up: true, parked: [] });
       client.disconnect();
     });
 

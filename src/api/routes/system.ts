@@ -1,5 +1,4 @@
 import { HealthState } from '../../domain/target.ts';
-import { Unavailable } from '../../errors.ts';
 import { defineRoute, type Route } from '../define-route.ts';
 import type { ApiDeps } from '../settings.ts';
 import * as wire from '../wire.ts';
@@ -52,27 +51,6 @@ export function systemRoutes(deps: ApiDeps): readonly Route[] {
           targets: counts,
           worst,
         };
-      },
-    }),
-    defineRoute({
-      id: 'getQueue',
-      method: 'get',
-      path: '/queue',
-      tag: 'system',
-      summary: 'How much work waits, and jobs whose processes died',
-      description:
-        'Where the carrier of the queue is away, `up` is false and the counts are null. Parked jobs were not handed out again because every process that ran them died; what they are about comes back by itself after an hour.',
-      scope: 'admin',
-      status: 200,
-      response: wire.QueueState,
-      handle: async () => {
-        try {
-          const [{ waiting, active }, parked] = await Promise.all([queue.counts(), queue.parked()]);
-          return { up: true, waiting, active, parked: [...parked] };
-        } catch (error) {
-          if (!(error instanceof Unavailable)) throw error;
-          return { up: false, waiting: null, active: null, parked: [] };
-        }
       },
     }),
   ];

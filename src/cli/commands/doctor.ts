@@ -97,8 +97,8 @@ async function lookAtQueue(
     const queue = await app.sharedQueue();
     if (queue === null) return say('queue', 'ok', 'in the process that runs');
     say('queue', 'ok', `Redis: ${queue.waiting} jobs wait, ${queue.active} run`);
-    for (const { name, subject, reason, since } of queue.parked)
-      say('queue', 'bad', `${name} ${subject} is parked since ${since}: ${reason}`);
+    for (const { id, name, subject, reason, since } of queue.parked)
+      say('queue', 'bad', `${name} ${subject} is parked since ${since}: ${reason} Now: molva unpark ${id}`);
   } catch (error) {
     if (!(error instanceof MolvaError)) throw error;
     say('queue', 'bad', error.message);

@@ -38,6 +38,14 @@ export const sources: Declare = (program, context, done) => {
       );
   }
   program
+    .command('unpark')
+    .description('try again a target or a job that was set aside because it ended its processes, and say why it was')
+    .argument('<id>', 'of the target, or of the job as "molva doctor" names it')
+    .option('--json')
+    .action(async (id, _options, command: Command) =>
+      done(await (await import('../commands/unpark.ts')).unpark({ ...command.optsWithGlobals(), id }, context)),
+    );
+  program
     .command('scrapers')
     .description('sources that Molva can read')
     .option('--json')

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { request } from '../api/client.ts';
+import { useTargets } from '../api/queries.ts';
 import type { QueueState } from '../api/types.ts';
 import { useCurrent } from '../app/current.ts';
 import { Failure } from '../app/failure.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import styles from './queue-part.module.css';
+import { UnparkButton } from './unpark-button.tsx';
 
 /** Often enough to watch it being worked off. */
 const EVERY_MS = 5000;
@@ -39,14 +41,23 @@ function State() {
           <p>{t('queue.parked')}</p>
           <ul>
             {data.parked.map((job) => (
-              <li key={job.id}>
-                <bdi>{[job.name, job.subject].filter(Boolean).join(' ')}</bdi>
-                <span className="dim"> {job.reason}</span>
-              </li>
+              <Parked key={job.id} job={job} />
             ))}
           </ul>
         </>
       )}
     </section>
+  );
+}
+
+/** A visit is called by its page's title: an id says nothing to a person. */
+function Parked({ job }: { readonly job: QueueState['parked'][number] }) {
+  const { data: targets } = useTargets();
+  const target = job.name === 'scrape-target' ? targets?.find(({ id }) => id === job.subject) : undefined;
+  const title = target?.title ?? [job.name, job.subject].filter(Boolean).join(' ');
+  return (
+    <li>
+      <bdi>{title}</bdi> <span className="dim">{job.reason}</span> <UnparkButton id={job.id} title={title} />
+    </li>
   );
 }

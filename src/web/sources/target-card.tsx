@@ -17,6 +17,7 @@ import { PageDrop } from './page-drop.tsx';
 import { RunList } from './run-list.tsx';
 import { RunTicks } from './run-ticks.tsx';
 import styles from './target-card.module.css';
+import { UnparkButton } from './unpark-button.tsx';
 import { useTargetActions } from './use-target-actions.ts';
 
 /** One place to read: how it is doing in one sentence, when it was read, what can be done. */
@@ -48,6 +49,7 @@ export function TargetCard({ target }: { readonly target: Target }) {
       {mood === 'bad' && <Detail text={target.healthNote} />}
       <Visits target={target} />
       <div className={styles['actions']}>
+        {state === 'parked' && <UnparkButton id={target.id} title={target.title} />}
         {mayWrite && <Actions target={target} />}
         {mayWrite && takesPages(state) && (
           <Button size="xs" variant="light" aria-expanded={dropOpen} onClick={() => setDropOpen(!dropOpen)}>
