@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { CHOICES } from './choices.ts';
 
 /** What was decided: nothing yet, no (with a reason), or yes. */
-export const Choice = z.enum(['undecided', 'no', 'yes']);
+export const Choice = z.enum(CHOICES);
 export type Choice = z.infer<typeof Choice>;
 
 /** The two decisions that every comment gets, kept apart, and the mark that it is dealt with. */

@@ -1,4 +1,4 @@
-import { Brand } from '../../domain/brand.ts';
+import type { Brand } from '../../domain/brand.ts';
 import { BadInput } from '../../errors.ts';
 import { derive } from '../rows/draft-row.ts';
 import type { ItemRow } from '../rows/item-row.ts';
@@ -52,13 +52,12 @@ function moveDays(connection: Connection, brand: string, zone: string): void {
   touched.settle(connection);
 }
 
-export function brands(connection: Connection): readonly Brand[] {
-  return connection
-    .all<{ body: string }>('SELECT body FROM brand ORDER BY id')
-    .map((row) => Brand.parse(JSON.parse(row.body)));
-}
-
-export function brand(connection: Connection, id: string): Brand | null {
-  const row = connection.get<{ body: string }>('SELECT body FROM brand WHERE id = ?', id);
-  return row === undefined ? null : Brand.parse(JSON.parse(row.body));
+/** As JSON, for the caller to read; all with `null`. */
+export function brandBodies(connection: Connection, id: string | null): readonly string[] {
+  const found = connection.all<{ body: string }>(
+    'SELECT body FROM brand WHERE ? IS NULL OR id = ? ORDER BY id',
+    id,
+    id,
+  );
+  return found.map(({ body }) => body);
 }

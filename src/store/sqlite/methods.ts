@@ -3,6 +3,7 @@ import { instant } from '../rows/times.ts';
 import type { Store } from '../store.ts';
 import * as access from './access.ts';
 import { activateSome } from './activation.ts';
+import type { BodyMethods } from './bodies.ts';
 import * as brands from './brands.ts';
 import { cleanUp } from './clean-up.ts';
 import { upsert } from './commit.ts';
@@ -35,7 +36,7 @@ const ACTIVATE_BATCH = 1000;
 /** The port's methods that are one message; the others are made of these in `open.ts`. */
 export type PortMethod = Exclude<
   keyof Store,
-  'close' | 'backup' | 'stream' | 'apiKey' | 'countRows' | 'activateVersion'
+  'close' | 'backup' | 'stream' | 'apiKey' | 'countRows' | 'activateVersion' | keyof BodyMethods
 >;
 
 type Answers = { readonly [M in PortMethod]: (...args: Parameters<Store[M]>) => Awaited<ReturnType<Store[M]>> };
@@ -49,6 +50,8 @@ export interface InnerAnswers {
   findApiKey(hash: string): ReturnType<typeof access.apiKey>;
   noteKeyUse(hash: string, now: string): void;
   activateSome(version: string, now: string): boolean;
+  brandBodies(id: string | null): readonly string[];
+  subscriptionBodies(filter: { id?: string; brand?: string }): readonly string[];
 }
 
 export type Methods = Answers & InnerAnswers;
@@ -68,8 +71,7 @@ export function reads(c: Connection) {
     count: (filter) => count(c, filter),
     stats: (filter, by) => stats(c, filter, by),
     tags: (brand) => corrections.tags(c, brand),
-    brands: () => brands.brands(c),
-    brand: (id) => brands.brand(c, id),
+    brandBodies: (id) => brands.brandBodies(c, id),
     targets: (filter) => targets.targets(c, filter),
     target: (id) => targets.target(c, id),
     dueTargets: (now, limit) => targets.dueTargets(c, iso(now), limit),
@@ -91,8 +93,7 @@ export function reads(c: Connection) {
     countColumns: (filter) => countColumns(c, filter),
     views: (brand) => views.views(c, brand),
     people: (now) => people(c, iso(now)),
-    subscriptions: (filter) => subscriptions.subscriptions(c, filter),
-    subscription: (id) => subscriptions.subscription(c, id),
+    subscriptionBodies: (filter) => subscriptions.subscriptionBodies(c, filter),
     openDeliveries: () => deliveries.openDeliveries(c),
     deliveries: (filter) => deliveries.deliveries(c, filter),
   } satisfies Partial<Methods>;

@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { BadInput, Unavailable } from '../../errors.ts';
 import { isNewUse } from '../rows/access-rules.ts';
 import type { ApiKey, Store } from '../store.ts';
+import { bodyMethods } from './bodies.ts';
 import { countRowsOf } from './count-columns.ts';
 import type { InnerAnswers, PortMethod, ReadMethod, WriteMethod } from './methods.ts';
 import type { WorkerTask } from './protocol.ts';
@@ -36,8 +37,7 @@ const READS: Readonly<Record<ReadMethod, true>> = {
   count: true,
   stats: true,
   tags: true,
-  brands: true,
-  brand: true,
+  brandBodies: true,
   targets: true,
   target: true,
   dueTargets: true,
@@ -59,8 +59,7 @@ const READS: Readonly<Record<ReadMethod, true>> = {
   countColumns: true,
   views: true,
   people: true,
-  subscriptions: true,
-  subscription: true,
+  subscriptionBodies: true,
   openDeliveries: true,
   deliveries: true,
 };
@@ -179,9 +178,11 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
         await writer?.close();
         throw error;
       });
-  const { batch, countColumns, findApiKey, noteKeyUse, activateSome, ...port } = callsOf(reader, writer);
+  const { batch, countColumns, findApiKey, noteKeyUse, activateSome, brandBodies, subscriptionBodies, ...port } =
+    callsOf(reader, writer);
   return {
     ...port,
+    ...bodyMethods({ brandBodies, subscriptionBodies }),
     async *stream(filter, batchSize) {
       let after: string | null = null;
       for (;;) {

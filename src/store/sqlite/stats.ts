@@ -1,4 +1,4 @@
-import { Choice } from '../../domain/decision.ts';
+import { CHOICES } from '../../domain/choices.ts';
 import type { ItemFilter, StatsBy } from '../../domain/filter.ts';
 import { isRolled, STATS_COLUMNS } from '../rows/rolled.ts';
 import type { StatsRow } from '../store.ts';
@@ -95,7 +95,7 @@ function byDifference(filter: ItemFilter): { readonly all: ItemFilter; readonly 
   if (filter.open !== undefined) return null;
   if (filter.done === false) return { all: { ...filter, done: undefined }, less: { ...filter, done: true } };
   for (const field of ['answer', 'work'] as const) {
-    const others = Choice.options.filter((choice) => filter[field]?.includes(choice) === false);
+    const others = CHOICES.filter((choice) => filter[field]?.includes(choice) === false);
     if (filter[field]?.includes('undecided') && others.length > 0)
       return { all: { ...filter, [field]: undefined }, less: { ...filter, [field]: others } };
   }

@@ -1,4 +1,4 @@
-import { Subscription } from '../../domain/digest.ts';
+import type { Subscription } from '../../domain/digest.ts';
 import type { Connection } from './connection.ts';
 
 export function saveSubscription(connection: Connection, subscription: Subscription): void {
@@ -6,22 +6,13 @@ export function saveSubscription(connection: Connection, subscription: Subscript
   connection.run(sql, subscription.id, subscription.brand, JSON.stringify(subscription));
 }
 
-function parsed(row: { readonly body: string }): Subscription {
-  return Subscription.parse(JSON.parse(row.body));
-}
-
-/** Oldest first. */
-export function subscriptions(connection: Connection, filter: { brand?: string } = {}): readonly Subscription[] {
-  const rows =
-    filter.brand === undefined
-      ? connection.all<{ body: string }>('SELECT body FROM subscription')
-      : connection.all<{ body: string }>('SELECT body FROM subscription WHERE brand = ?', filter.brand);
-  return rows.map(parsed).sort((a, b) => (`${a.createdAt} ${a.id}` < `${b.createdAt} ${b.id}` ? -1 : 1));
-}
-
-export function subscription(connection: Connection, id: string): Subscription | null {
-  const row = connection.get<{ body: string }>('SELECT body FROM subscription WHERE id = ?', id);
-  return row === undefined ? null : parsed(row);
+/** As JSON, for the caller to read. */
+export function subscriptionBodies(
+  connection: Connection,
+  { id = null, brand = null }: { readonly id?: string | null; readonly brand?: string | null },
+): readonly string[] {
+  const sql = 'SELECT body FROM subscription WHERE (?1 IS NULL OR id = ?1) AND (?2 IS NULL OR brand = ?2)';
+  return connection.all<{ body: string }>(sql, id, brand).map(({ body }) => body);
 }
 
 export function removeSubscription(connection: Connection, id: string): boolean {
