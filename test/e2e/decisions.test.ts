@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright';
 import { eventually } from '../molva.ts';
 import { findChromium, skipAll } from '../services.ts';
+import { faults } from './axe.ts';
 import { callApi, listen, openStage, type Stage } from './stage.ts';
 
 const executablePath = await findChromium();
@@ -255,10 +255,3 @@ inBrowser('deciding in the feed', () => {
     expect(complaints.filter((text) => !/status of 409|ERR_FAILED/.test(text))).toEqual([]);
   });
 });
-
-async function faults(of: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page: of }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-}
