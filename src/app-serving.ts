@@ -15,9 +15,10 @@ import { cleanUp, isCleanUpDue } from './jobs/clean-up.ts';
 import type { Digests } from './jobs/digests.ts';
 import type { Figures } from './jobs/figures.ts';
 import { type Candidate, type Leading, standForLeader, takeOver } from './jobs/leader.ts';
+import { bePresent } from './jobs/presence.ts';
 import { createScheduler } from './jobs/scheduler.ts';
 import { scrapeTarget } from './jobs/scrape-target.ts';
-import { shareOf } from './jobs/share.ts';
+import { rereadingOf, SHARES, shareOf } from './jobs/share.ts';
 import type { Sources } from './jobs/sources.ts';
 import { type UnderstandDeps, understandPending } from './jobs/understand-pending.ts';
 import { isoNow, type VisitDeps } from './jobs/visiting.ts';
@@ -29,8 +30,6 @@ import type { Store } from './store/store.ts';
 const TICK_MS = 1000;
 /** A process that died is followed by another after at most this and a third of it. */
 const LEAD_MS = 6000;
-/** Processes that read texts side by side at most. */
-const SHARES = 8;
 
 export interface ServingDeps extends Pick<AppOptions, 'config' | 'clock' | 'stop' | 'version'> {
   readonly store: Store;
@@ -62,6 +61,18 @@ export interface Serving {
  * share the work one process schedules and the rest stands by. Throws `Unavailable` when this one cannot be alone and has to be.
  */
 export async function startServing(deps: ServingDeps, parts: Parts): Promise<Serving> {
+  const { leases, visits, log } = deps;
+  const presence = leases === null ? null : await bePresent({ leases, owner: visits.owner, ttlMs: LEAD_MS, log });
+  try {
+    const serving = await startParts(deps, parts);
+    return { ...serving, close: () => serving.close().finally(() => presence?.stop()) };
+  } catch (error) {
+    await presence?.stop();
+    throw error;
+  }
+}
+
+async function startParts(deps: ServingDeps, parts: Parts): Promise<Serving> {
   const { store, queue, clock, log } = deps;
   const alone = deps.shared ? null : await beAlone(deps);
   // Visits left open by a dead process: where others live too, only the end of their leases tells which.
@@ -129,8 +140,11 @@ function consume(deps: ServingDeps, lanes: Parts['lanes']): void {
     else if (job.name === 'send-digest') await digests.send(job.subject, signal);
     else if (job.name === 'clean-up') await cleanUp(careOf(deps), signal);
     // Asked for by a process with other models (an update on its way): one that has them takes it when it is asked again.
-    else if (job.name === 'understand-all' && job.subject === (await deps.compute.modelVersion()))
-      await understandPending(understanding, { signal, reread: true });
+    else if (job.name === 'understand-all') {
+      const { version, share } = rereadingOf(job.subject);
+      if (version === (await deps.compute.modelVersion()))
+        await understandPending(understanding, { signal, share, reread: true });
+    }
   };
   queue.consume(handle, { lanes });
 }

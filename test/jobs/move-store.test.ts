@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { quietLog } from '../../src/domain/ambient.ts';
 import { moveStore } from '../../src/jobs/move-store.ts';
+import { bePresent } from '../../src/jobs/presence.ts';
 import { COLLECTIONS, type CopyStore } from '../../src/store/copy-store.ts';
 import type { LeaseStore } from '../../src/store/lease-store.ts';
 import { openMongoCopy } from '../../src/store/mongo/copy.ts';
@@ -237,12 +239,31 @@ if (server !== null)
       await withStore(b, goesOn);
     });
 
-    test('a running Molva keeps the migration out', async () => {
+    test('a process that serves or works keeps the migration out, whether it schedules or not, on either side', async () => {
       const [a, b] = [sqlite('a'), mongo()];
       await withStore(a, fill);
       const running = await b.store();
       closers.push(() => running.close());
-      await (running as unknown as LeaseStore).holdLease('scheduler', { owner: 'somebody', ttlMs: 60_000 });
+      const leases = running as unknown as LeaseStore;
+      const presence = await bePresent({ leases, owner: 'worker', ttlMs: 60_000, log: quietLog });
+      await expect(move(a, b)).rejects.toThrow(/Molva is running on .*Stop it first/);
+      await expect(b.copy('from')).rejects.toThrow(/Molva is running on .*Stop it first/);
+      await presence.stop();
+      const copy = await b.copy('from');
+      await expect(bePresent({ leases, owner: 'late', ttlMs: 60_000, log: quietLog })).rejects.toThrow(
+        'A migration has this database to itself now. Start again when it has ended.',
+      );
+      await copy.close();
+      await (await bePresent({ leases, owner: 'after', ttlMs: 60_000, log: quietLog })).stop();
+      await leases.holdLease('scheduler', { owner: 'somebody', ttlMs: 60_000 });
       await expect(move(a, b)).rejects.toThrow(/Molva is running on .*Stop it first/);
     });
   });
+
+test('a server on the embedded file keeps the migration out, on either side', async () => {
+  const place = sqlite('busy');
+  await withStore(place, async () => {
+    await expect(place.copy('from')).rejects.toThrow(/Another Molva process is already running .*Stop it first/);
+    await expect(place.copy('to')).rejects.toThrow(/Another Molva process is already running .*Stop it first/);
+  });
+});

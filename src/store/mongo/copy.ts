@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Unavailable } from '../../errors.ts';
 import type { Collection, CopyBodies, CopyRow, CopyStore } from '../copy-store.ts';
-import type { LeaseStore } from '../lease-store.ts';
+import { type LeaseStore, MIGRATION_LEASE, PROCESS_LEASE } from '../lease-store.ts';
 import type { Store } from '../store.ts';
 import { connect } from './connection.ts';
 import { dumpItems, restoreItems } from './copy-items.ts';
@@ -17,8 +17,8 @@ import { EVENTS, LeftOver } from './outbox.ts';
 const DAYS_A_STEP = 200;
 const TIMEOUT_MS = 5000;
 const MAX_CONNECTIONS = 10;
-/** Who schedules, and who works alone: a migration is neither, but keeps both out. */
-const RIGHTS = ['alone', 'scheduler'];
+/** Who schedules, and who works alone: a migration is neither, but keeps both out, and by its own right all others. */
+const RIGHTS = [MIGRATION_LEASE, 'alone', 'scheduler'];
 const RIGHT_MS = 10_000;
 /** Events that a killed process left are told by who meets them twice, this far apart. */
 const MEET_AGAIN_MS = 3100;
@@ -60,7 +60,7 @@ export async function openMongoCopy(options: {
   }
 }
 
-/** Throws `Unavailable` where a process schedules or works alone. Returns how to let them in again. */
+/** Throws `Unavailable` where a process of any kind lives. Returns how to let them in again. */
 async function keepOut(leases: LeaseStore, where: string): Promise<() => Promise<void>> {
   const owner = `migrate-${randomUUID()}`;
   const letGo = async (): Promise<void> => {
@@ -74,7 +74,7 @@ async function keepOut(leases: LeaseStore, where: string): Promise<() => Promise
   // A renewal that fails is met by the next one, or by the comparison at the end.
   const timer = setInterval(() => void hold().catch(() => undefined), RIGHT_MS / 3);
   timer.unref();
-  if (await hold()) return letGo;
+  if ((await hold()) && (await leases.heldLeases(PROCESS_LEASE)).length === 0) return letGo;
   await letGo();
   throw new Unavailable(`Molva is running on ${where}. Stop it first; one that was killed lets go within 10 seconds.`);
 }

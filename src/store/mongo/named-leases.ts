@@ -19,7 +19,8 @@ export const namedLeaseSchema = new Schema<NamedLeaseDoc>(
     until: { type: Date, required: true },
   },
   { ...STRICT, collection: 'named_lease' },
-);
+  // Processes come and go, each with a name of its own.
+).index({ until: 1 }, { name: 'until', expireAfterSeconds: 3600 });
 
 /** Compare-and-set on the owner and the server's clock. */
 export function leaseMethods(db: Pick<MongoDb, 'namedLeases'>): LeaseStore {
@@ -47,6 +48,11 @@ export function leaseMethods(db: Pick<MongoDb, 'namedLeases'>): LeaseStore {
     },
     async releaseLease(name, owner) {
       await db.namedLeases.deleteOne({ _id: name, owner });
+    },
+    async heldLeases(beginning) {
+      const named = { _id: { $gte: beginning, $lt: `${beginning}\u{10ffff}` } };
+      const found = await db.namedLeases.find({ ...named, $expr: { $gt: ['$until', '$$NOW'] } }, { _id: 1 }).lean();
+      return found.map(({ _id }) => _id);
     },
   };
 }

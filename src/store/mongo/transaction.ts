@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomInt } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import type { Sessions } from './connection.ts';
@@ -61,7 +62,7 @@ async function inTransaction<T>(db: MongoDb, sessions: Sessions, work: () => Pro
         if (!isPassing(error) || performance.now() - beginMs > PATIENCE_MS) throw error;
         for (const step of own.ended) await step();
       }
-      await setTimeout((0.5 + Math.random()) * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** tries));
+      await setTimeout(randomInt(Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** tries)));
     }
   } finally {
     await session.endSession().catch(() => undefined);
