@@ -1,9 +1,10 @@
 import type { Clock, Log } from '../domain/ambient.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
+import { rereadingSubject, rereadName, shareOf, sharesOf } from './share.ts';
 
 export interface SchedulerDeps {
-  readonly store: Pick<Store, 'dueTargets' | 'pendingCount' | 'activeVersion'>;
+  readonly store: Pick<Store, 'dueTargets' | 'pendingCount' | 'activeVersion' | 'setting'>;
   readonly queue: Queue;
   readonly clock: Clock;
   readonly log: Log;
@@ -54,18 +55,27 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
     }
     // New weights: everything is read again beside the old figures. Asked for at every look, so that no failure stops it for good.
     const [ours, shown] = [modelVersion(), await store.activeVersion()];
-    if (ours !== null && shown !== null && shown !== ours)
-      await queue.add({ name: 'understand-all', subject: ours }, { id: `understand-all:${ours}` });
+    if (ours !== null && shown !== null && shown !== ours) await reread(ours);
     else await lookForTexts();
     if (await cleanUpDue?.()) await queue.add({ name: 'clean-up', subject: '' }, { id: 'clean-up' });
+  }
+
+  /** The shares that are still to be read; after them one job for what came meanwhile, which makes the version the shown one. */
+  async function reread(ours: string): Promise<void> {
+    const read = await Promise.all(
+      sharesOf(shares).map(async (share) => share === '' || (await store.setting(rereadName(shareOf(share)))) === ours),
+    );
+    const left = sharesOf(shares).filter((_, n) => !read[n]);
+    for (const share of left.length === 0 ? [''] : left) {
+      const subject = rereadingSubject(ours, share);
+      await queue.add({ name: 'understand-all', subject }, { id: `understand-all:${subject}` });
+    }
   }
 
   async function lookForTexts(): Promise<void> {
     const waiting = await store.pendingCount();
     if (waiting === 0) return;
-    const subjects =
-      waiting < WORTH_SHARING || shares === 1 ? [''] : Array.from({ length: shares }, (_, n) => `${n}/${shares}`);
-    for (const subject of subjects) {
+    for (const subject of sharesOf(waiting < WORTH_SHARING ? 1 : shares)) {
       const id = subject === '' ? 'understand-pending' : `understand-pending:${subject}`;
       await queue.add({ name: 'understand-pending', subject }, { id, priority: FRESH });
     }

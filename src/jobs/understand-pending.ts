@@ -1,9 +1,10 @@
 import type { Compute } from '../compute/compute.ts';
 import type { Log } from '../domain/ambient.ts';
 import type { Brand } from '../domain/brand.ts';
+import { ALL, type Share } from '../domain/share.ts';
 import type { PendingItem, Store } from '../store/store.ts';
 import type { ReadInput } from '../understand/index.ts';
-import { isInShare, type Share } from './share.ts';
+import { rereadName, SHARES, shareOf, sharesOf } from './share.ts';
 import { NO_BRAND } from './visiting.ts';
 
 export interface UnderstandDeps {
@@ -25,8 +26,8 @@ const ROLLUP_DAYS = 50;
 /**
  * Reads everything that waits, newest first, then refreshes the roll-ups. Where the figures shown are of other models than ours
  * nothing is read, as figures never mix two versions: `reread` (the job after an update) computes all texts beside them and
- * makes the new version the shown one at the end. Stops at the signal after the batch in hand; what is left waits for the
- * next call. Returns how many were read.
+ * makes the new version the shown one at the end. One share of them is only read, and noted as read. Stops at the signal after
+ * the batch in hand; what is left waits for the next call. Returns how many were read.
  */
 export async function understandPending(
   deps: UnderstandDeps,
@@ -39,17 +40,17 @@ export async function understandPending(
   } = {},
 ): Promise<number> {
   const { store, compute, now } = deps;
-  const { signal } = options;
+  const { signal, share = ALL } = options;
   const ours = await compute.modelVersion();
   const shown = await store.activeVersion();
   const version = shown === null || shown === ours ? undefined : ours;
   if (version !== undefined && options.reread !== true) return 0;
   // A change to our version that a crash broke off: what was computed beside is put in place, not read anew.
-  if (shown === ours) await store.activateVersion(ours, now());
+  // Where another process is at that, nothing is read meanwhile.
+  if (shown === ours && !(await store.activateVersion(ours, now()))) return 0;
   let done = 0;
   while (!signal?.aborted) {
-    const found = await store.pending({ limit: BATCH * BATCHES, version });
-    const waiting = found.filter(({ item }) => isInShare(item.key, options.share ?? { index: 0, of: 1 }));
+    const waiting = await store.pending({ limit: BATCH * BATCHES, version, share });
     if (waiting.length === 0) break;
     const written = await readAll(waiting, { ...deps, modelVersion: ours }, signal);
     // Nothing written means that every text moved under us; going on would spin on one that can never be written.
@@ -58,11 +59,25 @@ export async function understandPending(
     options.onProgress?.(await store.pendingCount(version));
   }
   await refreshRollups(store, signal);
-  if (version !== undefined && !signal?.aborted && (await store.pendingCount(version)) === 0) {
-    await store.activateVersion(version, now());
+  if (version === undefined || signal?.aborted) return done;
+  if (share.of > 1) await noteRead(store, version, share);
+  else if ((await store.pendingCount(version)) === 0) {
+    if (await store.activateVersion(version, now())) await forgetRead(store);
     await refreshRollups(store, signal);
   }
   return done;
+}
+
+/** What comes later, or is edited, is left to who reads all that is left after the shares. */
+async function noteRead(store: Store, version: string, share: Share): Promise<void> {
+  if ((await store.pending({ limit: 1, version, share })).length === 0)
+    await store.saveSetting(rereadName(share), version);
+}
+
+/** A later way back to this version begins anew. */
+async function forgetRead(store: Store): Promise<void> {
+  for (const name of sharesOf(SHARES).map((share) => rereadName(shareOf(share))))
+    if (await store.setting(name)) await store.saveSetting(name, '');
 }
 
 async function refreshRollups(store: Store, signal: AbortSignal | undefined): Promise<void> {

@@ -2,6 +2,7 @@ import type { Brand } from '../domain/brand.ts';
 import type { ItemFilter, ItemPage, StatsBy } from '../domain/filter.ts';
 import type { Item, ItemDraft, ItemVersion, SentimentLabel, Understanding } from '../domain/item.ts';
 import type { Run } from '../domain/run.ts';
+import type { Share } from '../domain/share.ts';
 import type { NewTarget, Target } from '../domain/target.ts';
 import type { CareStore } from './care-store.ts';
 import type { DigestStore } from './digest-store.ts';
@@ -185,8 +186,10 @@ export interface PendingItem {
 }
 
 export interface UnderstandingStore {
-  /** Waiting items, newest first; partial ones are left out. `version`: those without an understanding of that (not yet active) version, for a re-understanding job. */
-  pending(options: { limit: number; version?: string }): Promise<readonly PendingItem[]>;
+  /**
+   * Waiting items, newest first; partial ones are left out. `version`: those without an understanding of that (not yet active) one.
+   */
+  pending(options: { limit: number; version?: string; share?: Share }): Promise<readonly PendingItem[]>;
   pendingCount(version?: string): Promise<number>;
   /**
    * Writes only where the item's revision is the one that was read. Sets copies (`copyOf`) of the touched texts as a function
@@ -202,9 +205,9 @@ export interface UnderstandingStore {
   /**
    * Makes a version, computed beside the old one, the shown one. Items without a result of it wait again. Others write meanwhile,
    * and figures never hold two versions: where it takes more than one step, items show as waiting in between. Goes on with what
-   * a crash broke off; nothing happens when the version is shown already.
+   * a crash broke off; nothing happens when the version is shown already. False when another process is at it, which ends it.
    */
-  activateVersion(version: string, now: string): Promise<void>;
+  activateVersion(version: string, now: string): Promise<boolean>;
   /** Recomputes the roll-ups of dirty days; at most `limit` days. Returns how many are left. */
   refreshRollups(limit: number): Promise<number>;
 }

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Compute } from '../../src/compute/compute.ts';
 import { quietLog } from '../../src/domain/ambient.ts';
-import { isInShare, shareOf } from '../../src/jobs/share.ts';
+import { isInShare } from '../../src/domain/share.ts';
+import { createScheduler } from '../../src/jobs/scheduler.ts';
+import { rereadingOf, SHARES, shareOf } from '../../src/jobs/share.ts';
 import { understandPending } from '../../src/jobs/understand-pending.ts';
+import { createLocalQueue } from '../../src/queue/local-queue.ts';
 import { openMongoStore } from '../../src/store/mongo/open.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -27,6 +30,10 @@ describe('the shares of the texts', () => {
     expect([shareOf(''), shareOf('2/8')]).toEqual([
       { index: 0, of: 1 },
       { index: 2, of: 8 },
+    ]);
+    expect([rereadingOf('2026.5 b'), rereadingOf('2026.5 b 2/8')]).toEqual([
+      { version: '2026.5 b', share: { index: 0, of: 1 } },
+      { version: '2026.5 b', share: { index: 2, of: 8 } },
     ]);
   });
 });
@@ -55,18 +62,26 @@ if (mongo !== null)
       return store;
     }
 
-    function reading(store: Store, share: string): Promise<number> {
+    /** Reads as the product does; `version`: as other models would that say the same. `read` gets every key that was read. */
+    function reading(
+      store: Store,
+      share: string,
+      { version = models.version, read = [] as string[], signal = undefined as AbortSignal | undefined } = {},
+    ): Promise<number> {
       const never = () => Promise.reject(new Error('not asked for here'));
       const compute: Compute = {
         parse: never,
         readPage: never,
-        understand: async (inputs) => inputs.map((input) => ({ key: input.key, ...readItem(input, models) })),
+        understand: async (inputs) => {
+          read.push(...inputs.map(({ key }) => key));
+          return inputs.map((input) => ({ key: input.key, ...readItem(input, models), modelVersion: version }));
+        },
         renderDigest: never,
-        modelVersion: async () => models.version,
+        modelVersion: async () => version,
         close: async () => undefined,
       } as Compute;
       const deps = { store, compute, matchMentions: () => false, now: () => NOW, log: quietLog };
-      return understandPending(deps, { share: shareOf(share) });
+      return understandPending(deps, { share: shareOf(share), signal, reread: version !== models.version });
     }
 
     /** Every second text is one of five that others copied, over many days: sets and days are met by all processes. */
@@ -105,5 +120,65 @@ if (mongo !== null)
       await filled(processes[0]!);
       await Promise.all([reading(processes[0]!, '0/2'), reading(processes[1]!, '1/2'), reading(processes[2]!, '0/2')]);
       expect(await figures(processes[0]!)).toEqual(await figures(alone));
+    });
+
+    /** Subjects that the scheduler puts on the queue now, as an empty one takes them. */
+    async function asked(store: Store, version: string): Promise<readonly string[]> {
+      const subjects: string[] = [];
+      const queue = createLocalQueue({ concurrency: 1, log: quietLog });
+      const clock = { now: () => Date.parse(NOW) };
+      const scheduler = createScheduler({
+        store,
+        queue: { ...queue, add: async ({ name, subject }) => name === 'understand-all' && subjects.push(subject) > 0 },
+        clock,
+        log: quietLog,
+        modelVersion: () => version,
+        shares: SHARES,
+        tickMs: 1000,
+      });
+      await scheduler.tick();
+      return subjects;
+    }
+
+    test('read all anew with other models, each text once, and show them when all shares are read [R42]', async () => {
+      const [one, two, three] = stores.slice(1) as [Store, Store, Store];
+      const before = (await figures(one)) as { items: { understanding: object }[] };
+      const version = 'other models';
+      const shares = await asked(one, version);
+      expect(shares).toHaveLength(SHARES);
+      const read: string[] = [];
+      const work = async (store: Store, subjects: readonly string[]): Promise<void> => {
+        for (const subject of subjects) {
+          const { share } = rereadingOf(subject);
+          await reading(store, `${share.index}/${share.of}`, { version, read });
+        }
+      };
+      // One that is ended in the middle leaves its share to be asked for again.
+      const ended = new AbortController();
+      ended.abort();
+      await reading(three, '7/8', { version, read, signal: ended.signal });
+      await Promise.all([work(one, shares.slice(0, 4)), work(two, shares.slice(4, 7))]);
+      expect(await asked(one, version)).toEqual([shares[7]]);
+      expect(await one.activeVersion()).toBe(models.version);
+      expect(await figures(one)).toEqual(before);
+      await work(three, [shares[7]!]);
+      expect(read).toHaveLength(TEXTS);
+      expect(new Set(read).size).toBe(TEXTS);
+      expect(await one.activeVersion()).toBe(models.version);
+
+      // One came meanwhile; and the queue hands the last job out twice.
+      await bring(one, [draft('meanwhile', { text: 'The soup was cold' })]);
+      expect(await asked(one, version)).toEqual([version]);
+      await Promise.all([one, two, three].map((store) => reading(store, '', { version, read })));
+      // Who was not the one that put it in place is done before it is; nobody reads a text anew meanwhile.
+      expect(await one.activeVersion()).toBe(version);
+      expect(new Set(read).size).toBe(TEXTS + 1);
+      const after = (await figures(one)) as { items: { key: string; understanding: object }[]; pending: number };
+      expect(after.pending).toBe(0);
+      const shown = (understanding: object): object => ({ ...understanding, modelVersion: version });
+      expect(after.items.filter(({ key }) => key !== 'meanwhile').map(({ understanding }) => understanding)).toEqual(
+        before.items.map(({ understanding }) => shown(understanding)),
+      );
+      expect(await asked(one, models.version)).toHaveLength(SHARES);
     });
   });

@@ -3,7 +3,7 @@ import { NOT_UNDERSTOOD } from '../rows/item-row.ts';
 import { shownAs } from '../rows/understanding-columns.ts';
 import type { ItemDoc } from './documents.ts';
 import type { MongoDb } from './models.ts';
-import { activeVersion, saveVersionChange, showVersion, type VersionChange, versionChange } from './versions.ts';
+import { activeVersion, moveVersionChange, showVersion, type VersionChange, versionChange } from './versions.ts';
 import { type Planner, writeItems } from './write-items.ts';
 import { apply } from './write-understanding.ts';
 
@@ -20,25 +20,24 @@ interface Beside {
  * Shows what was computed beside. Whole items without a result of that version wait again: figures never mix two versions. What a
  * crash broke off goes on where it stood; a change to another version than was begun begins anew.
  */
-export async function activateVersion(db: MongoDb, version: string, now: string): Promise<void> {
-  for (let change = await changeTo(db, version); change !== null; ) {
-    change = await PHASES[change.phase](db, change, now);
-    await saveVersionChange(db, change);
+export async function activateVersion(db: MongoDb, version: string, now: string): Promise<boolean> {
+  const begun = await versionChange(db);
+  let change = await changeTo(db, version, begun);
+  // Of several processes that are at it one gets on after each batch: who else has written where it stands meanwhile does the rest.
+  if (change !== begun && !(await moveVersionChange(db, begun, change))) return false;
+  while (change !== null) {
+    const next: VersionChange | null = await PHASES[change.phase](db, change, now);
+    if (!(await moveVersionChange(db, change, next))) return false;
+    change = next;
   }
+  return true;
 }
 
-async function changeTo(db: MongoDb, version: string): Promise<VersionChange | null> {
-  const begun = await versionChange(db);
+async function changeTo(db: MongoDb, version: string, begun: VersionChange | null): Promise<VersionChange | null> {
   if (begun?.to === version) return begun;
-  const begin: VersionChange | null =
-    (await activeVersion(db)) !== version
-      ? { to: version, phase: 'retire', after: -1 }
-      : // Back to the version that is still the shown one: what was let go of is read again.
-        begun === null
-        ? null
-        : { to: version, phase: 'clear', after: -1 };
-  if (begin !== null) await saveVersionChange(db, begin);
-  return begin;
+  if ((await activeVersion(db)) !== version) return { to: version, phase: 'retire', after: -1 };
+  // Back to the version that is still the shown one: what was let go of is read again.
+  return begun === null ? null : { to: version, phase: 'clear', after: -1 };
 }
 
 type Phase = (db: MongoDb, change: VersionChange, now: string) => Promise<VersionChange | null>;

@@ -1,4 +1,5 @@
-import type { PendingItem } from '../store.ts';
+import { ALL, isInShare, type Share } from '../../domain/share.ts';
+import type { PendingItem, UnderstandingStore } from '../store.ts';
 import type { ItemDoc } from './documents.ts';
 import type { MongoDb } from './models.ts';
 import { itemOf, SHOWN_FIELDS } from './read-items.ts';
@@ -9,18 +10,24 @@ const BATCH = 500;
 /** Where the last search of a version left off, newest first: what lies above is done, so it is not searched each time. */
 const reached = new WeakMap<MongoDb, Map<string, number>>();
 
+/** What is asked for: of one version beside the shown one, of one share. */
+interface Wanted {
+  readonly version: string;
+  readonly share: Share;
+  readonly limit: number;
+}
+
 type Candidate = Pick<ItemDoc, '_id' | 'id' | 'revision' | 'partial'>;
 
 /** Of some items those without a result of the version for the revision that they have. */
-async function lackingAmong(db: MongoDb, version: string, items: readonly Candidate[]): Promise<readonly Candidate[]> {
-  const whole = items.filter(({ partial }) => partial === 0);
+async function lackingAmong(db: MongoDb, version: string, whole: readonly Candidate[]): Promise<readonly Candidate[]> {
   const ids = whole.map(({ _id }) => `${version}:${_id}`);
   const done = await db.next.find({ _id: { $in: ids } }, { key: 1, revision: 1, _id: 0 }).lean();
   const revisions = new Map(done.map(({ key, revision }) => [key, revision]));
   return whole.filter(({ _id, revision }) => revisions.get(_id) !== revision);
 }
 
-async function lacking(db: MongoDb, version: string, from: number, limit: number): Promise<readonly Candidate[]> {
+async function lacking(db: MongoDb, { version, share, limit }: Wanted, from: number): Promise<readonly Candidate[]> {
   const found: Candidate[] = [];
   let bound: Readonly<Record<string, number>> = { $lte: from };
   while (found.length < limit) {
@@ -30,7 +37,8 @@ async function lacking(db: MongoDb, version: string, from: number, limit: number
       .hint('by_id')
       .limit(BATCH)
       .lean<Candidate[]>();
-    found.push(...(await lackingAmong(db, version, batch)));
+    const own = batch.filter(({ _id, partial }) => partial === 0 && isInShare(_id, share));
+    if (own.length > 0) found.push(...(await lackingAmong(db, version, own)));
     const last = batch.at(-1);
     if (last === undefined || batch.length < BATCH) break;
     bound = { $lt: last.id };
@@ -38,16 +46,30 @@ async function lacking(db: MongoDb, version: string, from: number, limit: number
   return found.slice(0, limit);
 }
 
-async function pendingOf(db: MongoDb, version: string, limit: number): Promise<readonly string[]> {
+async function pendingOf(db: MongoDb, wanted: Wanted): Promise<readonly string[]> {
   const marks = reached.get(db) ?? new Map<string, number>();
   reached.set(db, marks);
-  const mark = marks.get(version) ?? Number.MAX_SAFE_INTEGER;
-  let found = await lacking(db, version, mark, limit);
+  const name = `${wanted.version} ${wanted.share.index}/${wanted.share.of}`;
+  const mark = marks.get(name) ?? Number.MAX_SAFE_INTEGER;
+  let found = await lacking(db, wanted, mark);
   // Newer items, or edited ones above the mark, are found by one more search from the top.
-  if (found.length < limit && mark !== Number.MAX_SAFE_INTEGER)
-    found = await lacking(db, version, Number.MAX_SAFE_INTEGER, limit);
-  marks.set(version, found[0]?.id ?? Number.MAX_SAFE_INTEGER);
+  if (found.length < wanted.limit && mark !== Number.MAX_SAFE_INTEGER)
+    found = await lacking(db, wanted, Number.MAX_SAFE_INTEGER);
+  marks.set(name, found[0]?.id ?? Number.MAX_SAFE_INTEGER);
   return found.map(({ _id }) => _id);
+}
+
+const WAITING = { understood: 0, partial: 0 };
+
+/** Keys of waiting items of a share, newest first: of the others no more than the key is fetched. */
+async function waitingOf(db: MongoDb, { share, limit }: Pick<Wanted, 'share' | 'limit'>): Promise<readonly string[]> {
+  const found: string[] = [];
+  const all = db.items.find(WAITING, { _id: 1 }).sort({ id: -1 }).hint('pending').lean<{ _id: string }[]>().cursor();
+  for await (const { _id } of all) {
+    if (isInShare(_id, share)) found.push(_id);
+    if (found.length === limit) break;
+  }
+  return found;
 }
 
 async function isBeside(db: MongoDb, version: string | undefined): Promise<boolean> {
@@ -57,13 +79,21 @@ async function isBeside(db: MongoDb, version: string | undefined): Promise<boole
 }
 
 /** Waiting items, newest first. */
-export async function pending(db: MongoDb, limit: number, version?: string): Promise<readonly PendingItem[]> {
+export async function pending(
+  db: MongoDb,
+  { limit, version, share = ALL }: Parameters<UnderstandingStore['pending']>[0],
+): Promise<readonly PendingItem[]> {
   if (limit <= 0) return [];
   const beside = version !== undefined && (await isBeside(db, version));
-  const query = beside
-    ? db.items.find({ _id: { $in: await pendingOf(db, version, limit) } }, SHOWN_FIELDS)
-    : db.items.find({ understood: 0, partial: 0 }, SHOWN_FIELDS).sort({ id: -1 }).hint('pending').limit(limit);
-  const found = await query.lean<ItemDoc[]>();
+  const byKey = async (keys: Promise<readonly string[]>) =>
+    db.items.find({ _id: { $in: await keys } }, SHOWN_FIELDS).lean<ItemDoc[]>();
+  const newest = () =>
+    db.items.find(WAITING, SHOWN_FIELDS).sort({ id: -1 }).hint('pending').limit(limit).lean<ItemDoc[]>();
+  const found = await (beside
+    ? byKey(pendingOf(db, { version, share, limit }))
+    : share.of > 1
+      ? byKey(waitingOf(db, { share, limit }))
+      : newest());
   return found
     .sort((a, b) => b.id - a.id)
     .map(itemOf)

@@ -55,7 +55,7 @@ async function saveUnderstanding(db: MongoDb, results: readonly Result[], now: s
 
 export function understandingMethods(db: MongoDb): UnderstandingStore {
   return {
-    pending: ({ limit, version }) => pending(db, limit, version),
+    pending: (options) => pending(db, options),
     pendingCount: (version) => pendingCount(db, version),
     saveUnderstanding: (results, now) => saveUnderstanding(db, results, instant(now) ?? now),
     activeVersion: () => activeVersion(db),

@@ -39,7 +39,17 @@ export async function versionChange(db: MongoDb): Promise<VersionChange | null> 
   return JSON.parse((await setting(db, CHANGE)) ?? 'null') as VersionChange | null;
 }
 
-export async function saveVersionChange(db: MongoDb, change: VersionChange | null): Promise<void> {
-  if (change === null) await db.settings.deleteOne({ _id: CHANGE });
-  else await db.settings.updateOne({ _id: CHANGE }, { $set: { value: JSON.stringify(change) } }, { upsert: true });
+/** Writes where a change stands now. False when it does not stand at `from` any more: another process has gone on with it. */
+export async function moveVersionChange(
+  db: MongoDb,
+  from: VersionChange | null,
+  to: VersionChange | null,
+): Promise<boolean> {
+  if (from === null) {
+    const begun = { $setOnInsert: { value: JSON.stringify(to) } };
+    return (await db.settings.updateOne({ _id: CHANGE }, begun, { upsert: true })).upsertedCount === 1;
+  }
+  const there = { _id: CHANGE, value: JSON.stringify(from) };
+  if (to === null) return (await db.settings.deleteOne(there)).deletedCount === 1;
+  return (await db.settings.updateOne(there, { $set: { value: JSON.stringify(to) } })).matchedCount === 1;
 }

@@ -194,6 +194,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     },
     async activateVersion(version, now) {
       while (!(await activateSome(version, now))) await setTimeout(TURN_MS);
+      return true;
     },
     countRows: async (filter) => countRowsOf(await countColumns(filter)),
     async apiKey(hash, now): Promise<ApiKey | null> {

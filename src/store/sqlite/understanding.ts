@@ -1,4 +1,5 @@
 import type { Understanding } from '../../domain/item.ts';
+import { ALL, isInShare } from '../../domain/share.ts';
 import type { ItemRow, UnderstandingColumns } from '../rows/item-row.ts';
 import { columnsOf, shownAs } from '../rows/understanding-columns.ts';
 import type { PendingItem } from '../store.ts';
@@ -92,7 +93,16 @@ function pendingOf(connection: Connection, version: string, limit: number): read
   return ids;
 }
 
-export function pending(connection: Connection, limit: number, version?: string): readonly PendingItem[] {
+/** Waiting items of a share, newest first: searched among ever more of all of them. */
+export function pending(connection: Connection, limit: number, version?: string, share = ALL): readonly PendingItem[] {
+  for (let asked = limit * share.of; ; asked *= 2) {
+    const found = newest(connection, asked, version);
+    const own = found.filter(({ item }) => isInShare(item.key, share));
+    if (own.length >= limit || found.length < asked) return own.slice(0, limit);
+  }
+}
+
+function newest(connection: Connection, limit: number, version: string | undefined): readonly PendingItem[] {
   const beside = version !== undefined && version !== activeVersion(connection) && activeVersion(connection) !== null;
   const sql =
     'SELECT id FROM item INDEXED BY item_pending WHERE understood = 0 AND partial = 0 ORDER BY id DESC LIMIT ?';
