@@ -13,7 +13,7 @@ export interface Ended {
 }
 
 /** A clean environment: settings of the machine that runs the tests must not leak in. */
-function cleanEnv(extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+export function cleanEnv(extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(
       ([name]) => !name.startsWith('MOLVA_') && name !== 'NODE_OPTIONS' && name !== 'NODE_COMPILE_CACHE',

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { molva, startMolva, temporaryFolder } from '../molva.ts';
+import { eventually, molva, startMolva, temporaryFolder } from '../molva.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 beforeEach(() => {
@@ -47,8 +47,7 @@ describe('two at once', () => {
     const rows = Array.from({ length: 8000 }, (_, index) => `${index},"Text number ${index} about the soup"\n`);
     writeFileSync(path.join(folder.path, 'rows.csv'), `id,text\n${rows.join('')}`);
     const importing = molva(['import', 'rows.csv', '--brand', 'Soup'], { cwd: folder.path });
-    while (!existsSync(path.join(folder.path, 'data/molva.db-wal')))
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    await eventually('the database', async () => existsSync(path.join(folder.path, 'data/molva.db-wal')));
     await new Promise((resolve) => setTimeout(resolve, 1000));
     const server = await startMolva({ cwd: folder.path });
     expect(await server.end('SIGTERM')).toBe(0);

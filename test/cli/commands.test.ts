@@ -3,10 +3,15 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { molva, temporaryFolder } from '../molva.ts';
+import { openShell } from '../shell.ts';
 
 /** Commands as a person types them: exit codes, sentences, and files that are whole or not there. */
 const folder = temporaryFolder();
-afterAll(() => folder.remove());
+const shell = openShell();
+afterAll(async () => {
+  await shell.close();
+  folder.remove();
+});
 
 function room(name: string): string {
   const inner = path.join(folder.path, name);
@@ -43,13 +48,13 @@ describe('a broken configuration', () => {
       path.join(cwd, 'molva.yaml'),
       'brands: [{ id: a, name: A, targets: [{ url: "https://example.com/", scraper: nowhere }] }]\n',
     );
-    const ended = await molva(['start', '--port', '0'], { cwd });
+    const ended = await shell.run(['start', '--port', '0'], { cwd });
     expect(ended.code).toBe(2);
     expect(ended.stderr).toMatch(/brands\.0\.targets\.0: .*nowhere/);
   });
 
   test('a secret that is too short', async () => {
-    const ended = await molva(['export'], { cwd: room('short'), env: { MOLVA_SECRET: 'short' } });
+    const ended = await shell.run(['export'], { cwd: room('short'), env: { MOLVA_SECRET: 'short' } });
     expect(ended.code).toBe(2);
     expect(ended.stderr).toMatch(/MOLVA_SECRET.*16/);
   });
@@ -57,7 +62,7 @@ describe('a broken configuration', () => {
   test('another secret than the database was filled with', async () => {
     const cwd = room('other-secret');
     expect((await molva(['targets'], { cwd })).code).toBe(0);
-    const ended = await molva(['targets'], { cwd, env: { MOLVA_SECRET: 'a secret that was never used here' } });
+    const ended = await shell.run(['targets'], { cwd, env: { MOLVA_SECRET: 'a secret that was never used here' } });
     expect(ended.code).toBe(2);
     expect(ended.stderr).toMatch(/not the secret this database was filled with/);
   });
@@ -91,7 +96,7 @@ describe('wrong use', () => {
   ])(
     'molva %j',
     async (args, sentence) => {
-      const ended = await molva(args, { cwd: room('wrong') });
+      const ended = await shell.run(args, { cwd: room('wrong') });
       expect(ended.stderr).toMatch(sentence);
       expect(ended.code).toBe(2);
     },
@@ -102,11 +107,11 @@ describe('wrong use', () => {
     const cwd = room('no-target');
     writeFileSync(path.join(cwd, 'molva.yaml'), 'brands: [{ id: one, name: One }]\n');
     for (const address of ['https://not an address', 'mailto:a@b.nl', 'http://169.254.169.254/latest']) {
-      const ended = await molva(['targets', 'add', address], { cwd });
+      const ended = await shell.run(['targets', 'add', address], { cwd });
       expect(ended.stderr).toMatch(/^molva: url: /);
       expect(ended.code).toBe(2);
     }
-    expect((await molva(['targets', '--json'], { cwd })).stdout).toBe('[]\n');
+    expect((await shell.run(['targets', '--json'], { cwd })).stdout).toBe('[]\n');
   }, 30_000);
 
   test.each([
@@ -116,7 +121,7 @@ describe('wrong use', () => {
   ])(
     'molva scrape %s ends with a sentence',
     async (address, code, sentence) => {
-      const ended = await molva(['scrape', address], { cwd: room('wrong'), env: { MOLVA_COLLECT_RETRIES: '0' } });
+      const ended = await shell.run(['scrape', address], { cwd: room('wrong'), env: { MOLVA_COLLECT_RETRIES: '0' } });
       expect(ended.stderr).toMatch(sentence);
       expect(ended.code).toBe(code);
     },
@@ -160,7 +165,7 @@ describe('import and export', () => {
   }, 30_000);
 
   test('the same file again changes nothing', async () => {
-    const ended = await molva(['import', 'rows.jsonl.gz', '--json'], { cwd });
+    const ended = await shell.run(['import', 'rows.jsonl.gz', '--json'], { cwd });
     expect(JSON.parse(ended.stdout)).toMatchObject({ added: 0, changed: 0, same: HOSTILE.length });
   }, 30_000);
 
@@ -169,7 +174,7 @@ describe('import and export', () => {
     const csv =
       'Дата;Автор;Оценка;Отзыв\r\n03.05.2026;Ольга;4,5;"Чайник хороший; но шумит"\r\n32.05.2026;Пётр;2;Плохо\r\nлишняя;ячейка\r\n';
     writeFileSync(path.join(cwd, 'form.csv'), iconv.default.encode(csv, 'win1251'));
-    const ended = await molva(['import', 'form.csv', '--brand', 'Самовар', '--source', 'form', '--json'], { cwd });
+    const ended = await shell.run(['import', 'form.csv', '--brand', 'Самовар', '--source', 'form', '--json'], { cwd });
     const report = JSON.parse(ended.stdout) as { added: number; problems: { line: number; problem: string }[] };
     expect(report.added).toBe(1);
     expect(report.problems).toEqual([
@@ -184,7 +189,7 @@ describe('import and export', () => {
     ['empty.csv', '', /is empty/],
   ])('%s is refused with a sentence', async (name, content, sentence) => {
     writeFileSync(path.join(cwd, name), content);
-    const ended = await molva(['import', name, '--brand', 'x'], { cwd });
+    const ended = await shell.run(['import', name, '--brand', 'x'], { cwd });
     expect(ended.stderr).toMatch(sentence);
     expect(ended.code).toBe(2);
   });
@@ -210,7 +215,7 @@ describe('import and export', () => {
     expect(ended.code).toBe(0);
     const lines = readFileSync(path.join(cwd, 'out.ndjson'), 'utf8').trim().split('\n');
     expect(lines.map((line) => (JSON.parse(line) as { brand: string }).brand)).toEqual(lines.map(() => 'samovar'));
-    const again = await molva(['export', '--out', 'out.ndjson'], { cwd });
+    const again = await shell.run(['export', '--out', 'out.ndjson'], { cwd });
     expect(again.stderr).toMatch(/is there already/);
     expect(again.code).toBe(2);
   });
@@ -221,25 +226,25 @@ describe('import and export', () => {
     const copy = new DatabaseSync(path.join(cwd, 'copy.db'), { readOnly: true });
     expect(copy.prepare('SELECT count(*) AS n FROM item').get()).toEqual({ n: HOSTILE.length + 1 });
     copy.close();
-    expect((await molva(['backup', 'copy.db'], { cwd })).code).toBe(2);
+    expect((await shell.run(['backup', 'copy.db'], { cwd })).code).toBe(2);
   });
 
   test('forget erases a brand only when it is said twice, and an author everywhere', async () => {
-    const careless = await molva(['forget', '--brand', 'samovar'], { cwd });
+    const careless = await shell.run(['forget', '--brand', 'samovar'], { cwd });
     expect(careless.stderr).toMatch(/texts of samovar for good; add --yes/);
     expect(careless.code).toBe(2);
-    const exported = await molva(['export', '--format', 'ndjson'], { cwd });
+    const exported = await shell.run(['export', '--format', 'ndjson'], { cwd });
     const { authorHash } = JSON.parse(exported.stdout.split('\n')[0]!) as { authorHash: string };
     const ended = await molva(['forget', '--author', authorHash, '--json'], { cwd });
     expect((JSON.parse(ended.stdout) as { erased: number }).erased).toBeGreaterThan(0);
-    expect((await molva(['export', '--format', 'ndjson'], { cwd })).stdout).not.toContain(authorHash);
+    expect((await shell.run(['export', '--format', 'ndjson'], { cwd })).stdout).not.toContain(authorHash);
   });
 });
 
 describe('init', () => {
   test('with a name alone it says where to look, and writes nothing', async () => {
     const cwd = room('init');
-    const ended = await molva(['init', 'Самовар'], { cwd });
+    const ended = await shell.run(['init', 'Самовар'], { cwd });
     expect(ended.stdout).toContain('https://otzovik.com/');
     expect(ended.code).toBe(0);
     expect(existsSync(path.join(cwd, 'molva.yaml'))).toBe(false);
@@ -249,9 +254,9 @@ describe('init', () => {
     const cwd = room('init');
     const args = ['init', 'Самовар и Ко', 'https://otzovik.com/reviews/samovar/', 'https://t.me/s/samovar'];
     expect((await molva(args, { cwd })).code).toBe(0);
-    const listed = await molva(['targets', 'list', '--json'], { cwd });
+    const listed = await shell.run(['targets', 'list', '--json'], { cwd });
     expect(listed.code).toBe(0);
-    expect((await molva(args, { cwd })).stderr).toMatch(/is there already/);
+    expect((await shell.run(args, { cwd })).stderr).toMatch(/is there already/);
   });
 });
 

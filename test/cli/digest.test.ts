@@ -3,27 +3,25 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { simpleParser } from 'mailparser';
 import { molva, temporaryFolder } from '../molva.ts';
+import { openShell } from '../shell.ts';
 
 const folder = temporaryFolder();
-afterAll(() => folder.remove());
-const run = (args: readonly string[], env: Record<string, string> = {}) => molva(args, { cwd: folder.path, env });
+const shell = openShell();
+afterAll(async () => {
+  await shell.close();
+  folder.remove();
+});
+const run = (args: readonly string[]) => shell.run(args, { cwd: folder.path });
 const brands = `brands:\n  - { id: samovar, name: Самовар и Ко, timeZone: Europe/Moscow, languages: [ru, en] }\n`;
 
 beforeAll(() => writeFileSync(path.join(folder.path, 'molva.yaml'), `mail: { url: "file:./mails" }\n${brands}`));
 
 describe('molva digest', () => {
   test('subscribed, sent once today, listed, ended', async () => {
-    const added = await run([
-      'digest',
-      'add',
-      'reader@example.org',
-      '--hour',
-      '7',
-      '--language',
-      'nl',
-      '--workdays',
-      '--json',
-    ]);
+    const added = await molva(
+      ['digest', 'add', 'reader@example.org', '--hour', '7', '--language', 'nl', '--workdays', '--json'],
+      { cwd: folder.path },
+    );
     expect([added.code, added.stderr]).toEqual([0, '']);
     const { id, ...rest } = JSON.parse(added.stdout) as { id: string };
     expect(rest).toMatchObject({
@@ -34,7 +32,7 @@ describe('molva digest', () => {
       language: 'nl',
     });
 
-    const sent = await run(['digest', '--send', '--subscription', id]);
+    const sent = await molva(['digest', '--send', '--subscription', id], { cwd: folder.path });
     expect([sent.code, sent.stdout]).toEqual([0, expect.stringMatching(/ {2}sent$/m)]);
     const again = await run(['digest', '--send', '--subscription', id, '--json']);
     expect([again.code, JSON.parse(again.stdout).state]).toEqual([0, 'not-taken']);
@@ -46,7 +44,7 @@ describe('molva digest', () => {
     expect(mail.html).toContain('<html lang="nl"');
     expect(mail.text).toContain('Europe/Moscow');
 
-    const listed = await run(['digest', 'list']);
+    const listed = await molva(['digest', 'list'], { cwd: folder.path });
     expect(listed.stdout).toMatch(/07:00.*Europe\/Moscow.*workdays.*sent.*reader@example\.org/);
     expect((await run(['digest', 'remove', id])).stdout).toBe('removed\n');
     expect(await run(['digest', 'remove', id])).toMatchObject({

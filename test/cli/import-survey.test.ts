@@ -3,10 +3,15 @@ import path from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import iconv from 'iconv-lite';
 import { molva, temporaryFolder } from '../molva.ts';
+import { openShell } from '../shell.ts';
 
 /** Survey files as a person imports them at the command line. */
 const folder = temporaryFolder();
-afterAll(() => folder.remove());
+const shell = openShell();
+afterAll(async () => {
+  await shell.close();
+  folder.remove();
+});
 const cwd = path.join(folder.path, 'room');
 mkdirSync(cwd);
 
@@ -18,8 +23,8 @@ const CSV = [
   '04.05.2026 11:00:00;8,5;дробь;',
 ].join('\r\n');
 writeFileSync(path.join(cwd, 'Опрос.csv'), iconv.encode(CSV, 'win1251'));
-const run = (args: readonly string[]) =>
-  molva(['import', '--channel', 'survey', '--brand', 'Самовар', ...args], { cwd });
+const line = (args: readonly string[]) => ['import', '--channel', 'survey', '--brand', 'Самовар', ...args];
+const run = (args: readonly string[]) => shell.run(line(args), { cwd });
 
 interface Exported {
   readonly channel: string;
@@ -30,7 +35,7 @@ interface Exported {
 }
 
 async function exported(): Promise<readonly Exported[]> {
-  const { stdout } = await molva(['export', '--format', 'ndjson'], { cwd });
+  const { stdout } = await shell.run(['export', '--format', 'ndjson'], { cwd });
   return stdout
     .trim()
     .split('\n')
@@ -49,7 +54,9 @@ test('a dry run says how the columns are read and what is wrong, and stores noth
 }, 30_000);
 
 test('answers are stored and understood; those without words do not wait for ever; again nothing changes', async () => {
-  const first = await run(['Опрос.csv', '--touchpoint', 'доставка', '--question', 'Как мы вам?', '--json']);
+  const first = await molva(line(['Опрос.csv', '--touchpoint', 'доставка', '--question', 'Как мы вам?', '--json']), {
+    cwd,
+  });
   expect(JSON.parse(first.stdout)).toMatchObject({ rows: 4, added: 3, same: 0, problemCount: 1 });
   const items = await exported();
   expect(items.map((item) => [item.channel, item.metric?.value, item.metric?.question, item.touchpoint])).toEqual([
