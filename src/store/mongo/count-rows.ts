@@ -5,7 +5,7 @@ import type { CountRow, LoopStore } from '../loop-store.ts';
 import { toMetric } from '../rows/metric-columns.ts';
 import type { ItemDoc } from './documents.ts';
 import type { MongoDb } from './models.ts';
-import { countingIndex } from './stats.ts';
+import { countingParts } from './stats.ts';
 import { wayFor } from './way.ts';
 
 /** An opinion that was days old when it was first read came with a back-fill of some kind: it says nothing about today. */
@@ -106,15 +106,11 @@ async function inOrder(days: ReadonlyMap<string, CountRow[]>): Promise<readonly 
 /** See `LoopStore.countRows`. The order is made here: no index has it, and the server would sort in its memory. */
 async function countRows(db: MongoDb, filter: ItemFilter): Promise<readonly CountRow[]> {
   const asked = { ...filter, own: false };
-  const way = await wayFor(db, asked);
   const bounds = new Map<string, string>();
   const days = new Map<string, CountRow[]>();
-  for (const brands of way.brands) {
+  for (const { index, match } of countingParts(asked, await wayFor(db, asked))) {
     // By the driver itself: a hundred thousand documents need no models.
-    const cursor = db.items.collection.find<Doc>(
-      { $and: [{ brand: { $in: [...brands] } }, ...way.match] },
-      { projection: FIELDS, hint: countingIndex(asked, way), batchSize: BATCH },
-    );
+    const cursor = db.items.collection.find<Doc>(match, { projection: FIELDS, hint: index, batchSize: BATCH });
     while (await cursor.hasNext()) {
       for (const doc of cursor.readBufferedDocuments()) {
         const row = rowOf(doc, bounds);

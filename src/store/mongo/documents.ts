@@ -121,28 +121,20 @@ export interface WordDoc {
   word: string;
 }
 
-export type RollupDimension = 'scraper' | 'channel' | 'effective_language' | 'effective_sentiment' | 'star_group';
-
 export interface RollupGroup {
   readonly scraper: string;
   readonly channel: string;
   readonly effective_language: string;
   readonly effective_sentiment: string;
   readonly star_group: number;
+  /** 1 or 0, as the two below. */
+  readonly has_text: number;
+  readonly verified: number;
+  readonly late: number;
   readonly n: number;
   readonly stars_sum: number;
   readonly stars_n: number;
 }
-
-/** The sum of all groups with one value of a dimension. */
-export interface RollupSum {
-  readonly value: string | number;
-  readonly n: number;
-  readonly stars_sum: number;
-  readonly stars_n: number;
-}
-
-/** All figures of a day: one document, so that it is replaced in one step. `_id`: `<brand>:<day>`. */
 export interface RollupDoc {
   _id: string;
   brand: string;
@@ -150,8 +142,6 @@ export interface RollupDoc {
   /** Number of the computation: an older one never takes the place of a newer one. */
   made: number;
   groups: RollupGroup[];
-  /** The same by one dimension alone, and in all: what is asked for most, in a tenth of the groups. */
-  by: Record<'all' | RollupDimension, RollupSum[]>;
 }
 
 /** What has to be settled: the roll-up of a day, or who copies whom in a set. See `dirty.ts`. `_id`: `<kind>:<brand>:<value>`. */

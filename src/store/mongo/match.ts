@@ -98,7 +98,7 @@ const MADE = {
 const READ = { $dateFromString: { dateString: '$collected_at', onError: null, onNull: null } };
 const THREE_DAYS_BEFORE = { $dateToString: { date: { $dateSubtract: { startDate: READ, unit: 'day', amount: 3 } } } };
 /** Came in by a back-fill, or more than three days after it was published: as `countRows` says it. Null is less than any text. */
-const LATE = {
+export const LATE = {
   $or: [{ $eq: ['$backfill', 1] }, { $and: [{ $gt: [MADE, null] }, { $lt: [MADE, THREE_DAYS_BEFORE] }] }],
 };
 

@@ -1,9 +1,20 @@
 import { Unavailable } from '../../errors.ts';
+import { begin, end } from './dirty.ts';
 import { isDuplicate } from './failures.ts';
 import type { MongoDb } from './models.ts';
+import { refreshRollups } from './rollups.ts';
 
 /** Forward only, in order; the n-th makes version n. A published one is never edited. The first makes the collections with their indexes. */
-const MIGRATIONS: readonly ((db: MongoDb) => Promise<void>)[] = [async () => undefined];
+const MIGRATIONS: readonly ((db: MongoDb) => Promise<void>)[] = [async () => undefined, countDaysAnew];
+
+/** The figures of days got more dimensions: all days are computed again, a hundred at a time. */
+async function countDaysAnew(db: MongoDb): Promise<void> {
+  const days = await db.rollups.find({}, { brand: 1, day: 1 }).lean();
+  const marks = days.map(({ brand, day }) => ({ kind: 'day', brand, value: day }) as const);
+  if (marks.length === 0) return;
+  await end(db, await begin(db, marks), marks);
+  while ((await refreshRollups(db, marks.length)) > 0);
+}
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 const SCHEMA = 'schema';

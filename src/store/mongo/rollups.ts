@@ -1,12 +1,22 @@
 import { settleLeftCopies } from './copies.ts';
 import { takeNumbers } from './counter.ts';
 import { clear, dirty, dirtyCount } from './dirty.ts';
-import type { DirtyDoc, RollupDimension, RollupDoc, RollupGroup, RollupSum } from './documents.ts';
+import type { DirtyDoc, RollupGroup } from './documents.ts';
 import { isDuplicate } from './failures.ts';
+import { LATE } from './match.ts';
 import type { MongoDb } from './models.ts';
 
-/** The dimensions that the roll-ups keep beside brand and day, as fields of both the groups and the items. */
-export const ROLLED = ['scraper', 'channel', 'effective_language', 'effective_sentiment', 'star_group'] as const;
+/** The dimensions that the roll-ups keep beside brand and day, and what makes each of an item. */
+const ROLLED = {
+  scraper: '$scraper',
+  channel: '$channel',
+  effective_language: '$effective_language',
+  effective_sentiment: '$effective_sentiment',
+  star_group: '$star_group',
+  has_text: '$has_text',
+  verified: { $cond: [{ $eq: ['$verified', 1] }, 1, 0] },
+  late: { $cond: [LATE, 1, 0] },
+} as const;
 
 /** Days that are computed by one question. */
 const DAYS_AT_ONCE = 100;
@@ -26,11 +36,10 @@ type DayGroup = RollupGroup & { readonly day: string };
 
 /** The groups of some days of a brand. */
 async function groupsOf(db: MongoDb, brand: string, days: readonly string[]): Promise<Map<string, RollupGroup[]>> {
-  const id = Object.fromEntries(['day', ...ROLLED].map((name) => [name, `$${name}`]));
   const found = await db.items
     .aggregate<DayGroup>([
       { $match: { brand, day: { $in: days }, shown: 1 } },
-      { $group: { _id: id, ...SUMS } },
+      { $group: { _id: { day: '$day', ...ROLLED }, ...SUMS } },
       { $replaceWith: { $mergeObjects: ['$_id', { n: '$n', stars_sum: '$stars_sum', stars_n: '$stars_n' }] } },
     ])
     .hint('day')
@@ -38,27 +47,6 @@ async function groupsOf(db: MongoDb, brand: string, days: readonly string[]): Pr
   const groups = new Map<string, RollupGroup[]>(days.map((day) => [day, []]));
   for (const { day, ...group } of found) groups.get(day)?.push(group);
   return groups;
-}
-
-function sumsOf(groups: readonly RollupGroup[], of: (group: RollupGroup) => string | number): RollupSum[] {
-  return [...Map.groupBy(groups, of)].map(([value, own]) => ({
-    value,
-    n: own.reduce((sum, { n }) => sum + n, 0),
-    stars_sum: own.reduce((sum, { stars_sum: stars }) => sum + stars, 0),
-    stars_n: own.reduce((sum, { stars_n: n }) => sum + n, 0),
-  }));
-}
-
-function byOne(groups: readonly RollupGroup[]): RollupDoc['by'] {
-  const sums = (name: RollupDimension) => sumsOf(groups, (group) => group[name]);
-  return {
-    all: sumsOf(groups, () => ''),
-    scraper: sums('scraper'),
-    channel: sums('channel'),
-    effective_language: sums('effective_language'),
-    effective_sentiment: sums('effective_sentiment'),
-    star_group: sums('star_group'),
-  };
 }
 
 /** Returns the marks that may go: of the days whose figures are now these, not those of a computation that began later. */
@@ -72,7 +60,7 @@ async function put(
     return {
       updateOne: {
         filter: { _id: `${brand}:${day}`, brand, made: { $lt: made } },
-        update: { $set: { day, made, groups: own, by: byOne(own) } },
+        update: { $set: { day, made, groups: own } },
         upsert: true,
       },
     };

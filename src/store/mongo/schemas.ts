@@ -112,6 +112,9 @@ const group = new Schema(
     effective_language: needed.text,
     effective_sentiment: needed.text,
     star_group: needed.number,
+    has_text: needed.number,
+    verified: needed.number,
+    late: needed.number,
     n: needed.number,
     stars_sum: needed.number,
     stars_n: needed.number,
@@ -119,28 +122,12 @@ const group = new Schema(
   { ...STRICT, _id: false },
 );
 
-const sums = [
-  new Schema(
-    { value: Schema.Types.Mixed, n: needed.number, stars_sum: needed.number, stars_n: needed.number },
-    { ...STRICT, _id: false },
-  ),
-];
-const by = new Schema(
-  {
-    all: sums,
-    scraper: sums,
-    channel: sums,
-    effective_language: sums,
-    effective_sentiment: sums,
-    star_group: sums,
-  },
-  { ...STRICT, _id: false },
-);
-
 export const rollupSchema = new Schema<docs.RollupDoc>(
-  { _id: needed.text, brand: needed.text, day: text, made: needed.number, groups: [group], by },
+  { _id: needed.text, brand: needed.text, day: text, made: needed.number, groups: [group] },
   sharded('rollup'),
-).index({ brand: 1, day: 1 }, { name: 'brand_day', unique: true });
+)
+  .index({ brand: 1, day: 1 }, { name: 'brand_day', unique: true })
+  .index({ brand: 1, day: 1, made: 1 }, { name: 'made' });
 
 export const dirtySchema = new Schema<docs.DirtyDoc>(
   {

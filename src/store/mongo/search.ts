@@ -24,8 +24,8 @@ export interface Search {
   readonly all: readonly Match[];
 }
 
-/** Matches that are counted to tell which word is the rarest. */
-const SAMPLE = 1_000;
+/** How far back so many matches of a word reach tells how rare it is. */
+const SAMPLE = 500;
 
 async function termOf(db: MongoDb, brands: readonly string[], word: string, isBeginning: boolean): Promise<Term> {
   const beginning = cut(word);
@@ -49,18 +49,19 @@ async function wordsAsked(db: MongoDb, brands: readonly string[], q: string): Pr
   return words;
 }
 
-/** In an expression, so that the planner takes none of it for the walk. */
-function holds({ any, beginning }: Term): unknown {
-  if (any === null) {
-    const length = [...beginning].length;
-    const begins = { $eq: [{ $substrCP: ['$$word', 0, length] }, { $literal: beginning }] };
-    return { $anyElementTrue: [{ $map: { input: { $ifNull: ['$stems', []] }, as: 'word', in: begins } }] };
-  }
-  return { $gt: [{ $size: { $setIntersection: [{ $ifNull: ['$stems', []] }, { $literal: any }] } }, 0] };
+/** Turned around twice, or in an expression, so that the planner takes none of it for the walk. */
+function holds({ any, beginning }: Term): Match {
+  if (any !== null) return { $nor: [{ stems: { $nin: any } }] };
+  const length = [...beginning].length;
+  const begins = { $eq: [{ $substrCP: ['$$word', 0, length] }, { $literal: beginning }] };
+  return { $expr: { $anyElementTrue: [{ $map: { input: { $ifNull: ['$stems', []] }, as: 'word', in: begins } }] } };
 }
 
 function conditionOf(word: Word): Match {
-  return { $expr: { $or: word.map((terms) => ({ $and: terms.map(holds) })) } };
+  const alternatives = word.map((terms) =>
+    terms.length === 1 && terms[0] ? holds(terms[0]) : { $and: terms.map(holds) },
+  );
+  return alternatives.length === 1 && alternatives[0] ? alternatives[0] : { $or: alternatives };
 }
 
 /** Words of which every match has one; null where one alternative is a beginning alone. */
@@ -101,13 +102,17 @@ async function rarestOf(
 ): Promise<number | null> {
   const places = walks.flatMap((walk, at) => (walk === null ? [] : [at]));
   if (places.length <= 1) return places[0] ?? null;
-  const counts = await Promise.all(
-    places.map((at) =>
-      db.items
-        .countDocuments({ brand: { $in: brands }, stems: { $in: walks[at] ?? [] } })
+  const reached = await Promise.all(
+    places.map(async (at) => {
+      const [found] = await db.items
+        .find({ brand: { $in: brands }, stems: { $in: walks[at] ?? [] } }, { id: 1, _id: 0 })
+        .sort({ id: -1 })
         .hint('words')
-        .limit(SAMPLE),
-    ),
+        .skip(SAMPLE)
+        .limit(1)
+        .lean();
+      return found?.id ?? 0;
+    }),
   );
-  return places[counts.indexOf(Math.min(...counts))] ?? null;
+  return places[reached.indexOf(Math.min(...reached))] ?? null;
 }

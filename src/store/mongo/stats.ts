@@ -1,7 +1,8 @@
-import type { PipelineStage } from 'mongoose';
 import type { ItemFilter, StatsBy } from '../../domain/filter.ts';
+import { byDifference, byRareDifference } from '../rows/difference.ts';
 import { isRolled, STATS_COLUMNS } from '../rows/rolled.ts';
 import type { ItemStore, StatsRow } from '../store.ts';
+import { type DaySums, sumsOfDays } from './day-figures.ts';
 import type { ItemIndex } from './item-schema.ts';
 import { conditions, type Match } from './match.ts';
 import type { MongoDb } from './models.ts';
@@ -21,80 +22,77 @@ function groupBy(by: readonly StatsBy[]) {
 }
 
 /** Counts have no order: a bound of the time of collection is quicker by its own index. */
-export function countingIndex(filter: ItemFilter, { index }: Way): ItemIndex {
+function countingIndex(filter: ItemFilter, { index }: Way): ItemIndex {
   const bounded = filter.collected_from !== undefined || filter.collected_to !== undefined;
   return bounded && (index === 'feed' || index === 'brand_id') ? 'collected' : index;
 }
 
-function matchOf(way: Way, brands: readonly string[]): Match {
-  return { $and: [{ brand: brands.length === 1 ? brands[0] : { $in: brands } }, ...way.match] };
+/** What is asked to find all that matches, each once: a range of days by the ids of it, and apart what is `off`. */
+export function countingParts(
+  filter: ItemFilter,
+  way: Way,
+): readonly { readonly index: ItemIndex; readonly match: Match }[] {
+  const { ids } = way;
+  const index = countingIndex(filter, way);
+  return way.brands.flatMap((brands) => {
+    const all = [{ brand: brands.length === 1 ? brands[0] : { $in: brands } }, ...way.match];
+    if (ids === null || index === 'collected') return [{ index, match: { $and: all } }];
+    const outside = { $or: [{ id: { $lt: ids.$gte } }, { id: { $gt: ids.$lte } }] };
+    return [
+      { index, match: { $and: [...all, { id: ids }] } },
+      { index: 'off' as const, match: { $and: [...all, { off: 1 }, outside] } },
+    ];
+  });
 }
 
 async function direct(db: MongoDb, filter: ItemFilter, by: readonly StatsBy[]): Promise<readonly Sums[]> {
-  const way = await wayFor(db, filter);
-  const parts = way.brands.map((brands) =>
+  const parts = countingParts(filter, await wayFor(db, filter)).map(({ index, match }) =>
     db.items
-      .aggregate<Sums>([{ $match: matchOf(way, brands) }, { $group: { _id: groupBy(by), ...SUMS } }])
-      .hint(countingIndex(filter, way))
+      .aggregate<Sums>([{ $match: match }, { $group: { _id: groupBy(by), ...SUMS } }])
+      .hint(index)
       .exec(),
   );
   return (await Promise.all(parts)).flat();
 }
 
-/** Sums of the groups of days; where one dimension is asked for, of the sums that were made for it. */
-function fromRollups(asked: readonly Match[], by: readonly StatsBy[]): readonly PipelineStage.FacetPipelineStage[] {
-  const wanted = by.filter((name) => name !== 'day').map((name) => STATS_COLUMNS[name]);
-  const dimensions = new Set([...wanted, ...asked.flatMap((condition) => Object.keys(condition))]);
-  const [only] = dimensions;
-  const from = dimensions.size > 1 ? 'groups' : `by.${only ?? 'all'}`;
-  const field = (name: string) => (dimensions.size > 1 ? `groups.${name}` : `${from}.value`);
-  const named = asked.map((condition) =>
-    Object.fromEntries(Object.entries(condition).map(([name, value]) => [field(name), value])),
-  );
-  return [
-    { $project: { day: 1, [from]: 1 } },
-    { $unwind: `$${from}` },
-    { $match: { $and: [{}, ...named] } },
-    {
-      $group: {
-        _id: Object.fromEntries(by.map((name) => [name, name === 'day' ? '$day' : `$${field(STATS_COLUMNS[name])}`])),
-        n: { $sum: `$${from}.n` },
-        stars_sum: { $sum: `$${from}.stars_sum` },
-        stars_n: { $sum: `$${from}.stars_n` },
-      },
-    },
-  ];
-}
+/** Beside those of every store. */
+const MORE_ROLLED: ReadonlySet<string> = new Set(['has_text', 'verified', 'late']);
 
 /**
  * Roll-ups of settled days together with the items of days that wait to be recomputed: always as of now, and no slower for the
  * dirty days than those days are large. The marks are read first: a day that is marked after is read as it was before.
  */
-async function rolled(db: MongoDb, filter: ItemFilter, by: readonly StatsBy[]): Promise<readonly Sums[]> {
+async function rolled(db: MongoDb, filter: ItemFilter, by: readonly StatsBy[]): Promise<readonly DaySums[]> {
   const zone = await zoneOf(db, filter.brand ?? '');
-  const asked = conditions(filter, zone).filter((condition) => condition['shown'] === undefined);
   const ofBrand = filter.brand === undefined ? {} : { brand: filter.brand };
   const marks = await db.dirty.find({ ...ofBrand, kind: 'day' }, { brand: 1, value: 1 }).lean();
-  const ofDay = (condition: Match) => condition['day'] !== undefined;
-  const unmarked = { _id: { $nin: marks.map(({ brand, value }) => `${brand}:${value}`) } };
-  const settled: PipelineStage[] = [
-    { $match: { $and: [ofBrand, ...asked.filter(ofDay), unmarked] } },
-    ...fromRollups(
-      asked.filter((condition) => !ofDay(condition)),
-      by,
-    ),
-  ];
-  const waiting = [...Map.groupBy(marks, ({ brand }) => brand)].map(([brand, own]) =>
+  const dirty = Map.groupBy(marks, ({ brand }) => brand);
+  const brands: readonly string[] = filter.brand === undefined ? await db.rollups.distinct('brand') : [filter.brand];
+  const { late, ...rest } = filter;
+  const ofDays = conditions(rest, zone).filter((condition) => condition['shown'] === undefined);
+  const settled = brands.map((brand) =>
+    sumsOfDays(db, {
+      brand,
+      asked: [...ofDays, ...(late === undefined ? [] : [{ late: late ? 1 : 0 }])],
+      by: by.flatMap((name) => (name === 'touchpoint' ? [] : [STATS_COLUMNS[name]])),
+      without: new Set(dirty.get(brand)?.map(({ value }) => value)),
+    }),
+  );
+  const waiting = [...dirty].map(([brand, own]) =>
     db.items
       .aggregate<Sums>([
-        { $match: { $and: [{ brand, shown: 1, day: { $in: own.map(({ value }) => value) } }, ...asked] } },
+        { $match: { $and: [{ brand, day: { $in: own.map(({ value }) => value) } }, ...conditions(filter, zone)] } },
         { $group: { _id: groupBy(by), ...SUMS } },
       ])
       .hint('day')
-      .exec(),
+      .exec()
+      .then((sums) => sums.map((one) => daySums(one, by))),
   );
-  const found = await Promise.all([db.rollups.aggregate<Sums>(settled).hint('brand_day').exec(), ...waiting]);
-  return found.flat();
+  return (await Promise.all([...settled, ...waiting])).flat();
+}
+
+function daySums({ _id, n, stars_sum: starsSum, stars_n: starsN }: Sums, by: readonly StatsBy[]): DaySums {
+  return { values: by.map((name) => _id[name] ?? ''), n, starsSum, starsN };
 }
 
 function compare(a: string | number, b: string | number): number {
@@ -102,39 +100,58 @@ function compare(a: string | number, b: string | number): number {
 }
 
 /** Groups in the order of their keys. */
-function joined(sums: readonly Sums[], by: readonly StatsBy[]): readonly StatsRow[] {
-  const groups = new Map<string, { values: readonly (string | number)[]; n: number; stars: number; starsN: number }>();
-  for (const { _id, n, stars_sum, stars_n } of sums) {
-    const values = by.map((name) => _id[name] ?? '');
-    const key = JSON.stringify(values);
-    const group = groups.get(key) ?? { values, n: 0, stars: 0, starsN: 0 };
-    group.n += n;
-    group.stars += stars_sum;
-    group.starsN += stars_n;
-    groups.set(key, group);
+function joined(sums: readonly DaySums[], by: readonly StatsBy[]): readonly StatsRow[] {
+  const groups = new Map<string, DaySums>();
+  for (const one of sums) {
+    const key = one.values.join('\0');
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { ...one });
+    else {
+      group.n += one.n;
+      group.starsSum += one.starsSum;
+      group.starsN += one.starsN;
+    }
   }
   return [...groups.values()]
+    .filter(({ n }) => n > 0)
     .sort((a, b) => a.values.reduce<number>((sign, value, at) => sign || compare(value, b.values[at] ?? ''), 0))
-    .map(({ values, n, stars, starsN }) => ({
+    .map(({ values, n, starsSum, starsN }) => ({
       key: Object.fromEntries(by.map((name, at) => [name, String(values[at])])),
       n,
-      starsSum: stars,
+      // What came of taking away is no half of a millionth of a star.
+      starsSum: Math.round(starsSum * 1e6) / 1e6,
       starsN,
     }));
 }
 
+async function sumsOf(db: MongoDb, filter: ItemFilter, by: readonly StatsBy[]): Promise<readonly DaySums[]> {
+  const difference = byDifference(filter);
+  if (difference !== null) {
+    const [all, less] = await Promise.all([sumsOf(db, difference.all, by), sumsOf(db, difference.less, by)]);
+    return [...all, ...less.map(taken)];
+  }
+  if (isRolled(filter, MORE_ROLLED) && !by.includes('touchpoint')) return rolled(db, filter, by);
+  return (await direct(db, filter, by)).map((one) => daySums(one, by));
+}
+
+function taken({ values, n, starsSum, starsN }: DaySums): DaySums {
+  return { values, n: -n, starsSum: -starsSum, starsN: -starsN };
+}
+
 async function stats(db: MongoDb, filter: ItemFilter, by: readonly StatsBy[]): Promise<readonly StatsRow[]> {
-  const fromRollups = isRolled(filter) && !by.includes('touchpoint');
-  const rows = joined(fromRollups ? await rolled(db, filter, by) : await direct(db, filter, by), by);
+  const rows = joined(await sumsOf(db, filter, by), by);
   return by.length === 0 && rows.length === 0 ? [{ key: {}, n: 0, starsSum: 0, starsN: 0 }] : rows;
 }
 
 async function count(db: MongoDb, filter: ItemFilter): Promise<number> {
-  if (isRolled(filter)) return (await stats(db, filter, []))[0]?.n ?? 0;
-  const way = await wayFor(db, filter);
-  const counts = await Promise.all(
-    way.brands.map((brands) => db.items.countDocuments(matchOf(way, brands)).hint(countingIndex(filter, way))),
-  );
+  const difference = byDifference(filter) ?? byRareDifference(filter);
+  if (difference !== null) {
+    const [all, less] = await Promise.all([count(db, difference.all), count(db, difference.less)]);
+    return Math.max(0, all - less);
+  }
+  if (isRolled(filter, MORE_ROLLED)) return (await stats(db, filter, []))[0]?.n ?? 0;
+  const parts = countingParts(filter, await wayFor(db, filter));
+  const counts = await Promise.all(parts.map(({ index, match }) => db.items.countDocuments(match).hint(index)));
   return counts.reduce((sum, n) => sum + n, 0);
 }
 

@@ -13,4 +13,8 @@ export const COUNTED: readonly (keyof ItemRow)[] = [
   'effective_language',
   'star_group',
   'stars',
+  'has_text',
+  'verified',
+  'backfill',
+  'published_at',
 ];

@@ -19,6 +19,7 @@ const ROLLED_FILTERS: ReadonlySet<string> = new Set([
   'language',
   'sentiment',
   'unsure',
+  'judged',
   'stars',
   'has_stars',
   'published_from',
@@ -28,10 +29,12 @@ const ROLLED_FILTERS: ReadonlySet<string> = new Set([
   'copies',
 ]);
 
-/** Whether the roll-ups of days can answer a filter. */
-export function isRolled(filter: ItemFilter): boolean {
+const NONE: ReadonlySet<string> = new Set();
+
+/** Whether the roll-ups of days can answer a filter; `more` are filters of columns that only the store at hand rolls up. */
+export function isRolled(filter: ItemFilter, more: ReadonlySet<string> = NONE): boolean {
   const asked = Object.entries(filter).filter(([, value]) => value !== undefined);
-  if (!asked.every(([name]) => ROLLED_FILTERS.has(name))) return false;
+  if (!asked.every(([name]) => ROLLED_FILTERS.has(name) || more.has(name))) return false;
   const byDay = [filter.published_from, filter.published_to].every(
     (bound) => bound === undefined || !bound.includes('T'),
   );

@@ -1,5 +1,5 @@
-import { CHOICES } from '../../domain/choices.ts';
 import type { ItemFilter, StatsBy } from '../../domain/filter.ts';
+import { byDifference } from '../rows/difference.ts';
 import { isRolled, STATS_COLUMNS } from '../rows/rolled.ts';
 import type { StatsRow } from '../store.ts';
 import { zoneOf } from './brands.ts';
@@ -88,18 +88,6 @@ export function stats(
     starsSum: row.s,
     starsN: row.sn,
   }));
-}
-
-/** The same filter without, and with the opposite of, a decision that nearly all items have: two quick counts for a slow one. */
-function byDifference(filter: ItemFilter): { readonly all: ItemFilter; readonly less: ItemFilter } | null {
-  if (filter.open !== undefined) return null;
-  if (filter.done === false) return { all: { ...filter, done: undefined }, less: { ...filter, done: true } };
-  for (const field of ['answer', 'work'] as const) {
-    const others = CHOICES.filter((choice) => filter[field]?.includes(choice) === false);
-    if (filter[field]?.includes('undecided') && others.length > 0)
-      return { all: { ...filter, [field]: undefined }, less: { ...filter, [field]: others } };
-  }
-  return null;
 }
 
 export function count(connection: Connection, filter: ItemFilter): number {

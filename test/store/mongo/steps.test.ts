@@ -112,6 +112,38 @@ if (mongo !== null)
       expect(await db.dirty.countDocuments({ brand: 'anew' })).toBe(0);
     });
 
+    test('figures that a process remembers follow what another computes, and days that are gone', async () => {
+      const stored = (key: string, day: string) => draft(key, { brand: 'kept', publishedOn: day, stars: 3 });
+      const settle = async (store: Store) => {
+        while ((await store.refreshRollups(99)) > 0);
+      };
+      const days = async () => (await one.stats({ brand: 'kept' }, ['day'])).map(({ key, n }) => `${key.day} ${n}`);
+      await bring(one, [stored('k1', '2026-04-01'), stored('k2', '2026-04-02')]);
+      await settle(one);
+      expect(await days()).toEqual(['2026-04-01 1', '2026-04-02 1']);
+      await bring(two, [stored('k3', '2026-04-02'), stored('k4', '2026-04-03')]);
+      await settle(two);
+      expect(await days()).toEqual(['2026-04-01 1', '2026-04-02 2', '2026-04-03 1']);
+      await two.forget({ key: 'k1' });
+      await settle(two);
+      expect(await days()).toEqual(['2026-04-02 2', '2026-04-03 1']);
+      // As a database that was put back from a copy: the numbers of its computations are lower.
+      await db.rollups.deleteOne({ _id: 'kept:2026-04-02' });
+      await db.rollups.updateOne({ _id: 'kept:2026-04-03' }, { $set: { made: 0, 'groups.0.n': 7 } });
+      expect(await days()).toEqual(['2026-04-03 7']);
+    });
+
+    test('figures of a database from before they had all their dimensions are counted anew at the start', async () => {
+      await bring(one, [draft('o1', { brand: 'old', publishedOn: '2026-04-04' })]);
+      while ((await one.refreshRollups(99)) > 0);
+      const old = { groups: [], by: { all: [] } };
+      await db.rollups.collection.updateOne({ _id: 'old:2026-04-04' as never }, { $set: old });
+      await db.meta.updateOne({ _id: 'schema' }, { $set: { version: 1 } });
+      await expect(openMongoStore({ url, role: 'beside' })).rejects.toThrow(/is of an older Molva \(schema 1/);
+      await (await openMongoStore({ url, role: 'loop', leaseClock: 'caller' })).close();
+      expect(await one.stats({ brand: 'old', has_text: true }, ['day'])).toMatchObject([{ n: 1 }]);
+    });
+
     test('figures that were computed from an older reading do not take the place of newer ones', async () => {
       await bring(one, [draft('r1', { brand: 'roll', publishedOn: '2026-03-02' })]);
       await one.refreshRollups(99);
