@@ -42,6 +42,16 @@ export const Config = z.strictObject({
             .describe('redis://user:password@host:6379, for several processes; null: a queue in the process'),
         })
         .prefault({}),
+      // A process that is held up (a full disk, a machine that sleeps for a moment) must not be taken for dead at once.
+      deadAfterMs: z
+        .number()
+        .int()
+        .min(2000)
+        .max(600_000)
+        .default(60_000)
+        .describe(
+          'Silence after which the visits of a process are taken over; its jobs after a half of it, its places at hosts after a quarter, its right to schedule after a tenth',
+        ),
     })
     .prefault({}),
   web: z

@@ -35,7 +35,8 @@ export async function openCarriers(options: {
   readonly log: Log;
 }): Promise<Carriers> {
   const { config, role, log } = options;
-  const { url } = config.queue.redis;
+  const { redis, deadAfterMs } = config.queue;
+  const { url } = redis;
   const { concurrency } = config.collect;
   if (url === null || role === 'none') {
     return {
@@ -55,11 +56,11 @@ export async function openCarriers(options: {
   });
   const places = lazily(async () => {
     const { createRedisPlaces } = await import('./collect/redis-places.ts');
-    return createRedisPlaces({ url, prefix, log });
+    return createRedisPlaces({ url, prefix, log, ttlMs: deadAfterMs / 4 });
   });
   const openQueue = async (): Promise<Queue> => {
     const { createBullQueue } = await import('./queue/bull-queue.ts');
-    return createBullQueue({ url, prefix, concurrency, log });
+    return createBullQueue({ url, prefix, concurrency, log, lockMs: deadAfterMs / 2 });
   };
   const queue = role === 'beside' ? createLocalQueue({ concurrency, log }) : await openQueue();
   return {

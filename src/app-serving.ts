@@ -28,8 +28,8 @@ import type { Store } from './store/store.ts';
 
 /** A look at the store per second: a new text is understood, and a due target visited, within about that. */
 const TICK_MS = 1000;
-/** A process that died is followed by another after at most this and a third of it. */
-const LEAD_MS = 6000;
+/** A leader that died is followed by another after at most this part of what a visit is waited for, and a third of it. */
+const LEADS_FOR = 1 / 10;
 
 export interface ServingDeps extends Pick<AppOptions, 'config' | 'clock' | 'stop' | 'version'> {
   readonly store: Store;
@@ -62,7 +62,8 @@ export interface Serving {
  */
 export async function startServing(deps: ServingDeps, parts: Parts): Promise<Serving> {
   const { leases, visits, log } = deps;
-  const presence = leases === null ? null : await bePresent({ leases, owner: visits.owner, ttlMs: LEAD_MS, log });
+  const ttlMs = leadMs(deps);
+  const presence = leases === null ? null : await bePresent({ leases, owner: visits.owner, ttlMs, log });
   try {
     const serving = await startParts(deps, parts);
     return { ...serving, close: () => serving.close().finally(() => presence?.stop()) };
@@ -93,10 +94,15 @@ async function startParts(deps: ServingDeps, parts: Parts): Promise<Serving> {
   };
 }
 
+function leadMs({ config }: ServingDeps): number {
+  return config.queue.deadAfterMs * LEADS_FOR;
+}
+
 /** Without a common queue two processes would ask the same sites at once, each at full pace. */
-async function beAlone({ leases, visits, log, stop }: ServingDeps): Promise<Leading | null> {
+async function beAlone(deps: ServingDeps): Promise<Leading | null> {
+  const { leases, visits, log, stop } = deps;
   if (leases === null) return null;
-  const right = { leases, name: 'alone', owner: visits.owner, ttlMs: LEAD_MS };
+  const right = { leases, name: 'alone', owner: visits.owner, ttlMs: leadMs(deps) };
   if (!(await takeOver(right, stop)))
     throw new Unavailable(
       'Another Molva process works on this database. Several need a queue that they share: set queue.redis.url.',
@@ -112,7 +118,7 @@ function schedule(deps: ServingDeps): Candidate {
       leases,
       name: 'scheduler',
       owner: visits.owner,
-      ttlMs: LEAD_MS,
+      ttlMs: leadMs(deps),
       log,
       lead: () => startScheduler(deps),
     });

@@ -24,7 +24,6 @@ import { matchSecret, readSecret } from './secret.ts';
 
 /** SIGTERM: the page on its way gets this long to arrive, less than the jobs get to store it. */
 const ARRIVE_MS = 5000;
-const LEASE_MS = 60_000;
 const WEEK_MS = 7 * 86_400_000;
 
 /** A command's own answer says what went wrong; log lines in between are for those who ask for `debug`. */
@@ -97,7 +96,7 @@ export async function openApp(options: AppOptions): Promise<App> {
         maxPages: config.collect.maxPages,
         maxFollow: config.collect.maxFollow,
         jitterMs: config.collect.jitterMs,
-        leaseMs: LEASE_MS,
+        leaseMs: config.queue.deadAfterMs,
         fullEveryMs: demo === null ? WEEK_MS : 0,
       },
     };

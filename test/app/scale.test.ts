@@ -14,7 +14,7 @@ test('config/scale.yaml differs from the default by the two addresses alone', ()
   expect(config).toEqual({
     ...own,
     store: { mongo: { url: 'mongodb://127.0.0.1:27017/molva' } },
-    queue: { redis: { url: 'redis://127.0.0.1:6379' } },
+    queue: { ...own.queue, redis: { url: 'redis://127.0.0.1:6379' } },
   });
 });
 

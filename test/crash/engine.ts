@@ -1,8 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Redis } from 'ioredis';
+import { fingerprintOf, readSecret } from '../../src/secret.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import type { Store } from '../../src/store/store.ts';
+import { dropDatabase } from '../store/mongo/temp-store.ts';
 
 /** Where a crash test keeps its texts. `folder` is one installation: its own file, or its own database on a server. */
 export interface CrashEngine {
@@ -15,6 +18,8 @@ export interface CrashEngine {
   open(folder: string, role: 'loop' | 'beside'): Promise<Store>;
   /** What the engine itself finds wrong with what it holds; empty when it is sound. */
   faults(folder: string): Promise<readonly string[]>;
+  /** Leaves nothing on servers of others. */
+  forget(folder: string): Promise<void>;
 }
 
 const file = (folder: string): string => path.join(folder, 'data/molva.db');
@@ -38,6 +43,7 @@ const sqlite: CrashEngine = {
       database.close();
     }
   },
+  forget: async () => undefined,
 };
 
 /** A database of its own on the server of the run, named after the folder. */
@@ -62,13 +68,40 @@ const mongo: CrashEngine = {
     await store.close();
     return [];
   },
+  forget: (folder) => dropDatabase(mongoUrl(folder)),
 };
 
-const ENGINES: Readonly<Record<string, CrashEngine>> = { sqlite, mongo };
+/** A visit, a job and the right to schedule of a dead process are waited for so long, a half and a tenth of it. */
+const DEAD_AFTER_MS = 6000;
 
-/** The engine that MOLVA_TEST_ENGINE names; the embedded one when it names none. */
-export function crashEngine(): CrashEngine {
-  const name = process.env['MOLVA_TEST_ENGINE'] ?? 'sqlite';
+function redisUrl(): string {
+  const url = process.env['MOLVA_TEST_REDIS_URL'];
+  if (url === undefined) throw new Error('MOLVA_TEST_ENGINE=servers needs a Redis: MOLVA_TEST_REDIS_URL');
+  return url;
+}
+
+/** MongoDB with the queue on Redis. Each installation has a secret of its own, and by it its own keys there. */
+const servers: CrashEngine = {
+  ...mongo,
+  name: 'mongo and redis',
+  env: (folder) => ({
+    ...mongo.env(folder),
+    MOLVA_QUEUE_REDIS_URL: redisUrl(),
+    MOLVA_QUEUE_DEAD_AFTER_MS: String(DEAD_AFTER_MS),
+  }),
+  async forget(folder) {
+    const client = new Redis(redisUrl());
+    const prefix = `molva-${fingerprintOf(readSecret({ dataFolder: path.join(folder, 'data'), fromEnv: undefined }))}`;
+    for await (const keys of client.scanStream({ match: `${prefix}:*` })) if (keys.length > 0) await client.del(keys);
+    client.disconnect();
+    await mongo.forget(folder);
+  },
+};
+
+const ENGINES: Readonly<Record<string, CrashEngine>> = { sqlite, mongo, servers };
+
+/** The engine of that name: of the one that MOLVA_TEST_ENGINE names, else the embedded one. */
+export function crashEngine(name = process.env['MOLVA_TEST_ENGINE'] ?? 'sqlite'): CrashEngine {
   const engine = ENGINES[name];
   if (engine === undefined) throw new Error(`MOLVA_TEST_ENGINE=${name}: there are ${Object.keys(ENGINES).join(', ')}`);
   return engine;
