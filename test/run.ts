@@ -40,15 +40,26 @@ interface JestReport {
   readonly numRuntimeErrorTestSuites: number;
 }
 
+/** What the compiler knows of the files that did not change: a second run takes a tenth. */
+const known = path.join(root, 'node_modules/.cache/molva-types');
+const types = (name: string, ...project: readonly string[]): Promise<boolean> =>
+  check(name, bin('tsc'), [
+    '--noEmit',
+    '--incremental',
+    '--tsBuildInfoFile',
+    path.join(known, `${name.replaceAll(' ', '-')}.json`),
+    ...project,
+  ]);
+
 const only = process.argv.slice(2);
 const steps =
   only.length > 0
     ? []
-    : [
-        await check('types', bin('tsc'), ['--noEmit']),
-        await check('types of the page', bin('tsc'), ['--noEmit', '-p', 'src/web']),
-        await check('lint', bin('biome'), ['check', '--error-on-warnings', '.']),
-      ];
+    : await Promise.all([
+        types('types'),
+        types('types of the page', '-p', 'src/web'),
+        check('lint', bin('biome'), ['check', '--error-on-warnings', '.']),
+      ]);
 
 const jestArgs = [
   '--disable-warning=ExperimentalWarning',
