@@ -3,7 +3,7 @@ import { crawling } from './crawling.ts';
 import { line } from './figure.ts';
 import { holding } from './holding.ts';
 import { loop } from './loop.ts';
-import { million } from './million.ts';
+import { million, millionMongo } from './million.ts';
 import { parsing } from './parsing.ts';
 import { queueing } from './queueing.ts';
 import { reading } from './reading.ts';
@@ -12,8 +12,19 @@ import { starting } from './starting.ts';
 
 /** `npm run bench [name]`: figures with their goals, and the ratio to a named peer of the same run. Those that take minutes only by name. */
 const wanted = process.argv[2];
-const benches = { starting, parsing, reading, holding, loop, queueing, crawling, serving, million };
-const LONG: readonly string[] = ['crawling', 'serving', 'million'];
+const benches = {
+  starting,
+  parsing,
+  reading,
+  holding,
+  loop,
+  queueing,
+  crawling,
+  serving,
+  million,
+  'million-mongo': millionMongo,
+};
+const LONG: readonly string[] = ['crawling', 'serving', 'million', 'million-mongo'];
 process.stdout.write(
   `Node ${process.versions.node}, ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}\n`,
 );

@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { demoBrand } from '../src/demo/places.ts';
 import { openSqliteStore } from '../src/store/sqlite/open.ts';
+import { findMongod } from '../test/servers/mongo.ts';
 import type { Figure } from './figure.ts';
-import { timeCalls } from './million/calls.ts';
+import { callFigures, timeCalls } from './million/calls.ts';
 import { fillStore } from './million/fill.ts';
+import { onMongo } from './million/mongo.ts';
 
 const ITEMS = Number(process.env['MOLVA_BENCH_ITEMS'] ?? 1_000_000);
 const STEP = 100_000;
@@ -18,6 +20,32 @@ const MAIN = path.resolve(import.meta.dirname, '../src/main.ts');
  * minutes), or where MOLVA_BENCH_FOLDER says.
  */
 export async function million(): Promise<Figure[]> {
+  const folder = await filledFolder();
+  const store = await openSqliteStore({ path: path.join(folder, 'molva.db'), role: 'loop' });
+  try {
+    const calls = await timeCalls(store);
+    await store.close();
+    return [
+      ...callFigures(calls, { items: ITEMS, pageMs: 40, restMs: 80 }),
+      ...(existsSync('/proc/self/status') ? await serverOn(folder) : []),
+    ];
+  } finally {
+    await store.close();
+  }
+}
+
+/** The same texts and calls on a MongoDB of its own, whose files are kept beside that one. */
+export async function millionMongo(): Promise<Figure[]> {
+  if (findMongod() === null) {
+    process.stdout.write('no mongod on this machine (MOLVA_TEST_MONGOD): its figures are left out\n');
+    return [];
+  }
+  const folder = await filledFolder();
+  return onMongo({ file: path.join(folder, 'molva.db'), folder: path.join(folder, 'mongo'), items: ITEMS });
+}
+
+/** The folder with the file of all texts, made where it is missing. */
+async function filledFolder(): Promise<string> {
   const folder = process.env['MOLVA_BENCH_FOLDER'] ?? path.join(tmpdir(), `molva-bench-${ITEMS}`);
   mkdirSync(folder, { recursive: true });
   const file = path.join(folder, 'molva.db');
@@ -32,19 +60,7 @@ export async function million(): Promise<Figure[]> {
     await empty.close();
     mkdirSync(path.join(folder, 'filled'));
   }
-  const store = await openSqliteStore({ path: file, role: 'loop' });
-  try {
-    const { pages, stats } = await timeCalls(store);
-    await store.close();
-    const common = { unit: 'ms', better: 'smaller' as const, peer: null };
-    return [
-      ...[...pages].map(([name, value]) => ({ what: `${ITEMS} texts, ${name}, p95`, value, goal: 40, ...common })),
-      { what: `${ITEMS} texts, stats by day and sentiment, p95`, value: stats, goal: 80, ...common },
-      ...(existsSync('/proc/self/status') ? await serverOn(folder) : []),
-    ];
-  } finally {
-    await store.close();
-  }
+  return folder;
 }
 
 /** A server on that file: from start to listening, and its memory after it has shown the feed. */

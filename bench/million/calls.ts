@@ -1,6 +1,7 @@
 import { demoBrand } from '../../src/demo/places.ts';
-import type { ItemFilter } from '../../src/domain/filter.ts';
+import type { ItemFilter, StatsBy } from '../../src/domain/filter.ts';
 import type { Store } from '../../src/store/store.ts';
+import type { Figure } from '../figure.ts';
 import { RARE } from './fill.ts';
 
 const RUNS = 20;
@@ -25,12 +26,32 @@ const FILTERS: Readonly<Record<string, ItemFilter>> = {
   'a rare word': { q: RARE },
   'a common word': { q: 'чайник' },
   'a common word and negative': { q: 'доставка', sentiment: ['negative'] },
+  'two common words': { q: 'доставка чайник' },
+};
+
+const COUNTED: Readonly<Record<string, ItemFilter>> = {
+  negative: { sentiment: ['negative'] },
+  'with text and negative': { has_text: true, sentiment: ['negative'] },
+  'to decide and negative': { open: true, sentiment: ['negative'] },
+  'not answered': { answer: ['undecided'] },
+  'a rare word': { q: RARE },
+  'a common word': { q: 'чайник' },
+  'a common word of a month': { q: 'доставка', published_from: '2026-10-23' },
+  'two common words': { q: 'доставка чайник' },
+};
+
+const SUMMED: Readonly<Record<string, { readonly filter: ItemFilter; readonly by: readonly StatsBy[] }>> = {
+  'by day and sentiment': { filter: { published_from: '2026-10-23' }, by: ['day', 'sentiment'] },
+  'of 1,000 days by day and sentiment': { filter: {}, by: ['day', 'sentiment'] },
+  'of sentiment and source by day': { filter: { sentiment: ['negative'], source: ['2gis'] }, by: ['day'] },
+  'of stars and language by sentiment': { filter: { stars: [1], language: ['ru'] }, by: ['sentiment'] },
 };
 
 export interface Calls {
   /** Milliseconds at p95 of 20 runs, by what was asked. */
   readonly pages: ReadonlyMap<string, number>;
-  readonly stats: number;
+  readonly counts: ReadonlyMap<string, number>;
+  readonly stats: ReadonlyMap<string, number>;
 }
 
 /** The calls of the feed, each 20 times. */
@@ -45,8 +66,33 @@ export async function timeCalls(store: Store): Promise<Calls> {
     cursor = nextCursor ?? undefined;
   }
   pages.set('page 50', await p95(() => store.items({ brand }, { ...page, cursor })));
-  const stats = await p95(() => store.stats({ brand, published_from: '2026-10-23' }, ['day', 'sentiment']));
-  return { pages, stats };
+  const counts = new Map<string, number>();
+  for (const [name, filter] of Object.entries(COUNTED))
+    counts.set(name, await p95(() => store.count({ brand, ...filter })));
+  const stats = new Map<string, number>();
+  for (const [name, { filter, by }] of Object.entries(SUMMED))
+    stats.set(name, await p95(() => store.stats({ brand, ...filter }, by)));
+  return { pages, counts, stats };
+}
+
+/** The same as figures; counts and sums with goals of their own. */
+export function callFigures(
+  { pages, counts, stats }: Calls,
+  { items, pageMs, restMs }: { readonly items: number; readonly pageMs: number; readonly restMs: number },
+): Figure[] {
+  const figure = (what: string, value: number, goal: number): Figure => ({
+    what: `${items} texts, ${what}, p95`,
+    value,
+    unit: 'ms',
+    goal,
+    better: 'smaller',
+    peer: null,
+  });
+  return [
+    ...[...pages].map(([name, value]) => figure(name, value, pageMs)),
+    ...[...counts].map(([name, value]) => figure(`count of ${name}`, value, restMs)),
+    ...[...stats].map(([name, value]) => figure(`stats ${name}`, value, restMs)),
+  ];
 }
 
 async function p95(work: () => Promise<unknown>): Promise<number> {

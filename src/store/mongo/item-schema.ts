@@ -179,7 +179,8 @@ export const ITEM_INDEXES = {
   copies: { keys: { brand: 1, dup_key: 1 }, where: { dup_key: there } },
   author: { keys: { brand: 1, author_hash: 1, id: -1 }, where: { author_hash: there } },
   product: { keys: { brand: 1, product_id: 1, id: -1 }, where: { product_id: there } },
-  target: { keys: { brand: 1, target_id: 1, id: -1 } },
+  // What each visit asks at its end is answered by it alone.
+  of_target: { keys: { brand: 1, target_id: 1, id: -1, is_own: 1, day: 1, stars: 1, vanished_at: 1 } },
   vanished: { keys: { brand: 1, id: -1, shown: 1, vanished_at: 1 }, where: { vanished_at: there } },
   edited: { keys: { brand: 1, id: -1, shown: 1, edited: 1 }, where: { edited: 1 } },
   tagged: { keys: { brand: 1, 'tags.tag': 1, id: -1 }, where: { 'tags.tag': there } },

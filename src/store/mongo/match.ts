@@ -147,6 +147,7 @@ export function conditions(filter: ItemFilter, zone: string): readonly Match[] {
     ...loop(filter, zone),
     ...yesNo(filter.verified, { verified: 1 }, { verified: { $ne: 1 } }),
     ...yesNo(filter.edited, { edited: 1 }, { edited: 0 }),
-    ...yesNo(filter.vanished, { vanished_at: THERE }, { vanished_at: GONE }),
+    // That it is there at all an index cannot say for certain; that it is a text it can.
+    ...yesNo(filter.vanished, { vanished_at: { $gt: '' } }, { vanished_at: GONE }),
   ];
 }

@@ -5,10 +5,15 @@ import type { MongoDb } from './models.ts';
 import { refreshRollups } from './rollups.ts';
 
 /** Forward only, in order; the n-th makes version n. A published one is never edited. The first makes the collections with their indexes. */
-const MIGRATIONS: readonly ((db: MongoDb) => Promise<void>)[] = [async () => undefined, countDaysAnew];
+const MIGRATIONS: readonly ((db: MongoDb) => Promise<void>)[] = [async () => undefined, second];
 
-/** The figures of days got more dimensions: all days are computed again, a hundred at a time. */
-async function countDaysAnew(db: MongoDb): Promise<void> {
+/**
+ * An index of targets that knows more stands beside the one that goes. The figures of days got more dimensions: all days are
+ * computed again, a hundred at a time.
+ */
+async function second(db: MongoDb): Promise<void> {
+  const indexes = await db.items.collection.indexes();
+  if (indexes.some(({ name }) => name === 'target')) await db.items.collection.dropIndex('target');
   const days = await db.rollups.find({}, { brand: 1, day: 1 }).lean();
   const marks = days.map(({ brand, day }) => ({ kind: 'day', brand, value: day }) as const);
   if (marks.length === 0) return;

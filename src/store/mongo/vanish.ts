@@ -45,7 +45,7 @@ async function markVanished(db: MongoDb, options: Options): Promise<number> {
       },
       { brand: 1 },
     )
-    .hint('target')
+    .hint('of_target')
     .lean();
   const vanished = new Set<string>();
   const planner: Planner = (stored) => {

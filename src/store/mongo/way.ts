@@ -41,7 +41,7 @@ function some(values: readonly unknown[] | undefined): number {
 function bySmallSet(filter: ItemFilter): Choice | null {
   if (some(filter.author) > 0) return { index: 'author', walks: some(filter.author) };
   if (some(filter.target) > 0 && filter.target?.includes('') === false)
-    return { index: 'target', walks: some(filter.target) };
+    return { index: 'of_target', walks: some(filter.target) };
   if (some(filter.tag) > 0) return { index: 'tagged', walks: some(filter.tag) };
   if (some(filter.product) > 0) return { index: 'product', walks: some(filter.product) };
   if (filter.vanished === true) return { index: 'vanished', walks: 1 };

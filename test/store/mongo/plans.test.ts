@@ -23,7 +23,7 @@ const CASES: readonly (readonly [ItemFilter, ItemIndex, ItemIndex?])[] = [
   [{ brand: 'acme', unsure: true }, 'sentiment'],
   [{ brand: 'acme', source: ['vk'], sentiment: ['negative'] }, 'source_sentiment'],
   [{ author: ['h'] }, 'author'],
-  [{ target: ['t'], sentiment: ['negative'] }, 'target'],
+  [{ target: ['t'], sentiment: ['negative'] }, 'of_target'],
   [{ brand: 'acme', target: ['', 't'] }, 'feed'],
   [{ brand: 'acme', product: ['p'] }, 'product'],
   [{ brand: 'acme', tag: ['x', 'y'] }, 'tagged'],
@@ -137,6 +137,19 @@ if (mongo !== null)
       await store.events(0, 100);
       await store.lastSeq();
       expect(await watch.slow()).toEqual([]);
+    });
+
+    test('what a visit asks at its end, and figures, are answered by indexes alone', async () => {
+      const since = new Date();
+      await store.count({ target: ['target'], copies: 'all', vanished: false });
+      expect(await store.stats({ target: ['target'], copies: 'all' }, ['day'])).not.toEqual([]);
+      await store.count({ brand: 'acme', q: 'word' });
+      const steps = await watch.connection
+        .collection('system.profile')
+        .find({ ts: { $gte: since }, ns: /\.item$/ })
+        .toArray();
+      expect(steps.length).toBeGreaterThanOrEqual(4);
+      expect(steps.filter(({ docsExamined }) => docsExamined > 0).map(({ command }) => command)).toEqual([]);
     });
 
     test.each(CASES)('%j walks %s in the order of ids', async (filter, ...indexes) => {
