@@ -97,6 +97,27 @@ export class Connection {
     return this.#within('BEGIN IMMEDIATE', step);
   }
 
+  /** A part of what `write` does that can fail by itself: all or nothing, and what stands before it stays. */
+  part<T>(step: () => T): T {
+    this.run('SAVEPOINT part');
+    try {
+      const result = step();
+      this.run('RELEASE part');
+      return result;
+    } catch (error) {
+      if (this.isWriting) {
+        this.run('ROLLBACK TO part');
+        this.run('RELEASE part');
+      }
+      throw error;
+    }
+  }
+
+  /** False outside of a transaction, and where a failure has ended it. */
+  get isWriting(): boolean {
+    return this.#db.isTransaction;
+  }
+
   /** One snapshot for all reads inside. */
   read<T>(step: () => T): T {
     return this.#within('BEGIN', step);
@@ -110,7 +131,7 @@ export class Connection {
       return result;
     } catch (error) {
       // A full disk has already rolled it back; then this has nothing to do.
-      if (this.#db.isTransaction) this.run('ROLLBACK');
+      if (this.isWriting) this.run('ROLLBACK');
       throw error;
     }
   }

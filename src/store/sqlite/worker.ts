@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { Unavailable } from '../../errors.ts';
 import type { CleanedUp } from '../care-store.ts';
 import { Connection } from './connection.ts';
@@ -9,12 +9,16 @@ import { type Lock, takeLock } from './lock.ts';
 import { reads, writes } from './methods.ts';
 import { migrate, requireSameSchema, versionOf } from './migrate.ts';
 import type { Reply, Request, WorkerTask } from './protocol.ts';
+import { answerTogether } from './together.ts';
 import { toWire } from './wire-errors.ts';
 
 type Handler = (args: readonly unknown[]) => unknown;
 
 interface Opened {
+  /** Each in a transaction of its own. */
   readonly handlers: Readonly<Record<string, Handler>>;
+  /** Those of them that may share one with others, without any. */
+  readonly steps: Readonly<Record<string, Handler>>;
   readonly connection: Connection;
   readonly lock: Lock | null;
 }
@@ -45,10 +49,13 @@ function openWriter(): Opened {
     versionOf(connection);
     connection.prepareForWriting(task.maxPages);
     if (task.role === 'loop') migrate(connection);
-    const written = handlersOf(writes(connection), (step) => connection.write(step));
+    const methods = writes(connection);
+    const written = handlersOf(methods, (step) => connection.write(step));
+    // After these two the log is emptied, which needs their own commit.
+    const { forget: _, cleanUp: __, ...others } = methods;
     // A command beside a server asks a few questions: a second thread for them would take longer to start than they do.
     const read = task.role === 'beside' ? handlersOf(reads(connection), (step) => connection.read(step)) : {};
-    return { handlers: { ...read, ...written }, connection, lock };
+    return { handlers: { ...read, ...written }, steps: handlersOf(others, (step) => step()), connection, lock };
   } catch (error) {
     lock?.release();
     throw error;
@@ -58,14 +65,15 @@ function openWriter(): Opened {
 function openReader(): Opened {
   const connection = connect('read');
   requireSameSchema(connection);
-  return { handlers: handlersOf(reads(connection), (step) => connection.read(step)), connection, lock: null };
+  const handlers = handlersOf(reads(connection), (step) => connection.read(step));
+  return { handlers, steps: {}, connection, lock: null };
 }
 
 /** One statement, one snapshot: others read and write meanwhile, and erased text does not come along. */
 function backUp(): Opened {
   const connection = connect('read');
   connection.run('VACUUM INTO ?', task.backupPath);
-  return { handlers: {}, connection, lock: null };
+  return { handlers: {}, steps: {}, connection, lock: null };
 }
 
 function open(): Opened {
@@ -100,9 +108,39 @@ function handle({ method, args }: Request): unknown {
   return value;
 }
 
-port.on('message', (request: Request) => {
-  port.postMessage(answer(request.id, () => handle(request)));
-  if (request.method === 'close') port.close();
+/** Taken from the queue while others were being written, and not one that could be written with them. */
+let nextUp: Request | undefined;
+
+function waiting(): Request | undefined {
+  const next = nextUp ?? (receiveMessageOnPort(port!) as { message: Request } | undefined)?.message;
+  nextUp = undefined;
+  return next;
+}
+
+function joining(): Request | undefined {
+  const next = waiting();
+  if (next === undefined || opened?.steps[next.method] !== undefined) return next;
+  nextUp = next;
+  return undefined;
+}
+
+function serve(request: Request): readonly Reply[] {
+  const step = opened?.steps[request.method];
+  if (opened === null || step === undefined) return [answer(request.id, () => handle(request))];
+  const { connection, steps } = opened;
+  const perform = ({ method, args }: Request): unknown => steps[method]?.(args);
+  return answerTogether(request, { connection, next: joining, perform, answer });
+}
+
+port.on('message', (message: Request) => {
+  for (
+    let request: Request | undefined = message;
+    request !== undefined;
+    request = nextUp === undefined ? undefined : waiting()
+  ) {
+    for (const reply of serve(request)) port.postMessage(reply);
+    if (request.method === 'close') port.close();
+  }
 });
 const first = answer(0, () => {
   opened = open();
