@@ -19,7 +19,10 @@ export function columnsOf(understanding: Understanding): UnderstandingColumns {
 }
 
 /** The columns of an item with another understanding. It leaves its set of copies, where the new one says so: the set settles what it is then. */
-export function shownAs(stored: ItemRow, columns: UnderstandingColumns): Partial<ItemRow> {
+export function shownAs(
+  stored: Pick<ItemRow, 'dup_key' | 'is_own' | 'corrected_sentiment' | 'corrected_language'>,
+  columns: UnderstandingColumns,
+): Partial<ItemRow> {
   const stays = columns.dup_key !== null && columns.dup_key === stored.dup_key;
   const corrected = { corrected_sentiment: stored.corrected_sentiment, corrected_language: stored.corrected_language };
   return {

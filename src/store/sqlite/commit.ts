@@ -8,7 +8,7 @@ import type { CommitResult, StoredEvent } from '../store.ts';
 import { zoneOf } from './brands.ts';
 import type { Connection } from './connection.ts';
 import { editedItem, type Visit } from './edited-item.ts';
-import { tell } from './event-log.ts';
+import { tellAll } from './event-log.ts';
 import { ItemIds } from './item-id.ts';
 import { dropFromIndex } from './search-index.ts';
 import { Touched } from './touched.ts';
@@ -33,16 +33,19 @@ interface Keeping {
   readonly arrival: Arrival;
   readonly touched: Touched;
   readonly visit: Visit | undefined;
+  /** Told together at the end. */
+  readonly events: Omit<StoredEvent, 'seq'>[];
 }
 
-function store(connection: Connection, draft: DraftColumns, { arrival, touched, visit }: Keeping): keyof CommitResult {
+function store(connection: Connection, draft: DraftColumns, keeping: Keeping): keyof CommitResult {
+  const { arrival, touched, visit, events } = keeping;
   const stored =
     connection.get<ItemRow>('SELECT * FROM item WHERE key = ?', draft.key) ??
     (visit && editedItem(connection, draft, visit));
   if (stored === undefined) {
     touched.item(insert(connection, draft, arrival));
     const event = { at: arrival.now, subject: draft.key, brand: draft.brand } satisfies Partial<StoredEvent>;
-    tell(connection, { ...event, type: 'item.created', quiet: arrival.backfill });
+    events.push({ ...event, type: 'item.created', quiet: arrival.backfill });
     return 'newKeys';
   }
   const merged = mergeDraft(stored, draft);
@@ -56,7 +59,7 @@ function store(connection: Connection, draft: DraftColumns, { arrival, touched, 
   updateItem(connection, stored, next, touched);
   const tellable = next.revision !== stored.revision || next.vanished_at !== stored.vanished_at;
   const event = { at: arrival.now, subject: stored.key, brand: stored.brand } satisfies Partial<StoredEvent>;
-  if (tellable) tell(connection, { ...event, type: 'item.updated', quiet: arrival.backfill });
+  if (tellable) events.push({ ...event, type: 'item.updated', quiet: arrival.backfill });
   return merged.what === 'changed' ? 'changedKeys' : 'sameKeys';
 }
 
@@ -67,11 +70,13 @@ export function upsert(connection: Connection, drafts: readonly ItemDraft[], arr
   const { targetId, visitSince: since } = arrival;
   const keys = new Set(drafts.map(({ key }) => key));
   const visit = targetId === null || since === undefined ? undefined : { targetId, since, keys };
+  const keeping: Keeping = { arrival, touched, visit, events: [] };
   for (const raw of drafts) {
     const draft = draftRow(raw);
     if (draft.fetched_at === '') throw new BadInput('fetchedAt', 'A draft must say when its page was fetched.');
-    result[store(connection, draft, { arrival, touched, visit })].push(draft.key);
+    result[store(connection, draft, keeping)].push(draft.key);
   }
+  tellAll(connection, keeping.events);
   touched.settle(connection);
   return result;
 }

@@ -2,32 +2,71 @@ import type { Understanding } from '../../domain/item.ts';
 import { ALL, isInShare } from '../../domain/share.ts';
 import type { ItemRow, UnderstandingColumns } from '../rows/item-row.ts';
 import { columnsOf, shownAs } from '../rows/understanding-columns.ts';
-import type { PendingItem } from '../store.ts';
+import type { PendingItem, StoredEvent } from '../store.ts';
 import type { Connection } from './connection.ts';
-import { tell } from './event-log.ts';
+import { tell, tellAll } from './event-log.ts';
 import { itemsOf } from './read-items.ts';
 import { putIntoIndex } from './search-index.ts';
 import { Touched } from './touched.ts';
 import { activeVersion, showVersion, writtenVersion } from './versions.ts';
 import { updateItem } from './write-item.ts';
 
-/** What an item shows of its understanding; the change of versions writes it too. */
-/** Writes what an item is shown as. */
-export function show(connection: Connection, stored: ItemRow, columns: UnderstandingColumns, touched: Touched): void {
+/** The columns that a result is compared with. The texts are not among them: reading them would take twice as long. */
+const READ = [
+  'id',
+  'key',
+  'brand',
+  'day',
+  'dup_key',
+  'indexed',
+  'backfill',
+  'revision',
+  'partial',
+  'is_own',
+  'shown',
+  'copy_of',
+  'copies',
+  'corrected_sentiment',
+  'corrected_language',
+  'effective_sentiment',
+  'effective_language',
+  'model_version',
+  'language',
+  'label',
+  'score',
+  'confidence',
+  'unsure',
+  'mentions_brand',
+  'understood',
+] as const satisfies readonly (keyof ItemRow)[];
+type ReadRow = Pick<ItemRow, (typeof READ)[number]>;
+const READ_BY_KEY = `SELECT ${READ.join(', ')} FROM item WHERE key = ?`;
+
+/** Writes what an item is shown as; the change of versions does it too. */
+export function show(connection: Connection, stored: ReadRow, columns: UnderstandingColumns, touched: Touched): void {
   updateItem(connection, stored, shownAs(stored, columns), touched);
 }
 
-/** Writes a result into its item: figures, search words and the event that tells of it. */
+/** Writes a result into its item: figures and search words. */
+function write(connection: Connection, row: ReadRow, understanding: Understanding, touched: Touched): void {
+  putIntoIndex(connection, row, understanding.stems);
+  show(connection, row, columnsOf(understanding), touched);
+}
+
+function understood(row: ReadRow, now: string): Omit<StoredEvent, 'seq'> {
+  return { at: now, type: 'item.understood', subject: row.key, brand: row.brand, quiet: row.backfill === 1 };
+}
+
+/** Writes a result into its item, and the event that tells of it. */
 export function apply(
   connection: Connection,
-  row: ItemRow,
+  row: ReadRow,
   understanding: Understanding,
   now: string,
   touched: Touched,
 ): void {
-  putIntoIndex(connection, row, understanding.stems);
-  show(connection, row, columnsOf(understanding), touched);
-  tell(connection, { at: now, type: 'item.understood', subject: row.key, brand: row.brand, quiet: row.backfill === 1 });
+  write(connection, row, understanding, touched);
+  tell(connection, understood(row, now));
 }
 
 interface Result {
@@ -40,10 +79,10 @@ interface Result {
 function standing(
   connection: Connection,
   results: readonly Result[],
-): readonly { row: ItemRow; understanding: Understanding }[] {
-  const found = new Map<number, { row: ItemRow; understanding: Understanding }>();
+): readonly { row: ReadRow; understanding: Understanding }[] {
+  const found = new Map<number, { row: ReadRow; understanding: Understanding }>();
   for (const { key, revision, understanding } of results) {
-    const row = connection.get<ItemRow>('SELECT * FROM item WHERE key = ?', key);
+    const row = connection.get<ReadRow>(READ_BY_KEY, key);
     if (row !== undefined && row.revision === revision && row.partial === 0) found.set(row.id, { row, understanding });
   }
   return [...found.values()].sort((a, b) => a.row.id - b.row.id);
@@ -60,9 +99,14 @@ export function saveUnderstanding(connection: Connection, results: readonly Resu
   if (first !== undefined && activeVersion(connection) === null) showVersion(connection, first);
   const written = writtenVersion(connection);
   for (const { row, understanding } of kept) {
-    if (understanding.modelVersion === written) apply(connection, row, understanding, now, touched);
+    if (understanding.modelVersion === written) write(connection, row, understanding, touched);
     else keepBeside(connection, row.id, understanding);
   }
+  const shown = kept.filter(({ understanding }) => understanding.modelVersion === written);
+  tellAll(
+    connection,
+    shown.map(({ row }) => understood(row, now)),
+  );
   touched.settle(connection);
   return kept.length;
 }

@@ -3,15 +3,25 @@ import type { ItemRow } from '../rows/item-row.ts';
 import type { Connection, SQLInputValue } from './connection.ts';
 import type { Touched } from './touched.ts';
 
-/** A whole new row. */
-export function insertItem(connection: Connection, row: ItemRow): void {
-  const values: SQLInputValue[] = Object.values(row);
-  const sql = `INSERT INTO item (${Object.keys(row).join(', ')}) VALUES (?${', ?'.repeat(values.length - 1)})`;
-  connection.run(sql, ...values);
+/** Made of the first row: all have the same columns, if not always in the same order. */
+let insertion: { readonly names: readonly (keyof ItemRow)[]; readonly sql: string } | undefined;
+
+function insertionOf(row: ItemRow): NonNullable<typeof insertion> {
+  const names = Object.keys(row) as (keyof ItemRow)[];
+  return { names, sql: `INSERT INTO item (${names.join(', ')}) VALUES (?${', ?'.repeat(names.length - 1)})` };
 }
 
+/** A whole new row. */
+export function insertItem(connection: Connection, row: ItemRow): void {
+  insertion ??= insertionOf(row);
+  connection.run(insertion.sql, ...insertion.names.map((name) => row[name]));
+}
+
+/** What is known of a stored item; a column that is not is taken for another than the new one. */
+type Known<Needed extends keyof ItemRow> = Partial<ItemRow> & Pick<ItemRow, Needed>;
+
 /** Writes those of the columns that differ from the stored ones and returns their names. For columns that no figure, copy or day depends on. */
-export function writeColumns(connection: Connection, stored: ItemRow, change: Partial<ItemRow>): readonly string[] {
+export function writeColumns(connection: Connection, stored: Known<'id'>, change: Partial<ItemRow>): readonly string[] {
   const names = (Object.keys(change) as (keyof ItemRow)[]).filter(
     (name) => change[name] !== undefined && change[name] !== stored[name],
   );
@@ -25,7 +35,12 @@ export function writeColumns(connection: Connection, stored: ItemRow, change: Pa
  * Writes those of the columns that differ from the stored ones (each column named in an UPDATE has its index entries written
  * again, and a page that brings nothing new is the usual case). Marks the days and sets that its figures touch.
  */
-export function updateItem(connection: Connection, stored: ItemRow, change: Partial<ItemRow>, touched: Touched): void {
+export function updateItem(
+  connection: Connection,
+  stored: Known<'id' | 'brand' | 'day' | 'dup_key'>,
+  change: Partial<ItemRow>,
+  touched: Touched,
+): void {
   const written = writeColumns(connection, stored, change);
   if (!COUNTED.some((name) => written.includes(name))) return;
   touched.item(stored);
