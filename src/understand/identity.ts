@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** What makes one review that review, whenever and by whichever way it is met again. */
 export interface Identity {
@@ -50,7 +50,7 @@ function frozenFold(text: string): string {
 }
 
 function sha256(parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  return hash('sha256', JSON.stringify(parts));
 }
 
 /**

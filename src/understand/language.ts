@@ -1,3 +1,5 @@
+import { lettersIn } from './letters-in.ts';
+
 /** Detects from letter statistics, as `eld` does. */
 export interface Detector {
   detect(text: string): {
@@ -16,10 +18,6 @@ const DETECTED_CHARS = 160;
 
 type Script = 'cyrillic' | 'latin' | 'other';
 
-const LETTER = /\p{L}/u;
-const CYRILLIC_RUN = /\p{Script=Cyrillic}+/gu;
-const LATIN_RUN = /\p{Script=Latin}+/gu;
-const LETTER_RUN = /\p{L}+/gu;
 /** Addresses, handles and hashtags say nothing of the language around them. */
 const NOT_PROSE = /https?:\/\/\S+|[@#][\p{L}\p{N}_]+/gu;
 
@@ -29,16 +27,18 @@ const OTHER = new Set('am ar bn el fa gu he hi hy ja ka kn ko ml mr or pa ta te 
 
 /** Letters that Russian does not have, with the language they tell; the first pattern that is found decides. */
 const FOREIGN_LETTERS: readonly (readonly [RegExp, string])[] = [
-  [/[ӣӯҷ]/i, 'tg'],
-  [/җ/i, 'tt'],
-  [/[әғқұһ]/i, 'kk'],
-  [/[өүң]/i, 'ky'],
-  [/[ѓќѕ]/i, 'mk'],
-  [/[љњђћџј]/i, 'sr'],
-  [/ў/i, 'be'],
-  [/[їєґ]/i, 'uk'],
-  [/і/i, 'uk'],
+  [/[ӣӯҷ]/gi, 'tg'],
+  [/җ/gi, 'tt'],
+  [/[әғқұһ]/gi, 'kk'],
+  [/[өүң]/gi, 'ky'],
+  [/[ѓќѕ]/gi, 'mk'],
+  [/[љњђћџј]/gi, 'sr'],
+  [/ў/gi, 'be'],
+  [/[їєґ]/gi, 'uk'],
+  [/і/gi, 'uk'],
 ];
+/** Most texts have none of these letters, and one look says so. */
+const ANY_FOREIGN = new RegExp(FOREIGN_LETTERS.map(([letters]) => letters.source).join('|'), 'i');
 /** Letters that no Cyrillic alphabet of the Balkans nor the Ukrainian one has. */
 const RUSSIAN_ONLY = /[ыэ]/i;
 const BELARUSIAN = /[ўі]/i;
@@ -48,24 +48,20 @@ function scriptOf(language: string): Script {
   return OTHER.has(language) ? 'other' : 'latin';
 }
 
-function lettersIn(text: string, run: RegExp): number {
-  return (text.match(run) ?? []).reduce((sum, found) => sum + found.length, 0);
-}
-
 /** The script of the text; null without letters. Latin names of products and brands are common in Cyrillic texts, not the other way. */
 function mainScript(text: string): Script | null {
-  if (!LETTER.test(text)) return null;
-  const cyrillic = lettersIn(text, CYRILLIC_RUN);
-  const latin = lettersIn(text, LATIN_RUN);
-  const other = lettersIn(text, LETTER_RUN) - cyrillic - latin;
+  const { letters, cyrillic, latin } = lettersIn(text);
+  if (letters === 0) return null;
+  const other = letters - cyrillic - latin;
   if (other > cyrillic && other > latin) return 'other';
   return cyrillic * 2 >= latin ? 'cyrillic' : 'latin';
 }
 
 /** A language told by its own letters alone. One stray letter in a long Russian text tells nothing. */
 function byLetters(text: string): string | null {
+  if (!ANY_FOREIGN.test(text)) return null;
   for (const [letters, language] of FOREIGN_LETTERS) {
-    const count = text.match(new RegExp(letters.source, 'gi'))?.length ?? 0;
+    const count = text.match(letters)?.length ?? 0;
     if (count > 0 && count * 100 >= text.length) return RUSSIAN_ONLY.test(text) && language === 'uk' ? 'be' : language;
   }
   return null;

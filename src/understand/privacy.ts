@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { maskPhones } from './phones.ts';
 
 /** Keyed by the installation: without the secret nobody can test names against the hash. */
@@ -63,6 +63,14 @@ export function maskPersonal(text: string): string {
   return maskPhones(masked);
 }
 
+let lastKey: { readonly secret: Secret; readonly key: KeyObject } | undefined;
+
+/** Making the key takes as long as its use, and a process has one secret. */
+function keyOf(secret: Secret): KeyObject {
+  if (lastKey?.secret !== secret) lastKey = { secret, key: createSecretKey(Buffer.from(secret)) };
+  return lastKey.key;
+}
+
 /**
  * HMAC-SHA256 (hex) of an author at one site. `authorId` (the site's own id) counts before the name; the name is
  * compared without case and outer spaces. The same name at two sites gives two hashes: it need not be the same person.
@@ -75,7 +83,7 @@ export function authorHash(
   const id = author.authorId?.trim() || null;
   if (id === null && name === null) return null;
   const who = id === null ? ['name', name] : ['id', id];
-  return createHmac('sha256', secret)
+  return createHmac('sha256', keyOf(secret))
     .update(JSON.stringify(['author', author.scraper, ...who]))
     .digest('hex');
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { foldText } from '../normalise.ts';
 
 /**
@@ -38,5 +38,5 @@ export function dupKey(parts: CopyParts): string | null {
   const whole = folded.join(' ').trim();
   if (whole.length < MIN_COPY_CHARS || new Set(whole.split(' ')).size < MIN_COPY_WORDS) return null;
   const content = JSON.stringify([parts.brandId, starsBand(parts.stars), ...folded]);
-  return createHash('sha256').update(content).digest('hex').slice(0, 32);
+  return hash('sha256', content).slice(0, 32);
 }
