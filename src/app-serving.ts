@@ -11,16 +11,16 @@ import type { Compute } from './compute/compute.ts';
 import type { Log } from './domain/ambient.ts';
 import { Unavailable } from './errors.ts';
 import { createFeedbackDesk } from './feedback/desk.ts';
-import { cleanUp, isCleanUpDue } from './jobs/clean-up.ts';
+import { type CleanUpDeps, isCleanUpDue } from './jobs/clean-up.ts';
 import type { Digests } from './jobs/digests.ts';
+import { doJob } from './jobs/do-job.ts';
 import type { Figures } from './jobs/figures.ts';
 import { type Candidate, type Leading, standForLeader, takeOver } from './jobs/leader.ts';
 import { bePresent } from './jobs/presence.ts';
 import { createScheduler } from './jobs/scheduler.ts';
-import { scrapeTarget } from './jobs/scrape-target.ts';
-import { rereadingOf, SHARES, shareOf } from './jobs/share.ts';
+import { SHARES } from './jobs/share.ts';
 import type { Sources } from './jobs/sources.ts';
-import { type UnderstandDeps, understandPending } from './jobs/understand-pending.ts';
+import type { UnderstandDeps } from './jobs/understand-pending.ts';
 import { isoNow, type VisitDeps } from './jobs/visiting.ts';
 import type { Queue } from './queue/queue.ts';
 import type { LeaseStore } from './store/lease-store.ts';
@@ -137,22 +137,8 @@ async function openHealth(
 }
 
 function consume(deps: ServingDeps, lanes: Parts['lanes']): void {
-  const { queue, visits, understanding, digests, stop } = deps;
-  const handle: Parameters<Queue['consume']>[0] = async (job, hurry) => {
-    const signal = AbortSignal.any([stop, hurry]);
-    if (job.name === 'scrape-target') await scrapeTarget(job.subject, visits, signal, { onlyDue: true });
-    else if (job.name === 'understand-pending')
-      await understandPending(understanding, { signal, share: shareOf(job.subject) });
-    else if (job.name === 'send-digest') await digests.send(job.subject, signal);
-    else if (job.name === 'clean-up') await cleanUp(careOf(deps), signal);
-    // Asked for by a process with other models (an update on its way): one that has them takes it when it is asked again.
-    else if (job.name === 'understand-all') {
-      const { version, share } = rereadingOf(job.subject);
-      if (version === (await deps.compute.modelVersion()))
-        await understandPending(understanding, { signal, share, reread: true });
-    }
-  };
-  queue.consume(handle, { lanes });
+  const work = { ...deps, care: careOf(deps) };
+  deps.queue.consume((job, hurry) => doJob(job, work, AbortSignal.any([deps.stop, hurry])), { lanes });
 }
 
 function openPage(deps: ServingDeps): Promise<{ readonly url: string; close(): Promise<void> }> {
@@ -194,6 +180,6 @@ function startScheduler(deps: ServingDeps): { stop(): Promise<void> } {
   return scheduler;
 }
 
-function careOf({ store, clock, log, config }: ServingDeps): Parameters<typeof cleanUp>[0] {
+function careOf({ store, clock, log, config }: ServingDeps): CleanUpDeps {
   return { store, clock, log, retentionDays: config.privacy.retentionDays };
 }

@@ -9,6 +9,8 @@ import { dropDatabase } from '../store/mongo/temp-store.ts';
 
 /** Where a crash test keeps its texts. `folder` is one installation: its own file, or its own database on a server. */
 export interface CrashEngine {
+  /** What MOLVA_TEST_ENGINE calls it. */
+  readonly key: string;
   readonly name: string;
   /** One process alone runs loops: when it starts, all leases are of dead ones. Else they have to run out. */
   readonly isOfOneProcess: boolean;
@@ -25,6 +27,7 @@ export interface CrashEngine {
 const file = (folder: string): string => path.join(folder, 'data/molva.db');
 
 const sqlite: CrashEngine = {
+  key: 'sqlite',
   name: 'sqlite',
   isOfOneProcess: true,
   env: () => ({}),
@@ -56,6 +59,7 @@ function mongoUrl(folder: string): string {
 }
 
 const mongo: CrashEngine = {
+  key: 'mongo',
   name: 'mongo',
   isOfOneProcess: false,
   env: (folder) => ({ MOLVA_STORE_MONGO_URL: mongoUrl(folder) }),
@@ -83,6 +87,7 @@ function redisUrl(): string {
 /** MongoDB with the queue on Redis. Each installation has a secret of its own, and by it its own keys there. */
 const servers: CrashEngine = {
   ...mongo,
+  key: 'servers',
   name: 'mongo and redis',
   env: (folder) => ({
     ...mongo.env(folder),

@@ -11,6 +11,8 @@ import { crashEngine } from './engine.ts';
 
 export interface VisitOrder {
   readonly folder: string;
+  /** Where it is kept: a key of the crash engines. */
+  readonly engine: string;
   readonly target: string;
   readonly leaseMs: number;
   /** The process ends itself as the system would: when it has its first page, or when all pages are stored but not the visit's end. */
@@ -27,7 +29,7 @@ const die = (): never => {
   throw new Error('not reached');
 };
 
-const opened = await crashEngine().open(order.folder, 'beside');
+const opened = await crashEngine(order.engine).open(order.folder, 'beside');
 const store: Store = order.dieAt === 'last-commit' ? { ...opened, endRun: async () => die() } : opened;
 const compute = createPool({ workers: 1, parseTimeoutMs: 10_000, secret: 'a secret of the test' });
 const clock = { now: () => Date.now() };

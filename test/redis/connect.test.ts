@@ -70,7 +70,7 @@ if (sharedRedis('Redis that cannot be used') !== null) {
       }
     });
 
-    test('that throws keys away is used, with a warning', async () => {
+    test('that throws keys away is used, with a warning [R35]', async () => {
       const heard: string[] = [];
       const log = { ...quietLog, warn: (_: unknown, message: string) => void heard.push(message) };
       await checkRedis({ url: at(`:${PASSWORD}`), log });

@@ -62,7 +62,7 @@ if (mongo !== null)
       expect(shown(error)).not.toContain(SECRET);
     });
 
-    test("a wrong password is the setting's fault, and is not printed", async () => {
+    test("a wrong password is the setting's fault, and is not printed [R35]", async () => {
       const url = new URL(fresh());
       url.username = 'molva';
       url.password = SECRET;
@@ -82,7 +82,7 @@ if (mongo !== null)
       expect(shown(error)).not.toContain(SECRET);
     });
 
-    test('a server that is too old is refused with its version and the one that is needed', () => {
+    test('a server that is too old is refused with its version and the one that is needed [R35]', () => {
       expect(() => checkServerVersion('4.4.29', 'h/m')).toThrow(
         'is too old: it is 4.4.29, and Molva needs 6.0 or newer',
       );
@@ -105,7 +105,7 @@ if (mongo !== null)
       expect(error.message).toMatch(/The collection item of .* has documents twice/);
     });
 
-    test('a database of another schema is refused, and an empty one by who does not make it', async () => {
+    test('a database of another schema is refused, and an empty one by who does not make it [R41]', async () => {
       const url = fresh();
       await expect(openMongoStore({ url, role: 'beside' })).rejects.toThrow('is empty. Start Molva once');
       await raw(url, (db) => db.collection<{ _id: string }>('meta').insertOne({ _id: 'schema', version: 99 } as never));
@@ -113,7 +113,7 @@ if (mongo !== null)
         await expect(openMongoStore({ url, role })).rejects.toThrow('was made by a newer Molva (schema 99');
     });
 
-    test('a document from the future is refused with a sentence, and the page beside it says so', async () => {
+    test('a document from the future is refused with a sentence, and the page beside it says so [R41]', async () => {
       const { store, url, dispose } = await openFresh(mongo.url);
       await bring(store, [draft('now'), draft('future')]);
       await raw(url, (db) => db.collection<{ _id: string }>('item').updateOne({ _id: 'future' }, { $set: { sv: 99 } }));
@@ -153,7 +153,7 @@ if (mongo !== null)
       }
     });
 
-    test('a server killed in the middle of writes: repeated pages lose nothing and double nothing [R01]', async () => {
+    test('a server killed in the middle of writes: repeated pages lose nothing and double nothing [R01, R07]', async () => {
       const server = await startMongo();
       const url = new URL('/molva', server.url).href;
       let store = await openMongoStore({ url, role: 'loop', timeoutMs: 500, leaseClock: 'caller' });
