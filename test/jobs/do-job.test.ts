@@ -40,7 +40,7 @@ function worker(version: string): JobDeps {
     digests: {
       async send(subject) {
         sent.push(subject);
-        return 'sent';
+        return { state: 'sent', localDate: '2026-05-01', error: null };
       },
     },
     care: { store, clock, log: quietLog, retentionDays: null },
