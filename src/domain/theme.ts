@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+/** What reviews speak of. Ids are stored, so they never change. */
+export const THEMES = [
+  /** Delivery of an order: term, courier's way, damage on the way. */
+  'delivery',
+  'packaging',
+  'price',
+  /** How good a product is and how it works. */
+  'quality',
+  /** Choice, availability, sizes. */
+  'assortment',
+  /** People and service on the spot. */
+  'staff',
+  /** Support, returns, warranty, how complaints are handled. */
+  'support',
+  /** Waiting and queues. */
+  'speed',
+  /** Site and app, ease of use. */
+  'usability',
+  'payment',
+  /** Whether descriptions match, communication, promises. */
+  'information',
+  /** Interior, music, cleanliness, comfort. */
+  'atmosphere',
+  'location',
+  'food',
+  'loyalty',
+  /** Safety, trust, personal data, deceit. */
+  'safety',
+] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** A theme that a text speaks of, with its own sign. A theme both praised and blamed is mentioned twice. */
+export const ThemeMention = z.object({
+  /** One of `THEMES` or the id of a user's own theme. */
+  theme: z.string(),
+  sentiment: z.enum(['negative', 'neutral', 'positive']),
+  /** The author's own words that show it, at most about 120 characters, cut at word borders. */
+  quote: z.string(),
+});
+export type ThemeMention = z.infer<typeof ThemeMention>;
+
+/** What kind of text it is: `reply` is an official answer of the company, `other` has no wish and no clear mood. */
+export const TextKind = z.enum(['complaint', 'praise', 'question', 'suggestion', 'advertisement', 'reply', 'other']);
+export type TextKind = z.infer<typeof TextKind>;
+
+/** A theme that users make themselves. Its words are matched by their stems in all languages that are read. */
+export const OwnTheme = z.object({
+  id: z.string().min(1).max(60),
+  title: z.string().min(1).max(120),
+  /** Single words, in any form. */
+  words: z.array(z.string().max(60)).max(200),
+  /** Several words in a row. */
+  phrases: z.array(z.string().max(200)).max(200),
+  /** Words and phrases in which the words above do not count. */
+  exclusions: z.array(z.string().max(200)).max(200),
+});
+export type OwnTheme = z.infer<typeof OwnTheme>;
