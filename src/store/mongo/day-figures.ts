@@ -32,7 +32,7 @@ interface Day {
 
 class Brand {
   readonly days = new Map<string, Day>();
-  readonly values: Record<Dimension, Value[]> = { ...NO_VALUES() };
+  readonly values = noValues();
   readonly #places = new Map<string, number>();
   /** Of the numbers of all computations: each raises it, so an equal one means that nothing has changed. */
   state = '';
@@ -69,7 +69,7 @@ class Brand {
   }
 }
 
-function NO_VALUES(): Record<Dimension, Value[]> {
+function noValues(): Record<Dimension, Value[]> {
   return Object.fromEntries(DIMENSIONS.map((name) => [name, [] as Value[]])) as Record<Dimension, Value[]>;
 }
 
