@@ -63,6 +63,9 @@ test.each(['v2', 'v2 0/8'])(
     expect([read.sort(), await store.activeVersion()]).toEqual([['a', 'b'], 'v1']);
     await doJob({ name: 'understand-all', subject: 'v2' }, worker('v2'), signal);
     expect([read.length, await store.activeVersion()]).toEqual([2, 'v2']);
+    // The job comes late: the older models are not put back.
+    await doJob({ name: 'understand-all', subject }, worker('v1'), signal);
+    expect([read.length, await store.activeVersion()]).toEqual([2, 'v2']);
   },
 );
 

@@ -5,7 +5,7 @@ import { LeaseLost } from '../../../src/errors.ts';
 import { openMongoStore } from '../../../src/store/mongo/open.ts';
 import type { Lease, Store } from '../../../src/store/store.ts';
 import { sharedMongo } from '../../services.ts';
-import { bring, draft, NOW, newTarget } from '../drafts.ts';
+import { bring, draft, NOW, newTarget, understanding } from '../drafts.ts';
 import { dropDatabase, freshUrl } from './temp-store.ts';
 
 /** Two workers whose clocks are two minutes apart, each on its side of the server's. */
@@ -195,6 +195,31 @@ if (mongo !== null)
       expect(holders.filter((holder) => holder !== null)).toHaveLength(1);
       expect((await early.people(behind())).map(({ sessions }) => sessions)).toEqual([1]);
       expect(await early.lastSeq()).toBe(before);
+    });
+
+    test('of those who show a version at once one gets on after each batch, and it is shown whole [R42]', async () => {
+      const others = await early.pendingCount();
+      const keys = Array.from({ length: 600 }, (_, n) => `shown-${n}`);
+      await bring(
+        early,
+        keys.map((key) => draft(key)),
+      );
+      const read = (modelVersion: string) =>
+        early.saveUnderstanding(
+          keys.map((key) => ({ key, revision: 1, understanding: understanding({ modelVersion }) })),
+          NOW,
+        );
+      await read('v1');
+      await read('v2');
+      const third = await openMongoStore({ url, role: 'loop' });
+      const shown = await Promise.all([early, late, third].map((store) => store.activateVersion('v2', NOW)));
+      await third.close();
+      expect(shown.filter(Boolean)).toHaveLength(1);
+      expect(await early.activeVersion()).toBe('v2');
+      // What one that was slower has let go of again is only read again.
+      await read('v2');
+      expect(await early.pendingCount()).toBe(others);
+      expect(await early.count({ pending: false })).toBe(keys.length);
     });
 
     test('days that a killed process has not moved to the new zone of their brand are moved by the next saving [R01]', async () => {
