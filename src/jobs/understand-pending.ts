@@ -16,8 +16,8 @@ export interface UnderstandDeps {
   readonly log: Log;
 }
 
-/** Texts read at once: some tens of milliseconds of a worker's time, one transaction of the store. */
-const BATCH = 250;
+/** Texts read at once: under a tenth of a second of a worker's time, one transaction of the store, which costs the less the more it holds. */
+const BATCH = 500;
 /** Batches taken from the store in one look: while one is being written the next is being read. */
 const BATCHES = 8;
 /** Days of roll-ups recomputed in one step of the store. */
@@ -49,15 +49,21 @@ export async function understandPending(
   // Where another process is at that, nothing is read meanwhile.
   if (shown === ours && !(await store.activateVersion(ours, now()))) return 0;
   let done = 0;
+  // The last batch of a look is still being written while the next look is taken: neither thread waits for the other.
+  let last = NOTHING_WRITTEN;
   while (!signal?.aborted) {
-    const waiting = await store.pending({ limit: BATCH * BATCHES, version, share });
-    if (waiting.length === 0) break;
-    const written = await readAll(waiting, { ...deps, modelVersion: ours }, signal);
+    const found = await store.pending({ limit: BATCH * BATCHES + last.keys.size, version, share });
+    const waiting = found.filter(({ item }) => !last.keys.has(item.key));
+    if (waiting.length === 0 && last.keys.size === 0) break;
+    const look = await readAll(waiting, { ...deps, modelVersion: ours }, signal, last);
+    done += look.written;
     // Nothing written means that every text moved under us; going on would spin on one that can never be written.
-    if (written === 0) break;
-    done += written;
+    const isStuck = look.written === 0 && last.keys.size > 0;
+    last = look.last;
+    if (isStuck) break;
     options.onProgress?.(await store.pendingCount(version));
   }
+  done += await last.written;
   await refreshRollups(store, signal);
   if (version === undefined || signal?.aborted) return done;
   if (share.of > 1) await noteRead(store, version, share);
@@ -86,23 +92,36 @@ async function refreshRollups(store: Store, signal: AbortSignal | undefined): Pr
 
 type ReadingDeps = UnderstandDeps & { readonly modelVersion: string };
 
-/** Reads in batches; each is written while the next one is being read. Stops at the signal after the batch in hand. */
+/** A batch that is being written. */
+interface Writing {
+  readonly keys: ReadonlySet<string>;
+  readonly written: Promise<number>;
+}
+
+const NOTHING_WRITTEN: Writing = { keys: new Set(), written: Promise.resolve(0) };
+
+/**
+ * Reads in batches; each is written while the next one is being read. Stops at the signal after the batch in hand. Returns how many
+ * were written, those of `before` among them, and the batch that is still on its way.
+ */
 async function readAll(
   waiting: readonly PendingItem[],
   deps: ReadingDeps,
   signal: AbortSignal | undefined,
-): Promise<number> {
+  before: Writing,
+): Promise<{ readonly written: number; readonly last: Writing }> {
   const brands = new Map((await deps.store.brands()).map((brand) => [brand.id, brand]));
   let written = 0;
-  let writing: Promise<number> = Promise.resolve(0);
+  let last = before;
   for (let from = 0; from < waiting.length && !signal?.aborted; from += BATCH) {
     const results = await readBatch(waiting.slice(from, from + BATCH), deps, brands);
-    written += await writing;
-    writing = deps.store.saveUnderstanding(results, deps.now());
+    written += await last.written;
+    last = { keys: new Set(results.map(({ key }) => key)), written: deps.store.saveUnderstanding(results, deps.now()) };
     // Its failure is met at the next `await`; until then it must not count as nobody's.
-    writing.catch(() => undefined);
+    last.written.catch(() => undefined);
   }
-  return written + (await writing);
+  if (last !== before) return { written, last };
+  return { written: await before.written, last: NOTHING_WRITTEN };
 }
 
 type Results = Parameters<Store['saveUnderstanding']>[0];
