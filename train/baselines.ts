@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { ReadLanguage } from '../src/domain/item.ts';
-import { isNegation, tokens } from '../src/understand/sentiment/features.ts';
+import { isNegation, isStop, tokens } from '../src/understand/sentiment/features.ts';
 import { readLexicon } from './data.ts';
 
 /** A sum of word polarities with negation, 0 where nothing is known: what a plain lexicon gives. For comparison only. */
@@ -19,6 +19,7 @@ export function lexiconBaseline(language: ReadLanguage, folder: string): Baselin
     let sum = 0;
     let turned = 0;
     for (const token of tokens(text)) {
+      if (isStop(token)) continue;
       sum += (polarity.get(token) ?? 0) * (turned > 0 ? -0.74 : 1);
       turned = isNegation(token) ? 3 : turned - 1;
     }

@@ -11,6 +11,8 @@ export interface Row {
   readonly text: string;
   readonly label: (typeof LABELS)[number];
   readonly set: string;
+  /** Kind of text or product, where the set names it; else empty. */
+  readonly domain: string;
 }
 
 /** Sets by language with the weight of their rows: the large set of pros and cons must not drown the others. */
@@ -26,8 +28,10 @@ function jsonLines(file: string): unknown[] {
 }
 
 export function readSet(folder: string, set: string, part: 'train' | 'dev'): Row[] {
-  const rows = jsonLines(path.join(folder, set, `${part}.jsonl.gz`)) as Omit<Row, 'set'>[];
-  return rows.map(({ id, text, label }) => ({ id, text, label, set }));
+  const rows = jsonLines(path.join(folder, set, `${part}.jsonl.gz`)) as (Omit<Row, 'set' | 'domain'> & {
+    readonly domain?: string;
+  })[];
+  return rows.map(({ id, text, label, domain = '' }) => ({ id, text, label, set, domain: domain.split('/')[0] ?? '' }));
 }
 
 /** One row in ten, by its id, is held out of training: temperatures and choices are made on these. */
@@ -50,4 +54,20 @@ export function readLexicon(folder: string, name: string): LexiconWord[] {
     senses.set(entry.word, [...(senses.get(entry.word) ?? []), entry.polarity]);
   }
   return [...senses].map(([word, all]) => ({ word, polarity: all.reduce((a, b) => a + b, 0) / all.length }));
+}
+
+/** A text with opinions on aspects; `polarities` of them in order. */
+export interface AspectRow {
+  readonly id: string;
+  readonly text: string;
+  readonly polarities: readonly string[];
+}
+
+export function readAspects(folder: string, set: string, part: 'train' | 'dev'): AspectRow[] {
+  const rows = jsonLines(path.join(folder, set, `${part}.jsonl.gz`)) as {
+    readonly id: string;
+    readonly text: string;
+    readonly aspects: readonly { readonly polarity: string }[];
+  }[];
+  return rows.map(({ id, text, aspects }) => ({ id, text, polarities: aspects.map(({ polarity }) => polarity) }));
 }

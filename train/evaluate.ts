@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { READ_LANGUAGES, type Sentiment } from '../src/domain/item.ts';
 import { loadModels } from '../src/understand/index.ts';
-import { readSentiment } from '../src/understand/sentiment/read.ts';
+import { readMood } from '../src/understand/sentiment/read.ts';
 import { lexiconBaseline } from './baselines.ts';
 import { isHeldOut, LABELS, type Row, readSet, SETS } from './data.ts';
 
@@ -28,7 +28,7 @@ function sideOf(score: number): string {
 
 function judge(row: Row, language: string): Judged {
   const parts = { title: null, text: row.text, pros: null, cons: null };
-  const sentiment = readSentiment(parts, language, models.sentiment);
+  const sentiment = readMood(parts, language, models.sentiment)?.sentiment ?? null;
   const label = sentiment?.label ?? 'neutral';
   const score = sentiment?.score ?? 0;
   return { row, label, side: label === 'mixed' ? sideOf(score) : label, score, sentiment };

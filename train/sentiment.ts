@@ -1,100 +1,145 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { READ_LANGUAGES, type ReadLanguage } from '../src/domain/item.ts';
+import { isStop, tokens } from '../src/understand/sentiment/features.ts';
+import { packLexicon, unpackLexicon } from '../src/understand/sentiment/lexicon.ts';
 import { packWeights, type Temperatures, type Trained } from '../src/understand/sentiment/weights.ts';
-import { isHeldOut, LABELS, type Row, readLexicon, readSet, SETS } from './data.ts';
-import { type Example, groupsOf, type Linear, learn, scores, softmax } from './linear.ts';
+import { isHeldOut, LABELS, type Row, readSet, SETS } from './data.ts';
+import { makeDocuments, type Pool } from './documents.ts';
+import { type Example, exampleMaker, MIXED_TARGET, targetOf } from './example.ts';
+import { average, type Linear, learn, scores, softmax } from './learn.ts';
+import { lexiconOf } from './lexicons.ts';
+import { fitMixed } from './mixed.ts';
 import { PHRASES } from './phrases.ts';
 import { judgements } from './templates.ts';
+import { readWritten, type Written } from './written.ts';
 
 /**
- * Trains the sentiment weights: `node train/sentiment.ts <data folder>` with `sentiment/` and `lexicons/` inside.
- * Writes src/understand/sentiment/weights.bin. The dev parts are never opened here.
+ * Trains the sentiment weights: `npm run train -- <data folder>` with `sentiment/`, `aspects/` and `lexicons/` inside. Writes
+ * src/understand/sentiment/weights.bin. Dev parts are never opened here; one train row in ten is held out for temperatures.
  */
-const OPTIONS = { epochs: 6, rate: 0.1, l2: 1e-3, dropout: 0.2 } as const;
-/** Runs of other seeds are averaged: the order of the examples then matters less. */
+const OPTIONS = { epochs: 5, rate: 0.1, l2: 1e-3, dropout: 0.2, withoutSigns: 0.3 } as const;
 const SEEDS = [7, 11, 13];
-const LEXICON_WEIGHT = 0.5;
+const LEXICON_WEIGHT = 0.6;
 const JUDGEMENT_WEIGHT = 0.1;
-/** A word of a lexicon counts as polar from here on (Pattern's scale; most words below are descriptive). */
-const POLAR = 0.15;
+const WRITTEN_WEIGHT = 1.5;
+const WRITTEN_MIXED_WEIGHT = 0.5;
+const DOCUMENTS = 4_000;
+/** Sources of sentences for longer texts; longer ones are texts already. */
+const SENTENCES = /m-absa|cedr|marketplace|product-sentences/;
+const MAX_SENTENCE_CHARS = 400;
 
-const [dataFolder] = process.argv.slice(2);
-if (dataFolder === undefined) throw new Error('usage: node train/sentiment.ts <data folder>');
+const [dataFolder = ''] = process.argv.slice(2);
+if (!existsSync(path.join(dataFolder, 'sentiment')))
+  throw new Error('usage: npm run train -- <data folder>, with sentiment/, aspects/ and lexicons/ inside');
+const written = readWritten();
 
-function labelled(text: string, label: string, weight: number): Example {
-  return { groups: groupsOf(text), label: LABELS.indexOf(label as Row['label']), weight };
-}
-
-function lexiconExamples(language: ReadLanguage, folder: string): Example[] {
-  if (language !== 'nl') return [];
-  return readLexicon(path.join(folder, 'lexicons'), 'nl-pattern').map(({ word, polarity }) => {
-    const strong = Math.min(1, Math.abs(polarity) * 2);
-    if (Math.abs(polarity) < POLAR) return labelled(word, 'neutral', LEXICON_WEIGHT * 0.3);
-    return labelled(word, polarity > 0 ? 'positive' : 'negative', LEXICON_WEIGHT * strong);
-  });
+function rowsOf(language: ReadLanguage): Row[] {
+  return Object.keys(SETS[language]).flatMap((set) => readSet(path.join(dataFolder, 'sentiment'), set, 'train'));
 }
 
 /** Rows weighted so that the three classes weigh alike (within 0.3 to 4), times the weight of their set. */
-function rowExamples(rows: readonly Row[], setWeights: Readonly<Record<string, number>>): Example[] {
+function weightOf(rows: readonly Row[], sets: Readonly<Record<string, number>>): (row: Row) => number {
   const mass = new Map<string, number>();
-  for (const { label, set } of rows) mass.set(label, (mass.get(label) ?? 0) + (setWeights[set] ?? 1));
+  for (const { label, set } of rows) mass.set(label, (mass.get(label) ?? 0) + (sets[set] ?? 1));
   const total = [...mass.values()].reduce((a, b) => a + b, 0);
-  return rows.map(({ text, label, set }) => {
-    const balance = Math.min(4, Math.max(0.3, total / (3 * (mass.get(label) ?? 1))));
-    return labelled(text, label, balance * (setWeights[set] ?? 1));
-  });
+  return ({ label, set }) => Math.min(4, Math.max(0.3, total / (3 * (mass.get(label) ?? 1)))) * (sets[set] ?? 1);
 }
 
-function average(models: readonly Linear[]): Linear {
-  const mean = (arrays: readonly Float32Array[]): Float32Array =>
-    arrays[0]!.map((_, i) => arrays.reduce((sum, array) => sum + array[i]!, 0) / arrays.length);
-  return { weights: mean(models.map((m) => m.weights)), bias: mean(models.map((m) => m.bias)) };
+/** Sentences by source and mood, from what is trained on. */
+function pools(rows: readonly Row[], own: readonly Written[]): Pool[] {
+  const found = new Map<string, [string[], string[], string[]]>();
+  const put = (source: string, label: string, text: string): void => {
+    const at = LABELS.indexOf(label as Row['label']);
+    if (at < 0 || text.length > MAX_SENTENCE_CHARS) return;
+    const pool = found.get(source) ?? [[], [], []];
+    found.set(source, pool);
+    pool[at as 0 | 1 | 2].push(text);
+  };
+  for (const { set, domain, label, text } of rows) if (SENTENCES.test(set)) put(`${set} ${domain}`, label, text);
+  for (const { label, text } of own) put('written', label, text);
+  return [...found.values()];
+}
+
+function examplesOf(language: ReadLanguage, rows: readonly Row[]): Example[] {
+  const source = lexiconOf(language, path.join(dataFolder, 'lexicons'));
+  const make = exampleMaker(unpackLexicon(packLexicon(source)));
+  const own = written.filter((one) => one.language === language && !isHeldOut(one.text));
+  const weight = weightOf(rows, SETS[language]);
+  // Words of blame outnumber those of praise: each side weighs alike.
+  const count = (isGood: boolean): number =>
+    source.entries.reduce((sum, [mood, list]) => sum + (mood > 0 === isGood ? list.length : 0), 0);
+  const all = count(true) + count(false);
+  const words = source.entries.flatMap(([mood, list]) =>
+    list.map((entry) => {
+      const strong = (LEXICON_WEIGHT * Math.min(1, Math.abs(mood) / 2) * all) / (2 * count(mood > 0));
+      return make(entry.replaceAll('_', ' '), targetOf(mood > 0 ? 'positive' : 'negative'), strong, false);
+    }),
+  );
+  return [
+    ...rows.map((row) => make(row.text, targetOf(row.label), weight(row))),
+    ...LABELS.flatMap((label) => PHRASES[language][label].split('|').map((text) => make(text, targetOf(label), 1))),
+    ...judgements(language).map(({ text, label }) => make(text, targetOf(label), JUDGEMENT_WEIGHT)),
+    ...own.map(({ text, label }) =>
+      label === 'mixed' ? make(text, MIXED_TARGET, WRITTEN_MIXED_WEIGHT) : make(text, targetOf(label), WRITTEN_WEIGHT),
+    ),
+    ...makeDocuments(pools(rows, own), DOCUMENTS, 99).map(({ text, label }) => make(text, targetOf(LABELS[label]), 1)),
+    ...words,
+  ];
 }
 
 /** The temperature with the least log loss on held-out texts of a length, every set weighing the same. */
-function temperature(model: Linear, rows: readonly Row[]): number {
+function temperature(model: Linear, rows: readonly { readonly set: string; readonly example: Example }[]): number {
   const sizes = new Map<string, number>();
   for (const { set } of rows) sizes.set(set, (sizes.get(set) ?? 0) + 1);
-  const known = rows.map((row) => ({ row, z: scores(model, groupsOf(row.text)) }));
+  const known = rows.map(({ set, example }) => ({ set, target: example.target.indexOf(1), z: scores(model, example) }));
   const loss = (t: number): number =>
-    known.reduce((sum, { row, z }) => {
-      const p = softmax(z, t)[LABELS.indexOf(row.label)] ?? 0;
-      return sum - Math.log(Math.max(1e-9, p)) / (sizes.get(row.set) ?? 1);
-    }, 0);
+    known.reduce(
+      (sum, { set, target, z }) => sum - Math.log(Math.max(1e-9, softmax(z, t)[target]!)) / sizes.get(set)!,
+      0,
+    );
   const grid = Array.from({ length: 60 }, (_, i) => 0.4 + i * 0.05);
   return grid.reduce((best, t) => (loss(t) < loss(best) ? t : best), 1);
 }
 
-function train(language: ReadLanguage, folder: string): Trained {
-  const setWeights = SETS[language];
-  const rows = Object.keys(setWeights).flatMap((set) => readSet(path.join(folder, 'sentiment'), set, 'train'));
-  const phrases = LABELS.flatMap((label) =>
-    PHRASES[language][label].split('|').map((text) => labelled(text, label, 1)),
-  );
-  const kept = rowExamples(
-    rows.filter(({ id }) => !isHeldOut(id)),
-    setWeights,
-  );
-  const made = judgements(language).map(({ text, label }) => labelled(text, label, JUDGEMENT_WEIGHT));
-  const examples = [...kept, ...phrases, ...made, ...lexiconExamples(language, folder)];
-  const model = average(SEEDS.map((seed) => learn(examples, { ...OPTIONS, seed })));
-  const held = rows.filter(({ id }) => isHeldOut(id)).map((row) => ({ row, length: groupsOf(row.text)[0]!.length }));
-  const within = (from: number, to: number): Row[] =>
-    held.filter(({ length }) => length > from && length <= to).map(({ row }) => row);
+function calibrated(language: ReadLanguage, model: Linear): Trained {
+  const lexicon = packLexicon(lexiconOf(language, path.join(dataFolder, 'lexicons')));
+  const make = exampleMaker(unpackLexicon(lexicon));
+  const texts = [
+    ...rowsOf(language).filter(({ id }) => isHeldOut(id)),
+    ...written
+      .filter((one) => one.language === language && one.label !== 'mixed' && isHeldOut(one.text))
+      .map(({ text, label }) => ({ set: 'written', text, label: label as Row['label'] })),
+  ];
+  const held = texts.map(({ set, text, label }) => ({
+    set,
+    example: make(text, targetOf(label), 1),
+    length: tokens(text).filter((token) => !isStop(token)).length,
+  }));
+  const within = (from: number, to: number): typeof held => held.filter(({ length }) => length > from && length <= to);
+  // Dutch has too few long texts to tell: then the temperature of the middle length stands.
   const temperatures: Temperatures = [
     temperature(model, within(0, 8)),
     temperature(model, within(8, 40)),
-    // Dutch has too few long texts to tell: then the temperature of the middle length stands.
     temperature(model, within(language === 'nl' ? 8 : 40, 1e9)),
   ];
-  process.stdout.write(
-    `${language}: ${examples.length} examples, temperatures ${temperatures.map((t) => t.toFixed(2))}\n`,
-  );
-  return { language, weights: model.weights, bias: [model.bias[0]!, model.bias[1]!, model.bias[2]!], temperatures };
+  process.stdout.write(`${language}: temperatures ${temperatures.map((t) => t.toFixed(2))}\n`);
+  const [a = 0, b = 0, c = 0] = model.bias;
+  return { language, weights: model.weights, signs: model.signs, bias: [a, b, c], temperatures, lexicon };
 }
 
+const begin = performance.now();
+const examples = READ_LANGUAGES.flatMap((language) =>
+  examplesOf(
+    language,
+    rowsOf(language).filter(({ id }) => !isHeldOut(id)),
+  ),
+);
+process.stdout.write(`${examples.length} examples\n`);
+const runs = SEEDS.map((seed) => learn(examples, { ...OPTIONS, seed }));
+const trained = READ_LANGUAGES.map((language) => calibrated(language, average(runs.map((run) => run.get(language)!))));
+const mixed = await fitMixed(trained, dataFolder, written);
 const target = path.join(import.meta.dirname, '../src/understand/sentiment/weights.bin');
-const bytes = packWeights(READ_LANGUAGES.map((language) => train(language, dataFolder)));
+const bytes = packWeights(trained, mixed);
 writeFileSync(target, bytes);
-process.stdout.write(`${target}: ${bytes.length} bytes\n`);
+process.stdout.write(`${target}: ${bytes.length} bytes, ${((performance.now() - begin) / 1000).toFixed(0)} s\n`);

@@ -25,6 +25,14 @@ export const Sentiment = z.object({
 });
 export type Sentiment = z.infer<typeof Sentiment>;
 
+/** A word or phrase that moved the judgement of a text, as it was read (lower case, ё as е). */
+export const Why = z.object({
+  words: z.string(),
+  /** What it adds to praise over blame, in logits: above 0 towards positive. */
+  weight: z.number(),
+});
+export type Why = z.infer<typeof Why>;
+
 /** The languages whose sentiment is read. Other languages are stored with `sentiment: null`. */
 export const READ_LANGUAGES = ['ru', 'en', 'nl'] as const;
 export type ReadLanguage = (typeof READ_LANGUAGES)[number];

@@ -8,7 +8,7 @@ import { loadDetector } from './letters/detector.ts';
 import { findMentions } from './mentions.ts';
 import { cleanText, withoutPlaceholders } from './normalise.ts';
 import { classifier } from './sentiment/classify.ts';
-import { readSentiment, type SentimentModels } from './sentiment/read.ts';
+import { readMood, type SentimentModels } from './sentiment/read.ts';
 import { unpackWeights } from './sentiment/weights.ts';
 import { stems } from './stems.ts';
 
@@ -52,7 +52,10 @@ export async function loadModels(): Promise<Models> {
   return {
     version: `${RULES_VERSION}-${digest}`,
     languages,
-    sentiment: new Map(weights.map((one) => [one.language, classifier(one)])),
+    sentiment: {
+      languages: new Map(weights.languages.map((one) => [one.language, classifier(one)])),
+      mixed: weights.mixed,
+    },
   };
 }
 
@@ -74,7 +77,7 @@ export function readItem(input: ReadInput, models: Models): Understanding {
   return {
     modelVersion: models.version,
     language,
-    sentiment: readSentiment(parts, language, models.sentiment),
+    sentiment: readMood(parts, language, models.sentiment)?.sentiment ?? null,
     dupKey: dupKey({ ...parts, brandId: input.brand.id, stars: input.stars }),
     mentionsBrand: input.matchMentions ? findMentions(whole, input.brand).length > 0 : null,
     stems: stems(whole),

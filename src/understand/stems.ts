@@ -40,15 +40,24 @@ function plainLatin(word: string): string {
   return NOT_ASCII.test(word) ? word.normalize('NFD').replace(COMBINING, '').normalize('NFC') : word;
 }
 
+/** The stem of one folded word in a known language. */
+export function stemIn(language: 'ru' | 'en' | 'nl', word: string): string {
+  if (/\d/.test(word)) return word;
+  if (CYRILLIC.test(word)) return russian.stem(word);
+  if (!LATIN.test(word)) return word;
+  const plain = plainLatin(word);
+  if (language !== 'nl') return english.stem(plain);
+  // natural's Dutch stemmer keeps this mark from the word before; without the reset a stem depends on its neighbours.
+  dutch.suffixeRemoved = false;
+  return dutch.stem(plain);
+}
+
 function stemWord(word: string): readonly string[] {
   if (/\d/.test(word)) return [word];
   if (CYRILLIC.test(word)) return [russian.stem(word)];
   if (!LATIN.test(word)) return [word];
-  const plain = plainLatin(word);
-  const en = english.stem(plain);
-  // natural's Dutch stemmer keeps this mark from the word before; without the reset a stem depends on its neighbours.
-  dutch.suffixeRemoved = false;
-  const nl = dutch.stem(plain);
+  const en = stemIn('en', word);
+  const nl = stemIn('nl', word);
   return en === nl ? [en] : [en, nl];
 }
 

@@ -12,7 +12,7 @@ const CHAR_GRAM_MAX = 5;
 const NEGATION_REACH = 3;
 
 /** Seeds of the feature kinds, so that the word "ok" and the pair of letters "ok" fall into different buckets. */
-const SEED = { char: 0x51ed270b, word: 0x2f6e2b1d, pair: 0x7a3f91c5, negated: 0x1b873593 } as const;
+const SEED = { char: 0x51ed270b, word: 0x2f6e2b1d, pair: 0x7a3f91c5, negated: 0x1b873593, stem: 0x3c6ef372 } as const;
 
 const NEGATIONS = new Set(
   'не нет ни без никак никогда ничего нельзя not no never without cannot cant dont doesnt didnt isnt wasnt arent werent wont wouldnt couldnt shouldnt havent hasnt hadnt nothing none nor hardly niet geen nooit zonder niets nergens noch'.split(
@@ -35,7 +35,13 @@ const LITOTES: readonly (readonly [RegExp, string])[] = [
 ];
 
 const TOKEN =
-  /(\d{1,2}) ?(?:из|\/|out of|of|van de|van) ?(10|5)(?!\d)|[\p{L}\p{N}]+|\){1,}|\({1,}|[:;=8][-']?[)(dp|\\/](?![\p{L}\p{N}])|!+|\?+|\p{Extended_Pictographic}/gu;
+  /(\d{1,2}) ?(?:из|\/|out of|of|van de|van) ?(10|5)(?!\d)|[\p{L}\p{N}]+|\){1,}|\({1,}|[:;=8][-']?[)(dp|\\/](?![\p{L}\p{N}])|!+|\?+|\p{Extended_Pictographic}|[.,;…]+/gu;
+/** Swearing hidden from filters ("х*йня", "f**k"): read as one sign, whatever the word was. */
+const HIDDEN_SWEARING = /(?<![\p{L}\p{N}])\p{L}{1,3}[*@#$]{1,6}\p{L}{1,8}(?!\p{L})/gu;
+export const SWEARING = 'swearingsign';
+/** Ends of sentences and halves of them, which end the reach of a negation. */
+export const STOP = '.';
+export const COMMA = ',';
 
 /** Repeated letters are shortened: оооочень -> очень, sooo -> soo (Latin words have honest doubles). */
 function unstretch(word: string): string {
@@ -53,10 +59,12 @@ export function readable(text: string): string {
   return text.length > MAX_CHARS ? `${text.slice(0, MAX_CHARS / 2)} ${text.slice(-MAX_CHARS / 2)}` : text;
 }
 
-/** Words, smileys, emoji, runs of marks and ratings said in words ("8 из 10"), lower case, in order. */
+/** Words, smileys, emoji, runs of marks, ratings said in words ("8 из 10"), stops and commas, lower case, in order. */
 export function tokens(text: string): string[] {
   let lower = foldCase(readable(text)).replace(/(?<=\p{L})['’`](?=\p{L})/gu, '');
   for (const [phrase, word] of LITOTES) lower = lower.replace(phrase, word);
+  if (lower.includes('*') || lower.includes('@') || lower.includes('#') || lower.includes('$'))
+    lower = lower.replace(HIDDEN_SWEARING, ` ${SWEARING} `);
   const found: string[] = [];
   for (const match of lower.matchAll(TOKEN)) {
     const token = match[0];
@@ -66,11 +74,17 @@ export function tokens(text: string): string[] {
     else if (first === 0x28) found.push(brackets(token, '('));
     else if (first === 0x21) found.push(token.length > 1 ? '!!' : '!');
     else if (first === 0x3f) found.push(token.length > 1 ? '??' : '?');
+    else if (first === 0x2c || first === 0x3b) found.push(COMMA);
+    else if (first === 0x2e || first === 0x2026) found.push(STOP);
     else if (first > 0x2000 && GOOD_SIGNS.test(token)) found.push(token, 'good sign');
     else if (first > 0x2000 && BAD_SIGNS.test(token)) found.push(token, 'bad sign');
     else found.push(unstretch(token).slice(0, MAX_WORD_CHARS));
   }
   return found;
+}
+
+export function isStop(token: string): boolean {
+  return token === STOP || token === COMMA;
 }
 
 export function isNegation(token: string): boolean {
@@ -92,8 +106,17 @@ function hash(text: string, seed: number): number {
   return h;
 }
 
+/** Number of a word that the buckets of its pairs are made from. */
+export function wordId(word: string): number {
+  return hash(word, SEED.word);
+}
+
 export function wordBucket(word: string): number {
   return bucket(hash(word, SEED.word));
+}
+
+export function stemBucket(stem: string): number {
+  return bucket(hash(stem, SEED.stem));
 }
 
 /** Buckets of the letter runs of three to five inside a word with its ends marked. */
@@ -111,19 +134,25 @@ export function charBuckets(word: string): number[] {
   return found;
 }
 
-/** Buckets of neighbouring words, and of words within the reach of a negation. */
-export function contextBuckets(list: readonly string[]): number[] {
+/** Buckets of neighbouring words, and of words within the reach of a negation, which ends at a stop. `words` are those of `list`. */
+export function contextBuckets(list: readonly string[], words: readonly { readonly id: number }[]): number[] {
   const found: number[] = [];
   let reach = 0;
-  let before = '<';
-  for (const token of list) {
-    found.push(bucket(hash(token, hash(before, SEED.pair) ^ 0x5f)));
+  let before: number = SEED.pair;
+  for (let i = 0; i < list.length; i++) {
+    const token = list[i]!;
+    if (isStop(token)) {
+      reach = 0;
+      continue;
+    }
+    const { id } = words[i]!;
+    found.push(bucket(Math.imul(before, 0x9e3779b1) ^ id ^ SEED.pair));
     if (reach > 0) {
-      found.push(bucket(hash(token, SEED.negated)));
+      found.push(bucket(id ^ SEED.negated));
       reach -= 1;
     }
     if (NEGATIONS.has(token)) reach = NEGATION_REACH;
-    before = token;
+    before = id;
   }
   return found;
 }

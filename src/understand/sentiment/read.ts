@@ -1,8 +1,11 @@
-import type { ReadLanguage, Sentiment } from '../../domain/item.ts';
+import type { ReadLanguage, Sentiment, Why } from '../../domain/item.ts';
 import { withoutPlaceholders } from '../normalise.ts';
-import { type Classifier, type Logits, logits, type Probabilities, softmax } from './classify.ts';
-import { clauses } from './clauses.ts';
-import { tokens } from './features.ts';
+import { type Classifier, type Judged, judge, type Logits, type Probabilities, softmax } from './classify.ts';
+import { clauseMoods } from './clauses.ts';
+import { isStop, tokens } from './features.ts';
+import { mixedProbability, mixedSigns } from './mixed.ts';
+import { shifted } from './signs.ts';
+import { why } from './why.ts';
 
 /** The text parts of one item. Stars are not among them: they are never used as the answer nor as a sign. */
 export interface SentimentParts {
@@ -12,24 +15,28 @@ export interface SentimentParts {
   readonly cons: string | null;
 }
 
-export type SentimentModels = ReadonlyMap<string, Classifier>;
+export interface SentimentModels {
+  readonly languages: ReadonlyMap<string, Classifier>;
+  /** Weights of `mixedSigns`, bias first. */
+  readonly mixed: readonly number[];
+}
+
+/** Mood of a text and the words that moved it. */
+export interface Mood {
+  readonly sentiment: Sentiment;
+  readonly why: readonly Why[];
+}
 
 /** Below it the calibrated probability says that hardly more than every second label is right. */
 export const UNSURE_BELOW = 0.55;
-/** A clause speaks clearly from here on. On sentences of known praise and blame about half of what is then called mixed is. */
-const CLEAR_CLAUSE = 0.75;
-/** A text as a whole this clear keeps its label; of many clauses some are of the other mood by chance alone. */
-function clearText(clauseCount: number): number {
-  return clauseCount <= 3 ? 0.95 : Math.max(0.6, 1 - 0.05 * clauseCount);
-}
-/** The smaller of the two moods must have this share of the words of all clear clauses. */
-const SMALLER_SHARE = 0.3;
-/** Times the clearness of the less clear mood: so sure is one of `mixed`. The product is near the measured half. */
-const MIXED_CONFIDENCE = 0.65;
 /** What a filled field of pros or cons says by being there, in logits: about four to one. */
 const FIELD_LOGIT = 1.4;
 /** A text beside pros and cons decides when it is this clear. */
 const TEXT_DECIDES = 0.85;
+/** Both fields filled are both moods, unless somebody put a joke into one of them. */
+const FIELDS_MIXED = 0.9;
+/** Of a text as clear as this the clauses are not looked at: what they could add would not change the label. */
+const CLEAR = 0.97;
 
 /** A field that says "none": ru, en, nl; read when it is all that stands there. */
 const NOTHING =
@@ -49,61 +56,47 @@ function plus(z: Logits, negative: number, positive: number): Logits {
   return [z[0] + negative, z[1], z[2] + positive];
 }
 
-/** Both moods: how clear the less clear one is (0..1), and which has more words (-1 all blame, 1 all praise). */
-interface Mixed {
-  readonly clearness: number;
-  readonly balance: number;
-}
-
-/** The clearest praise and blame of the clauses, when both are clear and neither is a mere aside. */
-function bothMoods(model: Classifier, text: string, whole: Probabilities): Mixed | null {
-  const parts = clauses(text);
-  if (parts.length < 2 || Math.max(whole[0], whole[2]) >= clearText(parts.length)) return null;
-  let praise = 0;
-  let blame = 0;
-  let praiseWords = 0;
-  let blameWords = 0;
-  for (const list of parts) {
-    const [negative, , positive] = softmax(logits(model, list));
-    if (positive >= CLEAR_CLAUSE) praiseWords += list.length;
-    if (negative >= CLEAR_CLAUSE) blameWords += list.length;
-    praise = Math.max(praise, positive);
-    blame = Math.max(blame, negative);
-  }
-  if (Math.min(praise, blame) < CLEAR_CLAUSE) return null;
-  const smaller = Math.min(praiseWords, blameWords) / (praiseWords + blameWords);
-  if (smaller < SMALLER_SHARE) return null;
-  const balance = (praiseWords - blameWords) / (praiseWords + blameWords);
-  return { clearness: Math.min(praise, blame), balance };
-}
-
 function round(value: number): number {
   return Math.round(value * 1_000) / 1_000;
 }
 
-function answer(p: Probabilities, mixed: Mixed | null): Sentiment {
-  if (mixed !== null) {
-    const confidence = round(mixed.clearness * MIXED_CONFIDENCE);
-    return { label: 'mixed', score: round(mixed.balance), confidence, unsure: confidence < UNSURE_BELOW };
-  }
-  const best = p[0] > p[1] ? (p[0] > p[2] ? 0 : 2) : p[1] > p[2] ? 1 : 2;
-  const confidence = round(p[best]);
-  const label = (['negative', 'neutral', 'positive'] as const)[best];
+/** Label of the likeliest of four: the three classes share what is left beside `mixed`. Its score leans to the stronger mood. */
+function answer(p: Probabilities, mixed: number): Sentiment {
+  const rest = p.map((one) => one * (1 - mixed));
+  const all = [...rest, mixed];
+  const best = all.indexOf(Math.max(...all));
+  const confidence = round(all[best]!);
+  const label = (['negative', 'neutral', 'positive', 'mixed'] as const)[best]!;
   return { label, score: round(p[2] - p[0]), confidence, unsure: confidence < UNSURE_BELOW };
 }
 
+/** Probability that both moods are there; 0 where the words give no sign of the other one. */
+function mixedOf(
+  models: SentimentModels,
+  model: Classifier,
+  list: readonly string[],
+  judged: Judged,
+  p: Probabilities,
+): number {
+  const values = judged.hits.map(shifted);
+  const both = values.some((value) => value > 0) && values.some((value) => value < 0);
+  if (!both && Math.max(p[0], p[2]) >= CLEAR) return 0;
+  const words = list.reduce((count, token) => count + (isStop(token) ? 0 : 1), 0);
+  return mixedProbability(models.mixed, mixedSigns(words, judged.hits, p, clauseMoods(model, list, judged.words)));
+}
+
 /**
- * What mood a text is in, by its words alone. Title and text are judged as one; pros count for and cons against it, an
- * empty answer ("cons: none") the other way round. Both fields filled, or clauses of both moods, make `mixed`, unless
- * the text as a whole is clear. `confidence` is the calibrated probability of `label`.
- * Null for languages without a model and for texts without words.
+ * What mood a text is in, by its words alone, and why. Title and text are judged as one; pros count for and cons against it, an
+ * empty answer ("cons: none") the other way round. Both fields filled, or signs of both moods, make `mixed`, unless the text as a
+ * whole is clear. `confidence` is the calibrated probability of `label`. Null for languages without a model and for texts
+ * without words.
  */
-export function readSentiment(
+export function readMood(
   parts: SentimentParts,
   language: ReadLanguage | string | null,
   models: SentimentModels,
-): Sentiment | null {
-  const model = language === null ? undefined : models.get(language);
+): Mood | null {
+  const model = language === null ? undefined : models.languages.get(language);
   if (model === undefined) return null;
   const main = [parts.title, parts.text]
     .filter((part) => part !== null && part !== '')
@@ -111,21 +104,22 @@ export function readSentiment(
     .join('.\n');
   const pros = field(parts.pros);
   const cons = field(parts.cons);
-  const words = tokens(main);
   const isMain = /\p{L}/u.test(main);
   if (!isMain && pros === 'none' && cons === 'none') return null;
   const fields = [pros === 'said' ? parts.pros : null, cons === 'said' ? parts.cons : null].filter(
     (part) => part !== null,
   );
-  let z: Logits = logits(model, isMain ? words : tokens(fields.join('.\n')));
+  const list = tokens(isMain ? main : fields.join('.\n'));
+  const judged = judge(model, list);
+  const reasons = why(model, list, judged);
   if (pros === 'said' && cons === 'said') {
-    const p = softmax(z);
+    const p = softmax(judged.logits);
     const isClear = isMain && Math.max(p[0], p[2]) >= TEXT_DECIDES;
-    return answer(p, isClear ? null : { clearness: 1, balance: isMain ? p[2] - p[0] : 0 });
+    return { sentiment: answer(isMain ? p : [0.5, 0, 0.5], isClear ? 0 : FIELDS_MIXED), why: reasons };
   }
+  let z = judged.logits;
   if (pros === 'said' || cons === 'nothing') z = plus(z, 0, FIELD_LOGIT);
   if (cons === 'said' || pros === 'nothing') z = plus(z, FIELD_LOGIT, 0);
   const p = softmax(z);
-  const mayBeMixed = isMain && Math.max(p[0], p[2]) < clearText(0);
-  return answer(p, mayBeMixed ? bothMoods(model, main, p) : null);
+  return { sentiment: answer(p, isMain ? mixedOf(models, model, list, judged, p) : 0), why: reasons };
 }

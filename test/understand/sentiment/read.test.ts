@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Sentiment } from '../../../src/domain/item.ts';
 import { loadModels, type Models } from '../../../src/understand/index.ts';
-import { readSentiment, type SentimentParts, UNSURE_BELOW } from '../../../src/understand/sentiment/read.ts';
+import { readMood, type SentimentParts, UNSURE_BELOW } from '../../../src/understand/sentiment/read.ts';
 
 let models: Models;
 beforeAll(async () => {
@@ -9,7 +9,10 @@ beforeAll(async () => {
 });
 
 function read(parts: Partial<SentimentParts>, language: string | null = 'ru'): Sentiment | null {
-  return readSentiment({ title: null, text: null, pros: null, cons: null, ...parts }, language, models.sentiment);
+  return (
+    readMood({ title: null, text: null, pros: null, cons: null, ...parts }, language, models.sentiment)?.sentiment ??
+    null
+  );
 }
 
 /** Plain sentences that nobody would argue about. A better model may not lose one of these. */
@@ -41,7 +44,7 @@ const BOTH: readonly (readonly [string, string])[] = [
   ['nl', 'Het eten was heerlijk maar de bediening was verschrikkelijk'],
 ];
 
-describe('readSentiment', () => {
+describe('readMood', () => {
   test.each(PLAIN)('%s %s: %s', (language, label, text) => {
     const sentiment = read({ text }, language);
     expect(sentiment?.label).toBe(label);
@@ -86,5 +89,28 @@ describe('readSentiment', () => {
     const before = read({ text: 'Доставка быстрая, но дорого' });
     for (const [language, , text] of PLAIN) read({ text }, language);
     expect(read({ text: 'Доставка быстрая, но дорого' })).toEqual(before);
+  });
+
+  test('why: the words that moved it, the strongest first, a phrase as one and a denial with its word', () => {
+    const reasons = (text: string, language: string) =>
+      readMood({ title: null, text, pros: null, cons: null }, language, models.sentiment)?.why ?? [];
+    const mixed = reasons('Доставка быстрая, но упаковка мятая и курьер нахамил', 'ru');
+    expect(mixed.find(({ words }) => words.includes('быстрая'))?.weight).toBeGreaterThan(0);
+    expect(mixed.find(({ words }) => words.includes('нахамил'))?.weight).toBeLessThan(0);
+    expect(mixed.map(({ weight }) => Math.abs(weight))).toEqual(
+      mixed.map(({ weight }) => Math.abs(weight)).sort((a, b) => b - a),
+    );
+    expect(reasons('It is not worth the money', 'en')[0]?.words).toContain('not worth');
+    expect(reasons('Het personeel was niet vriendelijk', 'nl').some(({ words }) => words === 'niet vriendelijk')).toBe(
+      true,
+    );
+    expect(reasons('Магазин на второй улице', 'ru').every(({ weight }) => Math.abs(weight) < 1.5)).toBe(true);
+  });
+  test('a hostile text is read in linear time', () => {
+    for (const piece of ['не ', 'но ', ', ', '!', 'х*', '((', 'очень ', 'а', '👍', 'в первую ']) {
+      const begin = performance.now();
+      read({ text: piece.repeat(Math.ceil(1_000_000 / piece.length)) });
+      expect(performance.now() - begin).toBeLessThan(1_000);
+    }
   });
 });
