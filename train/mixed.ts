@@ -41,7 +41,7 @@ const RATE = 0.5;
 const L2 = 1e-4;
 
 /** Logistic regression by gradient descent on all cases at once: few signs, so it is quick. Bias first. */
-function _fit(
+function regression(
   rows: readonly { readonly x: readonly number[]; readonly y: number; readonly weight: number }[],
 ): number[] {
   const weights = new Array<number>(MIXED_SIGNS + 1).fill(0);
