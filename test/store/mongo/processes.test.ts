@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import mongoose, { type Connection } from 'mongoose';
 import type { DecisionChange } from '../../../src/domain/decision.ts';
 import { LeaseLost } from '../../../src/errors.ts';
+import { connect } from '../../../src/store/mongo/connection.ts';
+import { type MongoDb, modelsOf } from '../../../src/store/mongo/models.ts';
 import { openMongoStore } from '../../../src/store/mongo/open.ts';
+import { moveVersionChange, type VersionChange, versionChange } from '../../../src/store/mongo/versions.ts';
 import type { Lease, Store } from '../../../src/store/store.ts';
 import { sharedMongo } from '../../services.ts';
 import { bring, draft, NOW, newTarget, understanding } from '../drafts.ts';
@@ -220,6 +223,29 @@ if (mongo !== null)
       await read('v2');
       expect(await early.pendingCount()).toBe(others);
       expect(await early.count({ pending: false })).toBe(keys.length);
+    });
+
+    test('who stood still while another went on with the change of versions does not set it back', async () => {
+      const { connection, where, transactions } = await connect({ url, timeoutMs: 5000, maxConnections: 2 });
+      const db: MongoDb = {
+        connection,
+        where,
+        readOnly: false,
+        leaseClock: 'server',
+        transactions,
+        ...modelsOf(connection),
+      };
+      const at = (after: number): VersionChange => ({ to: 'v9', phase: 'retire', after });
+      expect(await moveVersionChange(db, null, at(-1))).toBe(true);
+      expect(await moveVersionChange(db, null, at(-1))).toBe(false);
+      expect(await moveVersionChange(db, at(-1), at(500))).toBe(true);
+      expect(await moveVersionChange(db, at(500), at(900))).toBe(true);
+      expect(await moveVersionChange(db, at(-1), at(500))).toBe(false);
+      expect(await moveVersionChange(db, at(500), null)).toBe(false);
+      expect(await versionChange(db)).toEqual(at(900));
+      expect(await moveVersionChange(db, at(900), null)).toBe(true);
+      expect(await versionChange(db)).toBeNull();
+      await connection.close();
     });
 
     test('days that a killed process has not moved to the new zone of their brand are moved by the next saving [R01]', async () => {
