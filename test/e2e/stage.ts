@@ -54,7 +54,9 @@ async function settled(context: BrowserContext, server: Server): Promise<void> {
       server.output().includes('demo collected') &&
       (await callApi<{ pending: number }>(context, `${server.url}/api/v1/health`)).pending === 0,
     120_000,
-  );
+  ).catch((error: Error) => {
+    throw new Error(`${error.message}; the server's last words:\n${server.output().slice(-2000)}`, { cause: error });
+  });
 }
 
 async function follow(context: BrowserContext, link: string): Promise<void> {
