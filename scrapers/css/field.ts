@@ -3,6 +3,7 @@ import {
   attrOf,
   type Doc,
   type Element,
+  firstIn,
   orNull,
   parseCount,
   parseNumber,
@@ -19,12 +20,18 @@ export type FieldValue = string | number | boolean | null;
 
 /** The value of one field of one card after `regex` and `map`; null where the card has none. */
 export function valueIn(card: Element, field: Field, doc: Doc): FieldValue {
-  const found = field.selector === ':self' ? [card] : doc(card).find(field.selector).get();
-  const printed = (field.all ? found : found.slice(0, 1))
+  const printed = elementsOf(card, field, doc)
     .map((element) => printedIn(element, field, doc))
     .filter((text) => text !== null);
   if (printed.length === 0) return null;
   return mapped(printed.join('\n'), field);
+}
+
+function elementsOf(card: Element, { selector, all }: Field, doc: Doc): readonly Element[] {
+  if (selector === ':self') return [card];
+  if (all) return doc(card).find(selector).get();
+  const first = firstIn(card, selector, doc);
+  return first === null ? [] : [first];
 }
 
 function printedIn(element: Element, field: Field, doc: Doc): string | null {

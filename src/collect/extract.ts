@@ -63,6 +63,28 @@ export function loadFragment(html: string): Doc {
   return load(html, false);
 }
 
+const SIMPLE_CLASS = /^\.([A-Za-z_][\w-]*)$/;
+
+/** The first element inside a card that a selector finds, null where it finds none. A class alone is sought without the machinery of selectors. */
+export function firstIn(card: Element, selector: string, doc: Doc): Element | null {
+  const name = SIMPLE_CLASS.exec(selector)?.[1];
+  if (name !== undefined) return firstWithClass(card, name);
+  const found = doc(card).find(selector).get(0);
+  return found !== undefined && 'attribs' in found ? found : null;
+}
+
+/** Recursion is safe: `loadHtml` refuses pages deeper than 512. */
+function firstWithClass(parent: Element, name: string): Element | null {
+  for (const child of parent.children) {
+    if (!('attribs' in child)) continue;
+    const names = child.attribs['class'];
+    if (names?.includes(name) && names.split(/\s+/).includes(name)) return child;
+    const inner = firstWithClass(child, name);
+    if (inner !== null) return inner;
+  }
+  return null;
+}
+
 const DROPPED = new Set(['script', 'style', 'noscript', 'template', 'svg', 'head', 'iframe', 'object']);
 const BLOCKS = new Set(
   (
@@ -125,8 +147,15 @@ function emojiOf(image: Element): string {
   return EMOJI.test(alt) ? alt : '';
 }
 
+/** What there is to collapse or to mend: white space but single spaces, a mark of a break, NUL, half a pair. */
+const UNEVEN = /[^\S ]| {2}|[\u0000-\u0002\ud800-\udfff]/;
+const EDGES = /^\u0002+|\u0002+$/g;
+
 /** U+0001 is a line break that counts (`<br>`), U+0002 a block's edge: several in a row are one break. */
 function collapse(raw: string): string {
+  // Most fields are one line; ten passes over them would change nothing.
+  const inner = raw.replaceAll(EDGES, '');
+  if (!UNEVEN.test(inner)) return inner.trim();
   return wellFormed(raw.replaceAll(/[^\S\u0001\u0002]+/gu, ' '))
     .replaceAll(/ ?(?:\u0002 ?)+/g, '\u0002')
     .replaceAll(/\u0002?\u0001 ?\u0002?/g, '\n')
