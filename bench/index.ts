@@ -8,6 +8,7 @@ import { parsing } from './parsing.ts';
 import { queueing } from './queueing.ts';
 import { reading } from './reading.ts';
 import { serving } from './serving.ts';
+import { sharing } from './sharing.ts';
 import { starting } from './starting.ts';
 
 /** `npm run bench [name]`: figures with their goals, and the ratio to a named peer of the same run. Those that take minutes only by name. */
@@ -16,6 +17,7 @@ const benches = {
   starting,
   parsing,
   reading,
+  sharing,
   holding,
   loop,
   queueing,

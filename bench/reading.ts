@@ -5,16 +5,15 @@ import { setImmediate } from 'node:timers/promises';
 import natural from 'natural/lib/natural/sentiment/index.js';
 import { createPool } from '../src/compute/pool.ts';
 import { demoBrand } from '../src/demo/places.ts';
-import { tellStory } from '../src/demo/story.ts';
 import { quietLog } from '../src/domain/ambient.ts';
 import { understandPending } from '../src/jobs/understand-pending.ts';
 import { openSqliteStore } from '../src/store/sqlite/open.ts';
 import { toDrafts } from '../src/understand/draft.ts';
 import type { Figure } from './figure.ts';
+import { makeTexts } from './texts.ts';
 
 const REVIEWS = 12_000;
 const BATCH = 500;
-const MEAN_CHARACTERS = 300;
 
 /** Reviews of about 300 characters from the demo's sentences: masked, keyed, stored, understood by one worker, indexed, rolled up. */
 export async function reading(): Promise<Figure[]> {
@@ -24,7 +23,7 @@ export async function reading(): Promise<Figure[]> {
   try {
     const brand = demoBrand();
     await store.saveBrand(brand, '2026-11-22T00:00:00.000Z');
-    const texts = makeTexts();
+    const texts = makeTexts(REVIEWS);
     await compute.modelVersion();
     const begin = performance.now();
     // As in the running product: what is stored is understood while more comes in.
@@ -87,18 +86,6 @@ export async function reading(): Promise<Figure[]> {
     await store.close();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function makeTexts(): string[] {
-  const said = tellStory({ seed: 3, now: '2026-11-22T00:00:00.000Z' })
-    .reviews.map(({ content }) => content.text)
-    .filter((text) => text !== null);
-  return Array.from({ length: REVIEWS }, (_, index) => {
-    let text = said[index % said.length]!;
-    for (let next = 1; text.length < MEAN_CHARACTERS; next += 1)
-      text += ` ${said[(index * 7 + next * 13) % said.length]}`;
-    return `${text} ${index}`;
-  });
 }
 
 function naturalAlone(texts: readonly string[]): number {
