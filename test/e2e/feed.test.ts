@@ -1,5 +1,7 @@
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
+import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import { eventually, type Server, startMolva, temporaryFolder } from '../molva.ts';
 import { findChromium, skipAll } from '../services.ts';
 import { buildPage } from './build-page.ts';
@@ -178,6 +180,22 @@ inBrowser('the page on the demo brand', () => {
       buffer: Buffer.from('<html><title>Captcha</title><body>noise</body></html>'),
     });
     await blocked.getByText(/не отзывы|не похожа на отзывы/).waitFor();
+  });
+
+  test('a source that ended its processes three times is taken up again by the admin, by a button', async () => {
+    const { data } = await fromApi<{ data: SeenTarget[] }>('/targets');
+    const { id } = data.find(({ scraper, health }) => scraper === 'telegram' && health === 'ok') ?? data[0]!;
+    const store = await openSqliteStore({ path: path.join(folder.path, 'data/molva.db'), role: 'beside' });
+    await eventually('three losses', async () => {
+      await store.leaseTarget(id, { owner: 'who dies', ttlMs: 1, now: new Date().toISOString() });
+      return (await store.target(id))?.health === 'parked';
+    });
+    await open('/sources');
+    await page.getByText('остановила его после повторных сбоев').waitFor();
+    await page.getByRole('button', { name: 'Попробовать сейчас' }).click();
+    await page.getByText(/Снова в работе: .+ процессы трижды завершились/).waitFor();
+    await eventually('its next visit', async () => (await store.target(id))?.health === 'ok');
+    await store.close();
   });
 
   test('a pasted address that is private is refused in words', async () => {
