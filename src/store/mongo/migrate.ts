@@ -14,6 +14,8 @@ const MIGRATIONS: readonly ((db: MongoDb) => Promise<void>)[] = [async () => und
 async function second(db: MongoDb): Promise<void> {
   const indexes = await db.items.collection.indexes();
   if (indexes.some(({ name }) => name === 'target')) await db.items.collection.dropIndex('target');
+  // Sums of one dimension alone stood there.
+  await db.rollups.collection.updateMany({}, { $unset: { by: '' } });
   const days = await db.rollups.find({}, { brand: 1, day: 1 }).lean();
   const marks = days.map(({ brand, day }) => ({ kind: 'day', brand, value: day }) as const);
   if (marks.length === 0) return;

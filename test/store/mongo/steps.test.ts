@@ -142,6 +142,7 @@ if (mongo !== null)
       await expect(openMongoStore({ url, role: 'beside' })).rejects.toThrow(/is of an older Molva \(schema 1/);
       await (await openMongoStore({ url, role: 'loop', leaseClock: 'caller' })).close();
       expect(await one.stats({ brand: 'old', has_text: true }, ['day'])).toMatchObject([{ n: 1 }]);
+      expect(await db.rollups.collection.countDocuments({ by: { $exists: true } })).toBe(0);
     });
 
     test('figures that were computed from an older reading do not take the place of newer ones', async () => {
