@@ -2,10 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { beginLean } from './app-lean.ts';
 
 // Compiled once per installation, a command starts in half the time. Beside the code, where only its owner writes: what lies in
 // a cache is run. Everything of ours is imported after this line, or it would not be cached; a read-only folder means no cache.
 const cache = fileURLToPath(new URL('../node_modules/.cache/molva', import.meta.url));
+beginLean(cache);
 enableCompileCache(cache);
 // For the threads: they read it from here, and without it each strips the types by itself, which takes 25 MB of memory.
 process.env['NODE_COMPILE_CACHE'] ??= cache;

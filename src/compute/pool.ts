@@ -36,7 +36,7 @@ interface Slot {
  * Heap of one worker, in MB. Without a limit V8 lets rubbish grow to 400 MB before it looks; with one it looks earlier, and the same
  * work stays at 110 MB. A page that needs more than the limit ends its worker and becomes `LayoutChanged`.
  */
-const HEAP = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 } as const;
+const HEAP = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 } as const;
 
 /** Worker threads for parsing and understanding. One task per worker at a time; workers start on first use. */
 export function createPool({ workers, parseTimeoutMs, understandTimeoutMs = 30_000, secret }: PoolOptions): Compute {
