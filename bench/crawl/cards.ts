@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 /** 1,000 pages of 20 cards, 100 kB each: real pages of reviews have 80 to 600 kB, most of it menus, scripts and state. */
 export const PAGES = 1000;
 export const CARDS = 20;
+/** Asked for side by side, by both. */
+export const AT_ONCE = 10;
 
 const WORDS =
   'чайник доставка упаковка курьер магазин качество цена быстро долго вежливо шумит греет протекает вернули обменяли рекомендую разочарован доволен удобно приложение'.split(

@@ -15,11 +15,10 @@ import { targetId } from '../../src/jobs/target-id.ts';
 import { understandPending } from '../../src/jobs/understand-pending.ts';
 import { isoNow, type VisitDeps } from '../../src/jobs/visiting.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
-import { CARDS, PAGES } from './cards.ts';
+import { AT_ONCE, CARDS, PAGES } from './cards.ts';
 
 /** A made-up origin that leads to the loopback site: as for the demo, nobody has to be spared. */
 const ORIGIN = 'http://cards.example';
-export const AT_ONCE = 10;
 const clock = { now: () => Date.now() };
 
 const OPTIONS = {

@@ -1,6 +1,5 @@
 import { CheerioCrawler, Configuration, log } from '@crawlee/cheerio';
-import { CARDS, PAGES } from './cards.ts';
-import { AT_ONCE } from './ours.ts';
+import { AT_ONCE, CARDS, PAGES } from './cards.ts';
 
 /** The same pages and fields by Crawlee's CheerioCrawler, its storage in memory; resolves to the seconds it took. */
 export async function crawl(port: number): Promise<number> {

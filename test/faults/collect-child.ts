@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import { defaultConfig } from '../../config/load.ts';
 import { jsonld } from '../../scrapers/jsonld/index.ts';
 import { createFetching } from '../../src/app-fetching.ts';
@@ -6,9 +8,10 @@ import { createLocalPlaces } from '../../src/collect/local-places.ts';
 import { createPool } from '../../src/compute/pool.ts';
 import { quietLog } from '../../src/domain/ambient.ts';
 import { scrapeTarget } from '../../src/jobs/scrape-target.ts';
+import { understandPending } from '../../src/jobs/understand-pending.ts';
 import { createLocalQueue } from '../../src/queue/local-queue.ts';
+import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import type { Store } from '../../src/store/store.ts';
-import { crashEngine } from '../crash/engine.ts';
 import { addPlace } from '../crash/visits.ts';
 
 export interface CollectOrder {
@@ -22,6 +25,7 @@ export interface CollectOrder {
 
 export interface Collected {
   readonly stored: number;
+  readonly understood: number;
   readonly outcomes: readonly string[];
   /** Pages asked for and not yet handed to the store, at most. */
   readonly mostAhead: number;
@@ -29,7 +33,7 @@ export interface Collected {
   readonly peakRssBytes: readonly number[];
 }
 
-/** Collects all places with a store that is slower than the site. Argument: the order as JSON; prints `Collected`. */
+/** Collects all places with a store that is slower than the site, and understands them meanwhile. Argument: the order as JSON; prints `Collected`. */
 const order = JSON.parse(process.argv[2] ?? '{}') as CollectOrder;
 let [asked, begun, mostAhead] = [0, 0, 0];
 const outcomes: string[] = [];
@@ -39,7 +43,9 @@ setInterval(() => {
   peakRssBytes[at] = Math.max(peakRssBytes[at] ?? 0, process.memoryUsage.rss());
 }, 20).unref();
 
-const opened = await crashEngine().open(order.folder, 'loop');
+const file = path.join(order.folder, 'data/molva.db');
+mkdirSync(path.dirname(file), { recursive: true });
+const opened = await openSqliteStore({ path: file, role: 'loop' });
 const store: Store = {
   ...opened,
   async commitPage(commit) {
@@ -97,8 +103,16 @@ for (const url of order.urls) {
   const subject = await addPlace(store, url);
   await queue.add({ name: 'scrape-target', subject }, { id: subject });
 }
-while (outcomes.length < order.urls.length) await new Promise((resolve) => setTimeout(resolve, 20));
-const collected: Collected = { stored: await store.count({ copies: 'all' }), outcomes, mostAhead, peakRssBytes };
+const reading = { store, compute, matchMentions: () => false, now: () => new Date().toISOString(), log: quietLog };
+let understood = 0;
+while (outcomes.length < order.urls.length) {
+  const read = await understandPending(reading);
+  if (read === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  understood += read;
+}
+understood += await understandPending(reading);
+const stored = await store.count({ copies: 'all' });
+const collected: Collected = { stored, understood, outcomes, mostAhead, peakRssBytes };
 await queue.close(1000);
 await compute.close();
 await fetching.close();
