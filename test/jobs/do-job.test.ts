@@ -27,12 +27,13 @@ function worker(version: string): JobDeps {
     renderDigest: never,
     async understand(inputs: Parameters<Compute['understand']>[0]) {
       read.push(...inputs.map(({ key }) => key));
-      const nothing = { language: null, sentiment: null, dupKey: null, mentionsBrand: null, stems: [] };
-      return inputs.map(({ key }) => ({ key, modelVersion: version, ...nothing }));
+      const nothing = { language: null, sentiment: null, why: [], themes: [], kind: null, dupKey: null };
+      const rest = { mentionsBrand: null, stems: [] };
+      return inputs.map(({ key }) => ({ key, modelVersion: version, ...nothing, ...rest }));
     },
     modelVersion: async () => version,
     close: async () => undefined,
-  } as Compute;
+  } as unknown as Compute;
   const clock = { now: () => Date.parse(NOW) };
   return {
     visits: { store, clock } as JobDeps['visits'],
