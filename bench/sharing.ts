@@ -4,9 +4,9 @@ import type { ReadInput } from '../src/understand/index.ts';
 import { type Figure, median } from './figure.ts';
 import { makeTexts } from './texts.ts';
 
-const TEXTS = 24_000;
+const TEXTS = 12_000;
 const BATCH = 250;
-const ROUNDS = 5;
+const ROUNDS = 3;
 
 /** Texts understood by one and by two compute workers, in turns, without a store. The main thread only hands out batches. */
 export async function sharing(): Promise<Figure[]> {

@@ -49,17 +49,20 @@ export async function understandPending(
   // Where another process is at that, nothing is read meanwhile.
   if (shown === ours && !(await store.activateVersion(ours, now()))) return 0;
   let done = 0;
-  // The last batch of a look is still being written while the next look is taken: neither thread waits for the other.
+  // Where more waits than one look takes, the next look is taken while the last batch is still being written.
   let last = NOTHING_WRITTEN;
   while (!signal?.aborted) {
-    const found = await store.pending({ limit: BATCH * BATCHES + last.keys.size, version, share });
+    const limit = BATCH * BATCHES + last.keys.size;
+    const found = await store.pending({ limit, version, share });
     const waiting = found.filter(({ item }) => !last.keys.has(item.key));
     if (waiting.length === 0 && last.keys.size === 0) break;
     const look = await readAll(waiting, { ...deps, modelVersion: ours }, signal, last);
-    done += look.written;
+    const isMore = found.length === limit;
+    const written = look.written + (isMore ? 0 : await look.last.written);
+    done += written;
     // Nothing written means that every text moved under us; going on would spin on one that can never be written.
-    const isStuck = look.written === 0 && last.keys.size > 0;
-    last = look.last;
+    const isStuck = written === 0 && (!isMore || last.keys.size > 0);
+    last = isMore ? look.last : NOTHING_WRITTEN;
     if (isStuck) break;
     options.onProgress?.(await store.pendingCount(version));
   }
@@ -174,6 +177,7 @@ async function readEach(inputs: readonly ReadInput[], deps: ReadingDeps): Promis
     await deps.compute.understand([{ ...first, title: null, text: null, pros: null, cons: null }]);
     deps.log.error({ item: key, err: error }, 'a text could not be understood, it is stored as unread');
     const { modelVersion } = deps;
-    return [{ key, modelVersion, language: null, sentiment: null, dupKey: null, mentionsBrand: null, stems: [] }];
+    const nothing = { language: null, sentiment: null, why: [], themes: [], kind: null, dupKey: null, mentionsBrand: null };
+    return [{ key, modelVersion, ...nothing, stems: [] }];
   }
 }
