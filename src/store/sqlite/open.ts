@@ -19,15 +19,11 @@ export interface SqliteOptions {
   readonly readOnly?: boolean;
   /** How long a step waits for another process's. Default 5,000. */
   readonly busyTimeoutMs?: number;
-  /** Page cache of each of the two threads. Default: 16,384 for the one that writes, 8,192 for the one that reads. */
+  /** Page cache of each of the two threads. Default 32,768 (the index pages of a first page at a million items). */
   readonly cacheKiB?: number;
   /** Pages of 4 KiB that the file may have. Default: no limit but the disk. */
   readonly maxPages?: number;
 }
-
-/** The system keeps the file's pages too: a larger cache of ours saves copying alone. What is written stays here until it is whole. */
-const WRITER_CACHE_KIB = 16_384;
-const READER_CACHE_KIB = 8_192;
 
 /** SQLite looks every 100 ms whether a lock is free: between the steps of long work other processes get their turn. */
 const TURN_MS = 110;
@@ -170,7 +166,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     path: resolve(options.path),
     role: options.role,
     busyTimeoutMs: options.busyTimeoutMs ?? 5_000,
-    cacheKiB: options.cacheKiB ?? WRITER_CACHE_KIB,
+    cacheKiB: options.cacheKiB ?? 32_768,
     maxPages: options.maxPages ?? null,
     backupPath: null,
   };
@@ -178,7 +174,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   const alone = writer !== null && options.role === 'beside';
   const reader = alone
     ? writer
-    : await started({ ...task, cacheKiB: options.cacheKiB ?? READER_CACHE_KIB }).catch(async (error: unknown) => {
+    : await started(task).catch(async (error: unknown) => {
         await writer?.close();
         throw error;
       });
