@@ -9,7 +9,7 @@ import {
   wordId,
 } from '../src/understand/sentiment/features.ts';
 import type { Lexicon } from '../src/understand/sentiment/lexicon.ts';
-import { hits, signs, type WordMood, wordMood } from '../src/understand/sentiment/signs.ts';
+import { deniedAt, hits, signs, type WordMood, wordMood } from '../src/understand/sentiment/signs.ts';
 import { stemIn } from '../src/understand/stems.ts';
 import { LABELS } from './data.ts';
 
@@ -51,8 +51,10 @@ export function exampleMaker(
   };
   return (text, target, weight, withSigns = true) => {
     const list = tokens(text);
-    const words = list.filter((token) => !isStop(token));
-    const found = withSigns ? signs(list, hits(lexicon, list, list.map(look))) : { ofHits: [], ofText: [] };
+    const moods = hits(lexicon, list, list.map(look));
+    const denied = deniedAt(moods);
+    const words = list.filter((token, i) => !isStop(token) && denied?.has(i) !== true);
+    const found = withSigns ? signs(list, moods) : { ofHits: [], ofText: [] };
     return {
       language: lexicon.language,
       groups: [

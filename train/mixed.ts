@@ -4,7 +4,7 @@ import { clauseMoods } from '../src/understand/sentiment/clauses.ts';
 import { isStop, tokens } from '../src/understand/sentiment/features.ts';
 import { MIXED_SIGNS, mixedProbability, mixedSigns } from '../src/understand/sentiment/mixed.ts';
 import { packWeights, type Trained, unpackWeights } from '../src/understand/sentiment/weights.ts';
-import { isHeldOut, readAspects } from './data.ts';
+import { isForMixed, isHeldOut, readAspects } from './data.ts';
 import type { Written } from './written.ts';
 
 /** A text that has both moods (1) or not (0). */
@@ -22,7 +22,7 @@ const WRITTEN_WEIGHT = 2;
 function cases(folder: string, written: readonly Written[]): Case[] {
   const sentences = ['ru', 'en', 'nl'].flatMap((language) =>
     readAspects(path.join(folder, 'aspects'), `${language}-m-absa`, 'train')
-      .filter(({ id, polarities }) => !isHeldOut(id) && polarities.length > 0)
+      .filter(({ id, polarities }) => isHeldOut(id) && isForMixed(id) && polarities.length > 0)
       .map(({ text, polarities }) => ({
         language,
         text,
@@ -31,7 +31,7 @@ function cases(folder: string, written: readonly Written[]): Case[] {
       })),
   );
   const own = written
-    .filter(({ text }) => !isHeldOut(text))
+    .filter(({ text }) => isHeldOut(text) && isForMixed(text))
     .map(({ language, text, label }) => ({ language, text, isMixed: label === 'mixed', weight: WRITTEN_WEIGHT }));
   return [...sentences, ...own];
 }
@@ -58,7 +58,10 @@ function regression(
   return weights;
 }
 
-/** Weights of `mixedSigns`, bias first, from texts judged by the model just trained. */
+/**
+ * Weights of `mixedSigns`, bias first, from one half of the held-out texts: of texts that it was trained on the model is surer than
+ * of others, and `mixed` is a matter of not being sure.
+ */
 export async function fitMixed(
   trained: readonly Trained[],
   folder: string,

@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { READ_LANGUAGES, type ReadLanguage } from '../src/domain/item.ts';
 import { isStop, tokens } from '../src/understand/sentiment/features.ts';
 import { packLexicon, unpackLexicon } from '../src/understand/sentiment/lexicon.ts';
@@ -16,7 +17,8 @@ import { readWritten, type Written } from './written.ts';
 
 /**
  * Trains the sentiment weights: `npm run train -- <data folder>` with `sentiment/`, `aspects/` and `lexicons/` inside. Writes
- * src/understand/sentiment/weights.bin. Dev parts are never opened here; one train row in ten is held out for temperatures.
+ * src/understand/sentiment/weights.bin, or `--out <file>`. Dev parts are never opened here; one train row in ten is held out for
+ * temperatures. `--without <set>,<set>` leaves whole sets out (`written` too): how well is read what nothing like it was seen of?
  */
 const OPTIONS = { epochs: 5, rate: 0.1, l2: 1e-3, dropout: 0.2, withoutSigns: 0.3 } as const;
 const SEEDS = [7, 11, 13];
@@ -29,13 +31,20 @@ const DOCUMENTS = 4_000;
 const SENTENCES = /m-absa|cedr|marketplace|product-sentences/;
 const MAX_SENTENCE_CHARS = 400;
 
-const [dataFolder = ''] = process.argv.slice(2);
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { without: { type: 'string', default: '' }, out: { type: 'string' } },
+});
+const [dataFolder = ''] = positionals;
+const left = values.without.split(',');
 if (!existsSync(path.join(dataFolder, 'sentiment')))
   throw new Error('usage: npm run train -- <data folder>, with sentiment/, aspects/ and lexicons/ inside');
-const written = readWritten();
+const written = left.includes('written') ? [] : readWritten();
 
 function rowsOf(language: ReadLanguage): Row[] {
-  return Object.keys(SETS[language]).flatMap((set) => readSet(path.join(dataFolder, 'sentiment'), set, 'train'));
+  return Object.keys(SETS[language])
+    .filter((set) => !left.includes(set))
+    .flatMap((set) => readSet(path.join(dataFolder, 'sentiment'), set, 'train'));
 }
 
 /** Rows weighted so that the three classes weigh alike (within 0.3 to 4), times the weight of their set. */
@@ -139,7 +148,7 @@ process.stdout.write(`${examples.length} examples\n`);
 const runs = SEEDS.map((seed) => learn(examples, { ...OPTIONS, seed }));
 const trained = READ_LANGUAGES.map((language) => calibrated(language, average(runs.map((run) => run.get(language)!))));
 const mixed = await fitMixed(trained, dataFolder, written);
-const target = path.join(import.meta.dirname, '../src/understand/sentiment/weights.bin');
+const target = values.out ?? path.join(import.meta.dirname, '../src/understand/sentiment/weights.bin');
 const bytes = packWeights(trained, mixed);
 writeFileSync(target, bytes);
 process.stdout.write(`${target}: ${bytes.length} bytes, ${((performance.now() - begin) / 1000).toFixed(0)} s\n`);

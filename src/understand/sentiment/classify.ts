@@ -11,7 +11,7 @@ import {
   wordId,
 } from './features.ts';
 import { type Lexicon, unpackLexicon } from './lexicon.ts';
-import { type Hit, hits, signs, type WordMood, wordMood } from './signs.ts';
+import { deniedAt, type Hit, hits, signs, type WordMood, wordMood } from './signs.ts';
 import type { LanguageWeights } from './weights.ts';
 
 /** Probabilities of negative, neutral, positive. */
@@ -84,6 +84,8 @@ export interface Judged {
   readonly hits: readonly Hit[];
   /** Index of the sign of each hit. */
   readonly hitSigns: readonly number[];
+  /** Places of denied mood words: their letters say the opposite of what they mean here. */
+  readonly denied: ReadonlySet<number> | undefined;
   readonly words: readonly Word[];
   readonly byWords: number;
   readonly byRuns: number;
@@ -92,18 +94,23 @@ export interface Judged {
 
 /**
  * Class scores of a list of tokens, calibrated. Groups of features: words with their stems, letter runs, pairs and negated words,
- * each scaled by one over the root of its size, as in training; then the signs of the lexicon. Divided by the temperature for
- * the length.
+ * each scaled by one over the root of its size, as in training; then the signs of the lexicon. A denied mood word speaks by its
+ * pair and its sign alone. Divided by the temperature for the length.
  */
 export function judge(model: Classifier, list: readonly string[], words = wordsOf(model, list)): Judged {
   const { bias, temperatures, signs: table } = model.weights;
+  const found = hits(model.lexicon, list, words);
+  const denied = deniedAt(found);
   let [w0, w1, w2, c0, c1, c2] = [0, 0, 0, 0, 0, 0];
   let runs = 0;
+  let own = 0;
   let count = 0;
   for (let i = 0; i < words.length; i++) {
     if (isStop(list[i]!)) continue;
-    const word = words[i]!;
     count += 1;
+    if (denied?.has(i) === true) continue;
+    const word = words[i]!;
+    own += 1;
     runs += word.runs;
     w0 += word.own[0];
     w1 += word.own[1];
@@ -114,10 +121,9 @@ export function judge(model: Classifier, list: readonly string[], words = wordsO
   }
   const context = contextBuckets(list, words);
   const pairs = sum(model.weights, context);
-  const byWords = 1 / Math.sqrt(2 * count || 1);
+  const byWords = 1 / Math.sqrt(2 * own || 1);
   const byRuns = 1 / Math.sqrt(runs || 1);
   const byPairs = 1 / Math.sqrt(context.length || 1);
-  const found = hits(model.lexicon, list, words);
   const { ofHits, ofText } = signs(list, found);
   const byHits = 1 / Math.sqrt(ofHits.length || 1);
   const temperature = temperatures[count <= SHORT_TOKENS ? 0 : count <= MEDIUM_TOKENS ? 1 : 2];
@@ -131,7 +137,7 @@ export function judge(model: Classifier, list: readonly string[], words = wordsO
     for (const sign of ofText) z[k]! += table[sign * CLASSES + k]!;
     z[k]! /= temperature;
   }
-  return { logits: z, hits: found, hitSigns: ofHits, words, byWords, byRuns, temperature };
+  return { logits: z, hits: found, hitSigns: ofHits, denied, words, byWords, byRuns, temperature };
 }
 
 export function softmax(z: Logits): Probabilities {

@@ -127,6 +127,17 @@ export function hits(lexicon: Lexicon, list: readonly string[], words: readonly 
   return found;
 }
 
+/** Places of words of mood that are denied ("не сломан"); undefined where there are none. */
+export function deniedAt(found: readonly Hit[]): ReadonlySet<number> | undefined {
+  let places: Set<number> | undefined;
+  for (const { at, size, negated } of found) {
+    if (!negated) continue;
+    places ??= new Set();
+    for (let i = at; i < at + size; i++) places.add(i);
+  }
+  return places;
+}
+
 /** Mood of a hit with what stands around it: a negation turns it and weakens it. Factors as usual in lexicon methods (VADER: -0.74). */
 export function shifted({ mood, negated, strength }: Hit): number {
   const scale = strength === 0 ? 0.7 : strength === 2 ? 1.3 : 1;

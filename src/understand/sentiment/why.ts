@@ -15,7 +15,9 @@ const TELLING = 0.25;
 export function why(model: Classifier, list: readonly string[], judged: Judged): Why[] {
   const { words, hits, byWords, byRuns, temperature } = judged;
   const pull = words.map(({ own, letters }, i) =>
-    isStop(list[i]!) ? 0 : ((own[2] - own[0]) * byWords + (letters[2] - letters[0]) * byRuns) / temperature,
+    isStop(list[i]!) || judged.denied?.has(i) === true
+      ? 0
+      : ((own[2] - own[0]) * byWords + (letters[2] - letters[0]) * byRuns) / temperature,
   );
   const { signs } = model.weights;
   const byHits = 1 / Math.sqrt(hits.length || 1);
