@@ -1,5 +1,6 @@
 import type { Channel, SentimentLabel } from './item.ts';
 import type { Metric } from './metric.ts';
+import type { TextKind, ThemeSign } from './theme.ts';
 
 /** One opinion as the counting needs it: no texts, so that a hundred thousand cross the threads quickly. */
 export interface CountRow {
@@ -9,7 +10,7 @@ export interface CountRow {
   readonly touchpoint: string | null;
   /** Day it counts for, '' when undated. */
   readonly day: string;
-  /** Label shown (corrections included); null: unread, or not understood yet (`pending`). */
+  /** Label shown (corrections included); null: unread, not understood yet (`pending`), or no opinion. */
   readonly sentiment: SentimentLabel | null;
   readonly unsure: boolean;
   readonly pending: boolean;
@@ -26,4 +27,10 @@ export interface CountRow {
   readonly backfill: boolean;
   readonly collectedAt: string;
   readonly publishedAt: string | null;
+  /** Kind shown (corrections included); null: not told, or not understood yet. */
+  readonly kind: TextKind | null;
+  /** False for adverts and official answers, unless a person told their mood: counted apart, in no share. */
+  readonly opinion: boolean;
+  /** Themes shown (corrections included), each with its signs, sorted. The same list for all rows with the same themes. */
+  readonly themes: readonly ThemeSign[];
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Choice } from './decision.ts';
 import { Channel, SentimentLabel } from './item.ts';
 import { MetricKind } from './metric.ts';
+import { TextKind, ThemeSign } from './theme.ts';
 
 /** A day `YYYY-MM-DD` in the brand's zone, or an ISO instant. */
 const DayOrInstant = z
@@ -29,6 +30,16 @@ export const ItemFilter = z.object({
     .boolean()
     .optional()
     .describe('Only those with a sentiment, unsure ones included (true): what every share of texts is a share of'),
+  opinion: z
+    .boolean()
+    .optional()
+    .describe('false = only adverts and official answers, which are in no share; true = all but those'),
+  theme: z.array(z.string().min(1).max(60)).max(50).optional().describe('Themes that the text speaks of: any of them'),
+  theme_sentiment: z
+    .array(ThemeSign.shape.sentiment)
+    .optional()
+    .describe('Sign of the mention: of the themes that are asked for, else of any'),
+  kind: z.array(TextKind).optional().describe('Kinds of text, corrections included'),
   language: z.array(z.string()).optional().describe('ISO 639-1 codes; "und" = not told'),
   stars: z.array(z.coerce.number().int().min(1).max(5)).optional().describe('Rounded stars'),
   stars_lte: z.coerce.number().min(1).max(5).optional(),
@@ -80,5 +91,16 @@ export const ItemPage = z.object({
 export type ItemPage = z.infer<typeof ItemPage>;
 
 /** What stats can be grouped by. */
-export const StatsBy = z.enum(['day', 'source', 'sentiment', 'language', 'stars', 'channel', 'touchpoint']);
+export const StatsBy = z.enum([
+  'day',
+  'source',
+  'sentiment',
+  'language',
+  'stars',
+  'channel',
+  'touchpoint',
+  'kind',
+  'theme',
+  'theme_sentiment',
+]);
 export type StatsBy = z.infer<typeof StatsBy>;

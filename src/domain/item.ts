@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Decisions } from './decision.ts';
 import { Metric } from './metric.ts';
+import { TextKind, ThemeMention, ThemeSign } from './theme.ts';
 
 /** Where an opinion was heard. */
 export const Channel = z.enum(['public', 'survey', 'interview', 'mystery-shopping', 'internal']);
@@ -45,6 +46,12 @@ export const Understanding = z.object({
   language: z.string().nullable(),
   /** Null for texts without words and for languages that are not read. */
   sentiment: Sentiment.nullable(),
+  /** The words that moved the sentiment, the strongest first, at most five. */
+  why: z.array(Why),
+  /** What it speaks of, each with its own sign and the words that show it. */
+  themes: z.array(ThemeMention),
+  /** Null for texts without words and for languages that are not read. */
+  kind: TextKind.nullable(),
   /** Exact-duplicate key: hash of the folded text, null for texts too short to be called copies. */
   dupKey: z.string().nullable(),
   /** Whether the brand is named in the text (social sources); null where the question does not arise. */
@@ -115,6 +122,9 @@ export type ItemDraft = z.infer<typeof ItemDraft>;
 export const Correction = z.object({
   sentiment: SentimentLabel.optional(),
   language: z.string().optional(),
+  kind: TextKind.optional(),
+  /** All themes of the text as this person says; none = it speaks of none. */
+  themes: z.array(ThemeSign).optional(),
   /** Who, as shown on the page. */
   by: z.string(),
   at: z.string(),

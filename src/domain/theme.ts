@@ -41,6 +41,10 @@ export const ThemeMention = z.object({
 });
 export type ThemeMention = z.infer<typeof ThemeMention>;
 
+/** A mention without its words: what is counted, and what a person says of a text. */
+export const ThemeSign = ThemeMention.omit({ quote: true });
+export type ThemeSign = z.infer<typeof ThemeSign>;
+
 /** What kind of text it is: `reply` is an official answer of the company, `other` has no wish and no clear mood. */
 export const TextKind = z.enum(['complaint', 'praise', 'question', 'suggestion', 'advertisement', 'reply', 'other']);
 export type TextKind = z.infer<typeof TextKind>;

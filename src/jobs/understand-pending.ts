@@ -177,7 +177,15 @@ async function readEach(inputs: readonly ReadInput[], deps: ReadingDeps): Promis
     await deps.compute.understand([{ ...first, title: null, text: null, pros: null, cons: null }]);
     deps.log.error({ item: key, err: error }, 'a text could not be understood, it is stored as unread');
     const { modelVersion } = deps;
-    const nothing = { language: null, sentiment: null, why: [], themes: [], kind: null, dupKey: null, mentionsBrand: null };
+    const nothing = {
+      language: null,
+      sentiment: null,
+      why: [],
+      themes: [],
+      kind: null,
+      dupKey: null,
+      mentionsBrand: null,
+    };
     return [{ key, modelVersion, ...nothing, stems: [] }];
   }
 }

@@ -1,6 +1,6 @@
 import type { Brand } from '../domain/brand.ts';
 import type { ItemFilter, ItemPage, StatsBy } from '../domain/filter.ts';
-import type { Item, ItemDraft, ItemVersion, SentimentLabel, Understanding } from '../domain/item.ts';
+import type { Item, ItemDraft, ItemVersion, Understanding } from '../domain/item.ts';
 import type { Run } from '../domain/run.ts';
 import type { Share } from '../domain/share.ts';
 import type { NewTarget, Target } from '../domain/target.ts';
@@ -8,6 +8,7 @@ import type { CareStore } from './care-store.ts';
 import type { DigestStore } from './digest-store.ts';
 import type { EventStore } from './event-store.ts';
 import type { LoopStore } from './loop-store.ts';
+import type { PersonStore } from './person-store.ts';
 
 export type { EventStore, StoredEvent } from './event-store.ts';
 
@@ -70,7 +71,7 @@ export interface PageOfItems {
   readonly nextCursor: string | null;
 }
 
-/** One group of a stats answer. `key` has one entry per requested dimension; day '' = undated, language 'und', stars 0 = none, sentiment also 'unsure', 'pending' and 'unread' (no sentiment). */
+/** One group of a stats answer. `key` has one entry per requested dimension; day '' = undated, language 'und', stars 0 = none, sentiment also 'unsure', 'pending', 'unread' (no sentiment) and 'no-opinion' (adverts, official answers), kind also 'pending' and 'unread'. Texts without themes are in no group of themes, one with two is in two. */
 export interface StatsRow {
   readonly key: Readonly<Partial<Record<StatsBy, string>>>;
   readonly n: number;
@@ -79,7 +80,7 @@ export interface StatsRow {
   readonly starsN: number;
 }
 
-export interface ItemStore {
+export interface ItemStore extends PersonStore {
   /**
    * Upserts one page. A draft with the same key: content equal -> only `lastSeenAt` and the counters around it move; content differs and `fetchedAt`
    * is newer -> new revision, old content becomes a version, understanding is asked for again; an absent field (null) of a
@@ -115,23 +116,6 @@ export interface ItemStore {
   stats(filter: ItemFilter, by: readonly StatsBy[]): Promise<readonly StatsRow[]>;
   /** All matching items, oldest first, in batches (each a read of its own, by key: no cursor stays open). */
   stream(filter: ItemFilter, batchSize: number): AsyncIterable<readonly Item[]>;
-  /** A person's word. `undefined` leaves a field, `null` takes the correction back. Throws `NotFound`. */
-  correct(options: {
-    key: string;
-    sentiment?: SentimentLabel | null;
-    language?: string | null;
-    by: string;
-    now: string;
-  }): Promise<Item>;
-  setTags(options: {
-    key: string;
-    add: readonly string[];
-    remove: readonly string[];
-    by: string;
-    now: string;
-  }): Promise<Item>;
-  /** All tags in use with their counts. */
-  tags(brand?: string): Promise<readonly { readonly tag: string; readonly n: number }[]>;
   /** Erases items with versions, index, tags and outbox rows: by author hash, brand, key, or made-up data; several are joined by "and". Returns how many. Throws `BadInput` when nothing is named. */
   forget(what: { authorHash?: string; brand?: string; madeUp?: boolean; key?: string }): Promise<number>;
 }

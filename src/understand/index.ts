@@ -74,10 +74,14 @@ export function readItem(input: ReadInput, models: Models): Understanding {
   const whole = [parts.title, parts.text, parts.pros, parts.cons].filter((part) => part !== null).join('\n');
   const hints = { declared: input.declaredLanguage, expected: input.brand.languages };
   const language = input.correctedLanguage ?? detectLanguage(whole, hints, models.languages);
+  const mood = readMood(parts, language, models.sentiment);
   return {
     modelVersion: models.version,
     language,
-    sentiment: readMood(parts, language, models.sentiment)?.sentiment ?? null,
+    sentiment: mood?.sentiment ?? null,
+    why: [...(mood?.why ?? [])],
+    themes: [],
+    kind: null,
     dupKey: dupKey({ ...parts, brandId: input.brand.id, stars: input.stars }),
     mentionsBrand: input.matchMentions ? findMentions(whole, input.brand).length > 0 : null,
     stems: stems(whole),

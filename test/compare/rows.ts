@@ -23,6 +23,9 @@ export function row(key: string, over: Partial<CountRow> = {}): CountRow {
     backfill: false,
     collectedAt: '2026-05-11T08:00:00.000Z',
     publishedAt: null,
+    kind: null,
+    opinion: true,
+    themes: [],
     ...over,
   };
 }

@@ -120,6 +120,9 @@ export function item(key: string, sentiment: SentimentLabel | 'unsure' | null, c
       modelVersion: '1',
       language: 'ru',
       mentionsBrand: null,
+      why: [],
+      themes: [],
+      kind: null,
       sentiment:
         sentiment === null
           ? null

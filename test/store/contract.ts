@@ -13,6 +13,7 @@ import { runsContract } from './contract/runs.ts';
 import { scoresContract } from './contract/scores.ts';
 import { statsContract } from './contract/stats.ts';
 import { targetsContract } from './contract/targets.ts';
+import { themesContract } from './contract/themes.ts';
 import { understandingContract } from './contract/understanding.ts';
 
 /** What every implementation of the `Store` port does. `open` gives a new, empty store each time it is called. */
@@ -25,6 +26,7 @@ export function storeContract(name: string, open: Open): void {
     copiesContract(open);
     statsContract(open);
     understandingContract(open);
+    themesContract(open);
     targetsContract(open);
     runsContract(open);
     accessContract(open);

@@ -60,7 +60,16 @@ export async function fill(store: Store): Promise<void> {
     }),
   ]);
   await understand(store, {
-    plain: { dupKey: 'd', stems: ['суп', 'остыл'] },
+    plain: {
+      dupKey: 'd',
+      stems: ['суп', 'остыл'],
+      kind: 'complaint',
+      why: [{ words: 'остыл', weight: -1.2 }],
+      themes: [
+        { theme: 'food', sentiment: 'negative', quote: 'Суп остыл' },
+        { theme: 'delivery', sentiment: 'neutral', quote: 'Суп' },
+      ],
+    },
     copy: { dupKey: 'd', stems: ['суп', 'остыл'] },
     edited: { stems: ["don't", 'after'], sentiment: null, language: null },
     decided: { stems: [] },
@@ -70,6 +79,8 @@ export async function fill(store: Store): Promise<void> {
     LATER,
   );
   await store.correct({ key: 'decided', sentiment: 'negative', by: 'Ann', now: LATER });
+  const themes = [{ theme: 'support', sentiment: 'positive' }] as const;
+  await store.correct({ key: 'decided', kind: 'question', themes, by: 'Bo', now: LATER });
   await store.setTags({ key: 'plain', add: ['кухня', 'soup'], remove: [], by: 'Ann', now: LATER });
   await store.decide({
     keys: ['decided', 'plain'],

@@ -3,7 +3,7 @@ import type { CopiedItem, CopyRow } from '../copy-store.ts';
 import type { VersionRow } from '../rows/item-row.ts';
 import { begin, end } from './dirty.ts';
 import { type AliasDoc, DOCUMENT_VERSION, type ItemDoc, type NextDoc, type VersionDoc } from './documents.ts';
-import { compact, isOff, storedItem } from './item-doc.ts';
+import { compact, fieldsOf, isOff, storedItem } from './item-doc.ts';
 import type { MongoDb } from './models.ts';
 import { NO_CONTENT } from './read-items.ts';
 
@@ -124,7 +124,7 @@ function nextOf({ row, beside }: CopiedItem): readonly NextDoc[] {
 function documentOf({ row, tags, corrections, decisions, words }: CopiedItem): object {
   const { key, ...columns } = row;
   return {
-    ...compact(columns),
+    ...fieldsOf(columns),
     _id: key,
     v: 1,
     sv: DOCUMENT_VERSION,

@@ -1,8 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ItemFilter } from '../../domain/filter.ts';
 import type { Channel, SentimentLabel } from '../../domain/item.ts';
+import type { TextKind, ThemeSign } from '../../domain/theme.ts';
 import type { CountRow, LoopStore } from '../loop-store.ts';
 import { toMetric } from '../rows/metric-columns.ts';
+import { isOpinion, signOf } from '../rows/theme-columns.ts';
 import type { ItemDoc } from './documents.ts';
 import type { MongoDb } from './models.ts';
 import { countingParts } from './stats.ts';
@@ -38,6 +40,9 @@ const FIELDS = {
   backfill: 1,
   collected_at: 1,
   published_at: 1,
+  kind: 1,
+  corrected_kind: 1,
+  themed: 1,
 } as const;
 
 type Doc = Pick<ItemDoc, keyof typeof FIELDS | '_id'>;
@@ -52,8 +57,27 @@ function isLate({ day, collected_at, published_at }: Doc, bounds: Map<string, st
   return (published_at ?? `${day}T00:00:00.000Z`) < bound;
 }
 
-function rowOf(doc: Doc, bounds: Map<string, string>): CountRow {
+/** What many documents say alike, made once. */
+interface Alike {
+  readonly bounds: Map<string, string>;
+  readonly themes: Map<string, readonly ThemeSign[]>;
+}
+
+function themesOf({ themed = [] }: Doc, { themes }: Alike): readonly ThemeSign[] {
+  const name = themed.join(' ');
+  let list = themes.get(name);
+  if (list === undefined) {
+    list = themed.map(signOf);
+    themes.set(name, list);
+  }
+  return list;
+}
+
+function rowOf(doc: Doc, alike: Alike): CountRow {
   const corrected = (doc.corrected_sentiment ?? null) as SentimentLabel | null;
+  const correctedKind = doc.corrected_kind ?? null;
+  const kind = doc.kind ?? null;
+  const opinion = isOpinion({ kind, corrected_kind: correctedKind, corrected_sentiment: corrected });
   const label = doc.understood === 1 ? ((doc.label ?? null) as SentimentLabel | null) : null;
   return {
     key: doc._id,
@@ -61,7 +85,7 @@ function rowOf(doc: Doc, bounds: Map<string, string>): CountRow {
     source: doc.scraper,
     touchpoint: doc.touchpoint === '' ? null : doc.touchpoint,
     day: doc.day,
-    sentiment: corrected ?? label,
+    sentiment: opinion ? (corrected ?? label) : null,
     unsure: corrected === null && doc.unsure === 1,
     pending: corrected === null && doc.understood === 0,
     corrected: corrected !== null,
@@ -80,9 +104,12 @@ function rowOf(doc: Doc, bounds: Map<string, string>): CountRow {
     authorHash: doc.author_hash ?? null,
     threadId: doc.thread_id ?? null,
     targetId: doc.target_id ?? null,
-    backfill: doc.backfill === 1 || isLate(doc, bounds),
+    backfill: doc.backfill === 1 || isLate(doc, alike.bounds),
     collectedAt: doc.collected_at,
     publishedAt: doc.published_at ?? null,
+    kind: (correctedKind ?? kind) as TextKind | null,
+    opinion,
+    themes: themesOf(doc, alike),
   };
 }
 
@@ -106,14 +133,14 @@ async function inOrder(days: ReadonlyMap<string, CountRow[]>): Promise<readonly 
 /** See `LoopStore.countRows`. The order is made here: no index has it, and the server would sort in its memory. */
 async function countRows(db: MongoDb, filter: ItemFilter): Promise<readonly CountRow[]> {
   const asked = { ...filter, own: false };
-  const bounds = new Map<string, string>();
+  const alike: Alike = { bounds: new Map(), themes: new Map() };
   const days = new Map<string, CountRow[]>();
   for (const { index, match } of countingParts(asked, await wayFor(db, asked))) {
     // By the driver itself: a hundred thousand documents need no models.
     const cursor = db.items.collection.find<Doc>(match, { projection: FIELDS, hint: index, batchSize: BATCH });
     while (await cursor.hasNext()) {
       for (const doc of cursor.readBufferedDocuments()) {
-        const row = rowOf(doc, bounds);
+        const row = rowOf(doc, alike);
         const own = days.get(row.day);
         if (own === undefined) days.set(row.day, [row]);
         else own.push(row);

@@ -36,7 +36,7 @@ export interface TagDoc {
 }
 
 /** `_id` is the item's key, which is made from its brand: the same key is never of two brands. */
-export type ItemDoc = Compact<Omit<ItemRow, 'key'>> &
+export type ItemDoc = Compact<Omit<ItemRow, 'key' | 'theme_signs'>> &
   Versioned & {
     _id: string;
     /** The `v` of the last writes, newest last: a write that was overwritten at once is told from one that never was. */
@@ -44,6 +44,8 @@ export type ItemDoc = Compact<Omit<ItemRow, 'key'>> &
     tags?: TagDoc[];
     /** Words of the search index. */
     stems?: string[];
+    /** The names of the row's `theme_signs`, as its index wants them. */
+    themed?: string[];
     /** 1 where the day (or the instant) lies days away from the moment that the id stands for; see `item-doc.ts`. */
     off?: number;
     /** History, oldest first: in the same update as the change, so one is never without the other. */

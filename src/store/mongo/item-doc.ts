@@ -1,5 +1,6 @@
 import { Unavailable } from '../../errors.ts';
 import type { ItemRow } from '../rows/item-row.ts';
+import { namesOf } from '../rows/theme-columns.ts';
 import { type DecisionLine, DOCUMENT_VERSION, type ItemDoc, type TagDoc } from './documents.ts';
 import type { ItemPlan } from './write-items.ts';
 
@@ -33,8 +34,14 @@ const NULLS: { readonly [K in NullColumn]: null } = {
   unsure: null,
   dup_key: null,
   mentions_brand: null,
+  kind: null,
+  why: null,
+  themes: null,
+  theme_signs: null,
   corrected_sentiment: null,
   corrected_language: null,
+  corrected_kind: null,
+  corrected_themes: null,
   corrected_by: null,
   corrected_at: null,
   rating_value: null,
@@ -81,6 +88,12 @@ export function compact<T extends object>(row: T): Partial<T> {
   ) as Partial<T>;
 }
 
+/** A row's columns as fields of its document: without nulls, and the names of its themes as a list. */
+export function fieldsOf<T extends object>(row: T): object {
+  const { theme_signs: signs, ...fields } = compact(row) as Partial<ItemRow>;
+  return { ...fields, ...(typeof signs === 'string' ? { themed: namesOf(signs) } : {}) };
+}
+
 /** Refuses documents that a newer Molva wrote: their meaning may be another one. Throws `Unavailable`. */
 export function checkVersion(doc: { readonly _id: unknown; readonly sv: number }): void {
   if (doc.sv <= DOCUMENT_VERSION) return;
@@ -93,9 +106,10 @@ export function checkVersion(doc: { readonly _id: unknown; readonly sv: number }
 /** Throws `Unavailable` for a document from a newer Molva. */
 export function storedItem(doc: ItemDoc): StoredItem {
   checkVersion(doc);
-  const { _id: key, v, sv: _sv, tags = [], decisions = [], ...rest } = doc;
+  const { _id: key, v, sv: _sv, tags = [], decisions = [], themed, ...rest } = doc;
   const { stems: _stems, corrections: _corrections, outbox: _outbox, off: _off, writes: _writes, ...columns } = rest;
-  return { row: { ...NULLS, ...columns, key }, v, tags, decisions };
+  const themes = themed === undefined ? {} : { theme_signs: JSON.stringify(themed) };
+  return { row: { ...NULLS, ...columns, ...themes, key }, v, tags, decisions };
 }
 
 /** Ids of one millisecond. */
@@ -123,7 +137,7 @@ export function insertion({ insert, events, tags, stems }: ItemPlan, { id, v }: 
   if (insert === undefined) throw new Error('A new item needs a row.');
   const { key, ...columns } = insert;
   return {
-    ...compact({ ...columns, tags, stems, outbox: events.length === 0 ? null : events }),
+    ...fieldsOf({ ...columns, tags, stems, outbox: events.length === 0 ? null : events }),
     _id: key,
     id,
     v,
@@ -141,12 +155,13 @@ export function update(stored: StoredItem, { set = {}, tags, stems, events, ...l
   const changed = Object.entries(set).filter(
     ([name, value]) => value !== undefined && value !== now[name as keyof ItemRow],
   );
-  const there = changed.filter(([, value]) => value !== null);
-  const gone = changed.filter(([, value]) => value === null).map(([name]) => [name, 1]);
+  const gone = changed
+    .filter(([, value]) => value === null)
+    .map(([name]) => [name === 'theme_signs' ? 'themed' : name, 1]);
   const moved = changed.some(([name]) => name === 'day' || name === 'published_at');
   const off = moved && isOff({ ...stored.row, ...set });
   const $set = {
-    ...Object.fromEntries(there),
+    ...fieldsOf(Object.fromEntries(changed)),
     ...(off ? { off: 1 } : {}),
     v,
     ...(tags === undefined || tags.length === 0 ? {} : { tags }),

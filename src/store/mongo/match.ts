@@ -1,6 +1,7 @@
 import type { ItemFilter } from '../../domain/filter.ts';
 import { checkBounds, isDay, isDecidedOnly, isShownOnly, sentimentGroups } from '../rows/filter-parts.ts';
 import { dayIn, dayStart, instant, instantMs, nextDay } from '../rows/times.ts';
+import { themeMatch } from './themes.ts';
 
 /** One condition on the documents of `item`. All of a list must hold. */
 export type Match = Readonly<Record<string, unknown>>;
@@ -90,7 +91,7 @@ function target({ target: ids }: ItemFilter): readonly Match[] {
   return [named.length === 0 ? { target_id: GONE } : { $or: [{ target_id: GONE }, { target_id: { $in: named } }] }];
 }
 
-const NO_SENTIMENT = ['pending', 'unread'];
+const NO_SENTIMENT = ['pending', 'unread', 'no-opinion'];
 
 const MADE = {
   $ifNull: ['$published_at', { $cond: [{ $gt: ['$day', ''] }, { $concat: ['$day', 'T00:00:00.000Z'] }, null] }],
@@ -131,6 +132,9 @@ export function conditions(filter: ItemFilter, zone: string): readonly Match[] {
       { effective_sentiment: { $nin: NO_SENTIMENT } },
       { effective_sentiment: { $in: NO_SENTIMENT } },
     ),
+    ...yesNo(filter.opinion, { effective_sentiment: { $ne: 'no-opinion' } }, { effective_sentiment: 'no-opinion' }),
+    ...themeMatch(filter),
+    ...anyOf('effective_kind', filter.kind),
     ...anyOf('effective_language', filter.language),
     ...stars(filter),
     ...yesNo(filter.has_text, { has_text: 1 }, { has_text: 0 }),

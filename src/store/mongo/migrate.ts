@@ -5,7 +5,7 @@ import type { MongoDb } from './models.ts';
 import { refreshRollups } from './rollups.ts';
 
 /** Forward only, in order; the n-th makes version n. A published one is never edited. The first makes the collections with their indexes. */
-const MIGRATIONS: readonly ((db: MongoDb) => Promise<void>)[] = [async () => undefined, second];
+const MIGRATIONS: readonly ((db: MongoDb) => Promise<void>)[] = [async () => undefined, second, third];
 
 /**
  * An index of targets that knows more stands beside the one that goes. The figures of days got more dimensions: all days are
@@ -21,6 +21,14 @@ async function second(db: MongoDb): Promise<void> {
   if (marks.length === 0) return;
   await end(db, await begin(db, marks), marks);
   while ((await refreshRollups(db, marks.length)) > 0);
+}
+
+/** Texts that were understood before kinds were told: until they are read again theirs is not told. */
+async function third(db: MongoDb): Promise<void> {
+  const items = db.items.collection;
+  const before = { effective_kind: { $exists: false } };
+  await items.updateMany({ ...before, understood: 0 }, { $set: { effective_kind: 'pending' } });
+  await items.updateMany(before, { $set: { effective_kind: 'unread' } });
 }
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -1,12 +1,13 @@
 import type { ItemFilter, StatsBy } from '../../domain/filter.ts';
 import { byDifference, byRareDifference } from '../rows/difference.ts';
-import { isRolled, STATS_COLUMNS } from '../rows/rolled.ts';
+import { isRolled, isRolledBy, type RolledBy, STATS_COLUMNS } from '../rows/rolled.ts';
 import type { ItemStore, StatsRow } from '../store.ts';
 import { type DaySums, sumsOfDays } from './day-figures.ts';
 import type { ItemIndex } from './item-schema.ts';
 import { conditions, type Match } from './match.ts';
 import type { MongoDb } from './models.ts';
 import { SUMS } from './rollups.ts';
+import { unfolded } from './themes.ts';
 import { type Way, wayFor } from './way.ts';
 import { zoneOf } from './zones.ts';
 
@@ -48,7 +49,7 @@ export function countingParts(
 async function direct(db: MongoDb, filter: ItemFilter, by: readonly StatsBy[]): Promise<readonly Sums[]> {
   const parts = countingParts(filter, await wayFor(db, filter)).map(({ index, match }) =>
     db.items
-      .aggregate<Sums>([{ $match: match }, { $group: { _id: groupBy(by), ...SUMS } }])
+      .aggregate<Sums>([{ $match: match }, ...unfolded(by), { $group: { _id: groupBy(by), ...SUMS } }])
       .hint(index)
       .exec(),
   );
@@ -62,7 +63,7 @@ const MORE_ROLLED: ReadonlySet<string> = new Set(['has_text', 'verified', 'late'
  * Roll-ups of settled days together with the items of days that wait to be recomputed: always as of now, and no slower for the
  * dirty days than those days are large. The marks are read first: a day that is marked after is read as it was before.
  */
-async function rolled(db: MongoDb, filter: ItemFilter, by: readonly StatsBy[]): Promise<readonly DaySums[]> {
+async function rolled(db: MongoDb, filter: ItemFilter, by: readonly RolledBy[]): Promise<readonly DaySums[]> {
   const zone = await zoneOf(db, filter.brand ?? '');
   const ofBrand = filter.brand === undefined ? {} : { brand: filter.brand };
   const marks = await db.dirty.find({ ...ofBrand, kind: 'day' }, { brand: 1, value: 1 }).lean();
@@ -74,7 +75,7 @@ async function rolled(db: MongoDb, filter: ItemFilter, by: readonly StatsBy[]): 
     sumsOfDays(db, {
       brand,
       asked: [...ofDays, ...(late === undefined ? [] : [{ late: late ? 1 : 0 }])],
-      by: by.flatMap((name) => (name === 'touchpoint' ? [] : [STATS_COLUMNS[name]])),
+      by: by.map((name) => STATS_COLUMNS[name]),
       without: new Set(dirty.get(brand)?.map(({ value }) => value)),
     }),
   );
@@ -130,7 +131,7 @@ async function sumsOf(db: MongoDb, filter: ItemFilter, by: readonly StatsBy[]): 
     const [all, less] = await Promise.all([sumsOf(db, difference.all, by), sumsOf(db, difference.less, by)]);
     return [...all, ...less.map(taken)];
   }
-  if (isRolled(filter, MORE_ROLLED) && !by.includes('touchpoint')) return rolled(db, filter, by);
+  if (isRolled(filter, MORE_ROLLED) && isRolledBy(by)) return rolled(db, filter, by);
   return (await direct(db, filter, by)).map((one) => daySums(one, by));
 }
 

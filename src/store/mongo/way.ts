@@ -6,6 +6,7 @@ import type { ItemIndex } from './item-schema.ts';
 import { conditions, type Match } from './match.ts';
 import type { MongoDb } from './models.ts';
 import { searchFor } from './search.ts';
+import { themesAsked } from './themes.ts';
 import { zoneOf } from './zones.ts';
 
 /** How items are found: one index, walked in the order of ids; where several values are asked for, one walk each, merged by the server. */
@@ -43,6 +44,7 @@ function bySmallSet(filter: ItemFilter): Choice | null {
   if (some(filter.target) > 0 && filter.target?.includes('') === false)
     return { index: 'of_target', walks: some(filter.target) };
   if (some(filter.tag) > 0) return { index: 'tagged', walks: some(filter.tag) };
+  if (some(filter.theme) > 0) return { index: 'themed', walks: themesAsked(filter).length };
   if (some(filter.product) > 0) return { index: 'product', walks: some(filter.product) };
   if (filter.vanished === true) return { index: 'vanished', walks: 1 };
   if (filter.edited === true) return { index: 'edited', walks: 1 };
@@ -57,6 +59,7 @@ function bySmallSet(filter: ItemFilter): Choice | null {
 function byGroup(filter: ItemFilter): Choice | null {
   if (!isShownOnly(filter)) return null;
   if (filter.open === true) return { index: 'open', walks: 1 };
+  if (some(filter.kind) > 0) return { index: 'kind', walks: some(filter.kind) };
   const sources = some(filter.source);
   const labels = some(sentimentGroups(filter).groups ?? []);
   if (sources > 0 && labels > 0) return { index: 'source_sentiment', walks: sources * labels };

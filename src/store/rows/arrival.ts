@@ -32,6 +32,8 @@ export function newRow(draft: DraftColumns, arrival: Arrival, zone: string): Omi
     vanished_at: null,
     corrected_sentiment: null,
     corrected_language: null,
+    corrected_kind: null,
+    corrected_themes: null,
     corrected_by: null,
     corrected_at: null,
   };

@@ -1,6 +1,7 @@
 import type { ItemDraft } from '../../domain/item.ts';
 import type { DerivedColumns, DraftColumns, ItemRow } from './item-row.ts';
 import { metricColumns } from './metric-columns.ts';
+import { isOpinion, shownThemes } from './theme-columns.ts';
 import { dayIn, instant, instantMs, printedDay } from './times.ts';
 import { wordCount } from './words.ts';
 
@@ -67,8 +68,9 @@ export function dayOf(row: Pick<DraftColumns, 'published_on' | 'published_at'>, 
 
 /** The label that is shown and counted: a person's word, else the model's. */
 export function effectiveSentiment(
-  row: Pick<ItemRow, 'corrected_sentiment' | 'understood' | 'label' | 'unsure'>,
+  row: Pick<ItemRow, 'corrected_sentiment' | 'corrected_kind' | 'understood' | 'label' | 'unsure' | 'kind'>,
 ): string {
+  if (!isOpinion(row)) return 'no-opinion';
   if (row.corrected_sentiment !== null) return row.corrected_sentiment;
   if (row.understood === 0) return 'pending';
   if (row.label === null) return 'unread';
@@ -86,8 +88,8 @@ function hasWords(text: string | null): boolean {
 /** Everything that follows from the other columns. `copy_of` is decided by the set of copies, not here. */
 export function derive(
   row: DraftColumns &
-    Pick<ItemRow, 'understood' | 'label' | 'unsure' | 'language' | 'copy_of' | 'collected_at'> &
-    Pick<ItemRow, 'corrected_sentiment' | 'corrected_language'>,
+    Pick<ItemRow, 'understood' | 'label' | 'unsure' | 'language' | 'kind' | 'themes' | 'copy_of' | 'collected_at'> &
+    Pick<ItemRow, 'corrected_sentiment' | 'corrected_language' | 'corrected_kind' | 'corrected_themes'>,
   timeZone: string,
 ): DerivedColumns {
   const day = dayOf(row, timeZone);
@@ -97,6 +99,7 @@ export function derive(
     dup_day: day === '' ? row.collected_at.slice(0, 10) : day,
     effective_sentiment: effectiveSentiment(row),
     effective_language: effectiveLanguage(row),
+    ...shownThemes(row),
     star_group: row.stars === null ? 0 : Math.min(5, Math.max(1, Math.round(row.stars))),
     has_text: [row.title, row.text, row.pros, row.cons].some(hasWords) ? 1 : 0,
     words: wordCount(row),

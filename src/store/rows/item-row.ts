@@ -1,4 +1,5 @@
-import type { Item, ItemVersion, SentimentLabel } from '../../domain/item.ts';
+import type { Item, ItemVersion, SentimentLabel, Why } from '../../domain/item.ts';
+import type { TextKind, ThemeMention, ThemeSign } from '../../domain/theme.ts';
 import { type DecisionColumns, toDecisions } from './decision-columns.ts';
 import { type MetricColumns, toMetric } from './metric-columns.ts';
 
@@ -51,6 +52,11 @@ export interface UnderstandingColumns {
   unsure: number | null;
   dup_key: string | null;
   mentions_brand: number | null;
+  kind: string | null;
+  /** JSON: a list of `Why`, null for none. */
+  why: string | null;
+  /** JSON: a list of `ThemeMention`, null for none. */
+  themes: string | null;
   understood: number;
   /** 1 when the search index has a row for it. */
   indexed: number;
@@ -66,6 +72,9 @@ export const NOT_UNDERSTOOD: UnderstandingColumns = {
   unsure: null,
   dup_key: null,
   mentions_brand: null,
+  kind: null,
+  why: null,
+  themes: null,
   understood: 0,
   indexed: 0,
 };
@@ -78,9 +87,13 @@ export interface DerivedColumns {
   day: string;
   /** Day by which the original among copies is told: `day`, or the day of collection where that is unknown. */
   dup_day: string;
-  /** A label, or `unsure`, `pending` (not understood yet), `unread` (no sentiment for this text). */
+  /** A label, or `unsure`, `pending` (not understood yet), `unread` (no sentiment for this text), `no-opinion` (adverts, official answers). */
   effective_sentiment: string;
   effective_language: string;
+  /** A kind, `pending`, or `unread` (not told). */
+  effective_kind: string;
+  /** JSON: what is filtered and counted by, sorted texts such as `delivery:negative`; null for none. */
+  theme_signs: string | null;
   /** Whole stars 1..5, 0 = none. */
   star_group: number;
   has_text: number;
@@ -104,6 +117,9 @@ export interface ItemRow extends DraftColumns, UnderstandingColumns, DerivedColu
   vanished_at: string | null;
   corrected_sentiment: string | null;
   corrected_language: string | null;
+  corrected_kind: string | null;
+  /** JSON: a list of `ThemeSign`; null where nobody said. */
+  corrected_themes: string | null;
   corrected_by: string | null;
   corrected_at: string | null;
 }
@@ -157,15 +173,26 @@ function understanding(row: ItemRow): Item['understanding'] {
     modelVersion: row.model_version,
     language: row.language,
     sentiment,
+    why: row.why === null ? [] : (JSON.parse(row.why) as Why[]),
+    themes: row.themes === null ? [] : (JSON.parse(row.themes) as ThemeMention[]),
+    kind: row.kind as TextKind | null,
     mentionsBrand: flag(row.mentions_brand),
   };
 }
 
 function correction(row: ItemRow): Item['correction'] {
-  if (row.corrected_sentiment === null && row.corrected_language === null) return null;
+  const {
+    corrected_sentiment: label,
+    corrected_language: language,
+    corrected_kind: kind,
+    corrected_themes: themes,
+  } = row;
+  if (label === null && language === null && kind === null && themes === null) return null;
   return {
-    ...(row.corrected_sentiment === null ? {} : { sentiment: row.corrected_sentiment as SentimentLabel }),
-    ...(row.corrected_language === null ? {} : { language: row.corrected_language }),
+    ...(label === null ? {} : { sentiment: label as SentimentLabel }),
+    ...(language === null ? {} : { language }),
+    ...(kind === null ? {} : { kind: kind as TextKind }),
+    ...(themes === null ? {} : { themes: JSON.parse(themes) as ThemeSign[] }),
     by: row.corrected_by ?? '',
     at: row.corrected_at ?? '',
   };

@@ -1,6 +1,6 @@
 import type { ItemFilter, StatsBy } from '../../domain/filter.ts';
 
-/** The column of each dimension. */
+/** The column of each dimension; the two of themes stand for parts of the names in `theme_signs`. */
 export const STATS_COLUMNS = {
   day: 'day',
   source: 'scraper',
@@ -9,6 +9,9 @@ export const STATS_COLUMNS = {
   stars: 'star_group',
   channel: 'channel',
   touchpoint: 'touchpoint',
+  kind: 'effective_kind',
+  theme: 'theme',
+  theme_sentiment: 'theme_sentiment',
 } as const satisfies Readonly<Record<StatsBy, string>>;
 
 /** Filters that the roll-ups can answer: each asks of a rolled column alone. */
@@ -20,6 +23,7 @@ const ROLLED_FILTERS: ReadonlySet<string> = new Set([
   'sentiment',
   'unsure',
   'judged',
+  'opinion',
   'stars',
   'has_stars',
   'published_from',
@@ -28,6 +32,14 @@ const ROLLED_FILTERS: ReadonlySet<string> = new Set([
   'own',
   'copies',
 ]);
+
+const NOT_ROLLED = ['touchpoint', 'kind', 'theme', 'theme_sentiment'] as const satisfies readonly StatsBy[];
+export type RolledBy = Exclude<StatsBy, (typeof NOT_ROLLED)[number]>;
+
+/** Whether the roll-ups of days have these dimensions. */
+export function isRolledBy(by: readonly StatsBy[]): by is readonly RolledBy[] {
+  return !NOT_ROLLED.some((name) => by.includes(name));
+}
 
 const NONE: ReadonlySet<string> = new Set();
 

@@ -1,5 +1,6 @@
 import type { Channel, SentimentLabel } from '../../domain/item.ts';
 import type { Metric } from '../../domain/metric.ts';
+import type { TextKind, ThemeSign } from '../../domain/theme.ts';
 import type { CountRow } from '../loop-store.ts';
 
 /** Texts of one column, one behind the other: a hundred thousand short strings cross the threads as one long one. */
@@ -22,6 +23,8 @@ export interface CountGroup {
   readonly stars: number | null;
   readonly metric: Metric | null;
   readonly targetId: string | null;
+  readonly kind: TextKind | null;
+  readonly opinion: boolean;
 }
 
 /** Rows as columns. */
@@ -31,6 +34,9 @@ export interface CountColumns {
   readonly days: readonly string[];
   readonly day: Uint32Array;
   readonly words: Uint32Array;
+  /** Lists of themes, each once. */
+  readonly themes: readonly (readonly ThemeSign[])[];
+  readonly theme: Uint32Array;
   readonly backfill: Uint8Array;
   readonly key: TextColumn;
   readonly authorHash: TextColumn;
@@ -78,6 +84,9 @@ export function countRowsOf(columns: CountColumns): readonly CountRow[] {
       backfill: columns.backfill[at] === 1,
       collectedAt: textAt(columns.collectedAt, at),
       publishedAt: textAt(columns.publishedAt, at) || null,
+      kind: group.kind,
+      opinion: group.opinion,
+      themes: columns.themes[columns.theme[at] ?? 0] ?? [],
     });
   }
   return rows;

@@ -1,6 +1,8 @@
 import type { ItemFilter } from '../../domain/filter.ts';
 import type { Channel, SentimentLabel } from '../../domain/item.ts';
+import type { TextKind } from '../../domain/theme.ts';
 import { toMetric } from '../rows/metric-columns.ts';
+import { isOpinion, namesOf, signOf } from '../rows/theme-columns.ts';
 import type { Connection } from './connection.ts';
 import { type CountColumns, type CountGroup, textColumn } from './count-columns.ts';
 import { itemSource } from './stats.ts';
@@ -10,7 +12,7 @@ const LATE_MS = 3 * 86_400_000;
 
 /** What rows have in common crosses into JavaScript as one string, which is taken apart once for all rows that share it. */
 const GROUPED = `json_array(channel, scraper, touchpoint, corrected_sentiment, label, unsure, understood, has_text, stars, target_id,
-  metric_kind, metric_value, metric_min, metric_max, metric_direction, metric_question, metric_prompt)`;
+  kind, corrected_kind, metric_kind, metric_value, metric_min, metric_max, metric_direction, metric_question, metric_prompt)`;
 
 type Grouped = readonly [
   channel: Channel,
@@ -23,6 +25,8 @@ type Grouped = readonly [
   hasText: number,
   stars: number | null,
   targetId: string | null,
+  textKind: TextKind | null,
+  correctedKind: TextKind | null,
   kind: string | null,
   value: number | null,
   min: number | null,
@@ -42,17 +46,20 @@ type Row = readonly [
   threadId: string | null,
   collectedAt: string,
   publishedAt: string | null,
+  themeSigns: string | null,
 ];
 
 function groupOf(grouped: string): CountGroup {
-  const [channel, source, touchpoint, corrected, label, unsure, understood, hasText, stars, targetId, ...metric] =
+  const [channel, source, touchpoint, corrected, label, unsure, understood, hasText, stars, targetId, ...rest] =
     JSON.parse(grouped) as Grouped;
+  const [textKind, correctedKind, ...metric] = rest;
+  const opinion = isOpinion({ kind: textKind, corrected_kind: correctedKind, corrected_sentiment: corrected });
   const [kind, value, min, max, direction, question, prompt] = metric;
   return {
     channel,
     source,
     touchpoint: touchpoint === '' ? null : touchpoint,
-    sentiment: corrected ?? (understood === 1 ? label : null),
+    sentiment: opinion ? (corrected ?? (understood === 1 ? label : null)) : null,
     unsure: corrected === null && unsure === 1,
     pending: corrected === null && understood === 0,
     corrected: corrected !== null,
@@ -68,6 +75,8 @@ function groupOf(grouped: string): CountGroup {
       metric_prompt: prompt,
     }),
     targetId,
+    kind: correctedKind ?? textKind,
+    opinion,
   };
 }
 
@@ -103,17 +112,20 @@ function lateness(): (row: Row) => boolean {
 /** See `LoopStore.countRows`; as columns, which `countRowsOf` makes rows of on the other side. */
 export function countColumns(connection: Connection, filter: ItemFilter): CountColumns {
   const { from, values } = itemSource(connection, { ...filter, own: false });
-  const sql = `SELECT ${GROUPED}, day, key, words, backfill, author_hash, thread_id, collected_at, published_at
+  const sql = `SELECT ${GROUPED}, day, key, words, backfill, author_hash, thread_id, collected_at, published_at, theme_signs
     FROM ${from} ORDER BY day, key`;
   const rows = connection.arrays<Row>(sql, ...values);
   const groups = new Distinct(groupOf);
   const days = new Distinct((day) => day);
+  const themes = new Distinct((signs) => namesOf(signs).map(signOf));
   const isLate = lateness();
   return {
     group: Uint32Array.from(rows, (row) => groups.place(row[0])),
     groups: groups.values,
     day: Uint32Array.from(rows, (row) => days.place(row[1])),
     days: days.values,
+    theme: Uint32Array.from(rows, (row) => themes.place(row[9] ?? '[]')),
+    themes: themes.values,
     key: textColumn(rows.map((row) => row[2])),
     words: Uint32Array.from(rows, (row) => row[3]),
     backfill: Uint8Array.from(rows, (row) => (row[4] === 1 || isLate(row) ? 1 : 0)),

@@ -2,6 +2,7 @@ import type { ItemFilter } from '../../domain/filter.ts';
 import { checkBounds, isDay, isDecidedOnly, isShownOnly, sentimentGroups } from '../rows/filter-parts.ts';
 import { dayIn, dayStart, instant, instantMs, nextDay } from '../rows/times.ts';
 import type { SQLInputValue } from './connection.ts';
+import { themeAsked } from './theme-sql.ts';
 
 /** One condition on `item i`, with its values in order. */
 export interface Condition {
@@ -107,7 +108,7 @@ function target({ target: ids }: ItemFilter): readonly Condition[] {
   return ids?.includes('') === true ? anyOf("coalesce(i.target_id, '')", ids) : anyOf('i.target_id', ids);
 }
 
-const NO_SENTIMENT = "i.effective_sentiment IN ('pending', 'unread')";
+const NO_SENTIMENT = "i.effective_sentiment IN ('pending', 'unread', 'no-opinion')";
 
 /** Came in by a back-fill, or more than three days after it was published: as `countRows` says it. */
 const LATE = `(i.backfill = 1 OR coalesce(
@@ -129,6 +130,9 @@ export function conditions(filter: ItemFilter, zone: string): readonly Condition
     ...sentiment(filter),
     ...yesNo(filter.pending, 'i.understood = 0', 'i.understood = 1'),
     ...yesNo(filter.judged, `NOT (${NO_SENTIMENT})`, NO_SENTIMENT),
+    ...yesNo(filter.opinion, "i.effective_sentiment <> 'no-opinion'", "i.effective_sentiment = 'no-opinion'"),
+    ...themeAsked(filter),
+    ...anyOf('i.effective_kind', filter.kind),
     ...anyOf('i.effective_language', filter.language),
     ...stars(filter),
     ...yesNo(filter.has_text, 'i.has_text = 1', 'i.has_text = 0'),

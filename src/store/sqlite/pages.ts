@@ -5,7 +5,7 @@ import type { PageOfItems } from '../store.ts';
 import { zoneOf } from './brands.ts';
 import type { Connection, SQLInputValue } from './connection.ts';
 import { type Condition, conditions, joined } from './filter-sql.ts';
-import { rangeIndex, wayFor } from './plan.ts';
+import { rangeIndex, type Way, wayFor } from './plan.ts';
 import { itemsOf } from './read-items.ts';
 import { matchExpression } from './search-index.ts';
 
@@ -36,7 +36,7 @@ function cursorAfter(id: number, newestFirst: boolean): string {
   return Buffer.from(`${newestFirst ? 'd' : 'a'}${id}`, 'latin1').toString('base64url');
 }
 
-function afterPlace(place: Place, column: 'i.id' | 'w.rowid'): readonly Condition[] {
+function afterPlace(place: Place, column: 'i.id' | 'w.rowid' | 't.item_id'): readonly Condition[] {
   if (place.after === null) return [];
   // FTS5 takes a bound for its rows only from an integer; JavaScript's numbers are bound as reals.
   return [{ sql: `${column} ${place.newestFirst ? '<' : '>'} CAST(? AS INTEGER)`, values: [place.after] }];
@@ -68,11 +68,26 @@ export function pageStatements(
   }
   const range = seekRange ? rangeIndex(connection, filter, place.newestFirst) : null;
   const way = range === null ? wayFor(connection, filter) : { index: range, walks: [[]] };
+  if (way.index === 'item_theme') return themeWalks(way, { filter, zone, place, limit });
   const after = afterPlace(place, 'i.id');
   return way.walks.map((walk) => {
     const { sql, values } = joined([...walk, ...asked.filter((condition) => !replacedBy(condition, walk)), ...after]);
     const from = way.index === null ? 'item i NOT INDEXED' : `item i INDEXED BY ${way.index}`;
     return { sql: `SELECT i.id AS id FROM ${from} WHERE ${sql} ORDER BY i.id ${direction} LIMIT ${limit}`, values };
+  });
+}
+
+/** The texts of each theme in the order of ids, as `item_theme` has them. */
+function themeWalks(
+  way: Way,
+  { filter, zone, place, limit }: { filter: ItemFilter; zone: string; place: Place; limit: number },
+): readonly Statement[] {
+  const rest = conditions({ ...filter, theme: undefined, theme_sentiment: undefined }, zone);
+  const direction = place.newestFirst ? 'DESC' : 'ASC';
+  return way.walks.map((walk) => {
+    const { sql, values } = joined([...walk, ...rest, ...afterPlace(place, 't.item_id')]);
+    const found = `SELECT t.item_id AS id FROM item_theme t CROSS JOIN item i ON i.id = t.item_id WHERE ${sql}`;
+    return { sql: `${found} ORDER BY t.item_id ${direction} LIMIT ${limit}`, values };
   });
 }
 

@@ -2,13 +2,14 @@ import type { ItemFilter } from '../../domain/filter.ts';
 import { isDecidedOnly, isShownOnly, sentimentGroups } from '../rows/filter-parts.ts';
 import type { Connection } from './connection.ts';
 import type { Condition } from './filter-sql.ts';
+import { isByTheme, signsAsked } from './theme-sql.ts';
 
 /**
  * How a page is read. Each way walks one index in the order of ids and stops when the page is full; where a filter names
  * several values of the index's column, each has its own walk and the results are merged. SQLite alone would sort all matches.
  */
 export interface Way {
-  /** Index to walk; null = the table itself, by id. */
+  /** Index to walk; null = the table itself, by id; `item_theme`: that table, its conditions are on `t`. */
   readonly index: string | null;
   /** The equality conditions of each walk. */
   readonly walks: readonly (readonly Condition[])[];
@@ -52,6 +53,7 @@ function wayBySmallSet(filter: ItemFilter, brands: readonly Condition[]): Way | 
   }
   // By the ids of the tagged items, which people made one by one; the condition itself is among the filter's.
   if (filter.tag !== undefined && filter.tag.length > 0) return { index: null, walks: [[]] };
+  if (isByTheme(filter)) return wayByTheme(filter, brands);
   if (filter.product !== undefined && filter.product.length > 0)
     return { index: 'item_product', walks: product(brands, equal('product_id', filter.product)) };
   if (filter.vanished === true) return { index: 'item_vanished', walks: product(brands) };
@@ -59,6 +61,12 @@ function wayBySmallSet(filter: ItemFilter, brands: readonly Condition[]): Way | 
   if (filter.undated === true) return { index: 'item_day', walks: product(brands) };
   if (isDecidedOnly(filter)) return { index: 'item_decided', walks: product(brands) };
   return null;
+}
+
+function wayByTheme(filter: ItemFilter, brands: readonly Condition[]): Way {
+  const ofBrand = brands.map(({ values }): Condition => ({ sql: 't.brand = ?', values }));
+  const themes = [...new Set(filter.theme)].map((theme): Condition => ({ sql: 't.theme = ?', values: [theme] }));
+  return { index: 'item_theme', walks: product(ofBrand, themes).map((walk) => [...walk, ...signsAsked(filter)]) };
 }
 
 /** What waits for a person, in one index with all that the feed filters by. */
@@ -88,6 +96,8 @@ function wayByAnswer(filter: ItemFilter, brands: readonly Condition[]): Way | nu
 
 function wayByGroup(filter: ItemFilter, brands: readonly Condition[]): Way | null {
   if (!isShownOnly(filter)) return null;
+  if (filter.kind !== undefined && filter.kind.length > 0)
+    return { index: 'item_kind', walks: product(brands, equal('effective_kind', filter.kind)) };
   const sources = equal('scraper', filter.source ?? []);
   const { groups } = sentimentGroups(filter);
   const labels = equal('effective_sentiment', groups ?? []);

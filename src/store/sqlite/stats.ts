@@ -1,6 +1,6 @@
 import type { ItemFilter, StatsBy } from '../../domain/filter.ts';
 import { byDifference } from '../rows/difference.ts';
-import { isRolled, STATS_COLUMNS } from '../rows/rolled.ts';
+import { isRolled, isRolledBy, STATS_COLUMNS } from '../rows/rolled.ts';
 import type { StatsRow } from '../store.ts';
 import { zoneOf } from './brands.ts';
 import type { Connection } from './connection.ts';
@@ -8,6 +8,7 @@ import { type Condition, conditions, joined } from './filter-sql.ts';
 import { wordsOf } from './pages.ts';
 import { countingIndex } from './plan.ts';
 import { ROLLED } from './rollups.ts';
+import { isByTheme, NAME_PARTS, themedItems, unfolded } from './theme-sql.ts';
 
 interface Source {
   /** A relation named `i` with the rolled columns, `n`, `stars_sum` and `stars_n`. */
@@ -48,6 +49,13 @@ function directSource(filter: ItemFilter, zone: string, index: string | null): S
   const { sql, values } = joined(conditions(filter, zone));
   const columns = 'i.*, 1 AS n, coalesce(i.stars, 0) AS stars_sum, i.stars IS NOT NULL AS stars_n';
   const by = index === null ? '' : `INDEXED BY ${index}`;
+  // With a range of days the index of days is the shorter way.
+  if (match === null && isByTheme(filter) && filter.brand !== undefined && filter.published_from === undefined) {
+    const themed = themedItems(filter.brand, filter);
+    const rest = joined(conditions({ ...filter, theme: undefined, theme_sentiment: undefined }, zone));
+    const from = `(SELECT ${columns} FROM ${themed.sql} CROSS JOIN item i ON i.id = t.item_id WHERE ${rest.sql}) i`;
+    return { from, where: { sql: '1', values: [...themed.values, ...rest.values] } };
+  }
   if (match === null)
     return { from: `(SELECT ${columns} FROM item i ${by} WHERE ${sql}) i`, where: { sql: '1', values } };
   const found = `SELECT ${columns} FROM item_words w CROSS JOIN item i ON i.id = w.rowid WHERE w.item_words MATCH ? AND ${sql}`;
@@ -69,18 +77,21 @@ export function stats(
   if (wordsOf(filter).nothing) return by.length === 0 ? [{ key: {}, n: 0, starsSum: 0, starsN: 0 }] : [];
   const zone = zoneOf(connection, filter.brand ?? '');
   const { from, where } =
-    options.way !== 'direct' && isRolled(filter) && !by.includes('touchpoint')
+    options.way !== 'direct' && isRolled(filter) && isRolledBy(by)
       ? rolledSource(filter, zone)
       : directSource(filter, zone, countingIndex(filter));
-  const names = by.map((name) => `i.${STATS_COLUMNS[name]}`);
+  const names = by.map((name) =>
+    name === 'theme' || name === 'theme_sentiment' ? NAME_PARTS[name] : `i.${STATS_COLUMNS[name]}`,
+  );
+  const parts = unfolded(by);
   const grouped = names.length === 0 ? '' : `GROUP BY ${names.join(', ')} ORDER BY ${names.join(', ')}`;
-  const keys = by.map((name, at) => `CAST(i.${STATS_COLUMNS[name]} AS TEXT) AS k${at}`);
+  const keys = names.map((name, at) => `CAST(${name} AS TEXT) AS k${at}`);
   const sums = [
     'coalesce(sum(i.n), 0) AS n',
     'coalesce(sum(i.stars_sum), 0) AS s',
     'coalesce(sum(i.stars_n), 0) AS sn',
   ];
-  const sql = `SELECT ${[...keys, ...sums].join(', ')} FROM ${from} WHERE ${where.sql} ${grouped}`;
+  const sql = `SELECT ${[...keys, ...sums].join(', ')} FROM ${from} ${parts?.from ?? ''} WHERE ${where.sql} AND ${parts?.where ?? '1'} ${grouped}`;
   type Row = { readonly n: number; readonly s: number; readonly sn: number } & Readonly<Record<`k${number}`, string>>;
   return connection.all<Row>(sql, ...where.values).map((row) => ({
     key: Object.fromEntries(by.map((name, at) => [name, row[`k${at}`]])),

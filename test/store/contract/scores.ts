@@ -100,6 +100,9 @@ export function scoresContract(open: Open): void {
       const row = (key: string) => rows.find((one) => one.key === key);
       expect(row('b')).toEqual({
         key: 'b',
+        kind: null,
+        opinion: true,
+        themes: [],
         channel: 'public',
         source: 'otzovik',
         touchpoint: null,

@@ -29,6 +29,9 @@ export function understandingContract(open: Open): void {
         modelVersion: 'v1',
         language: 'ru',
         sentiment: sentiment('positive'),
+        why: [],
+        themes: [],
+        kind: null,
         mentionsBrand: true,
       });
     });

@@ -34,6 +34,8 @@ const CASES: readonly (readonly [ItemFilter, string])[] = [
   [{ brand: 'acme', decided_by: ['Ann'] }, 'item_decided'],
   [{ brand: 'acme', touchpoint: ['support', 'site'] }, 'item_touchpoint'],
   [{ brand: 'acme', metric: ['nps'] }, 'item_metric'],
+  [{ brand: 'acme', kind: ['question', 'complaint'] }, 'item_kind'],
+  [{ kind: ['question'], sentiment: ['negative'] }, 'item_kind'],
 ];
 
 describe('plans', () => {
@@ -78,6 +80,22 @@ describe('plans', () => {
   test('tagged items are found by their ids', () => {
     for (const plan of plans({ brand: 'acme', tag: ['x', 'y'] }, true))
       expect(plan).toContain('SEARCH i USING INTEGER PRIMARY KEY (rowid=?)');
+  });
+
+  test('texts of themes are found in the order of ids, without a sort', () => {
+    const themes: ItemFilter = { theme: ['food', 'price'], theme_sentiment: ['negative'], sentiment: ['negative'] };
+    for (const filter of [{ brand: 'acme', ...themes }, themes]) {
+      const found = plans(filter, true);
+      expect(found).toHaveLength(2);
+      for (const plan of found) {
+        expect(plan).toContain('SEARCH t USING PRIMARY KEY (brand=? AND theme=? AND item_id<?)');
+        expect(plan).toMatch(/SEARCH i USING .*rowid=\?/);
+        expect(plan).not.toContain('TEMP B-TREE');
+      }
+    }
+    // What few wait for is looked through as it stands.
+    for (const plan of plans({ brand: 'acme', open: true, ...themes }, true))
+      expect(plan).toContain('INDEX item_open ');
   });
 
   test('words are found in the order of ids, without a sort', () => {
