@@ -6,7 +6,7 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
  * Counts opinions by what became of them, row by row. Every row is in one of negative, neutral, positive, mixed, unsure, unread,
- * pending (together: `texts`) or `starsOnly` (a rating or score without a text). `undated` counts some of them a second time.
+ * pending, noOpinion (together: `texts`) or `starsOnly` (a rating or score without a text). `undated` counts some of them a second time.
  */
 export class Counting {
   readonly #counts: Writable<Counts> = {
@@ -18,6 +18,7 @@ export class Counting {
     unsure: 0,
     unread: 0,
     pending: 0,
+    noOpinion: 0,
     starsOnly: 0,
     undated: 0,
   };
@@ -39,8 +40,11 @@ export class Counting {
   }
 }
 
+type Lane = Exclude<keyof Counts, 'texts' | 'starsOnly' | 'undated'>;
+
 /** What became of a text; mixed is a lane of its own and never folded into negative. */
-export function laneOf(row: CountRow): 'negative' | 'neutral' | 'positive' | 'mixed' | 'unsure' | 'unread' | 'pending' {
+export function laneOf(row: CountRow): Lane {
+  if (!row.opinion) return 'noOpinion';
   if (row.sentiment !== null) return isUnsure(row) ? 'unsure' : row.sentiment;
   return row.pending ? 'pending' : 'unread';
 }

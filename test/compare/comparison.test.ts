@@ -64,6 +64,7 @@ describe('comparison', () => {
       unsure: 2,
       unread: 1,
       pending: 1,
+      noOpinion: 0,
       starsOnly: 1,
       undated: 2,
     });

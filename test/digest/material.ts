@@ -19,6 +19,7 @@ export const counts = (change: Partial<Counts> = {}): Counts => ({
   unsure: 0,
   unread: 0,
   pending: 0,
+  noOpinion: 0,
   starsOnly: 0,
   undated: 0,
   ...change,

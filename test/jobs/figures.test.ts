@@ -181,6 +181,7 @@ describe('figures over a real store', () => {
       unsure: 1,
       unread: 1,
       pending: 1,
+      noOpinion: 0,
       starsOnly: 1,
       undated: 1,
     });

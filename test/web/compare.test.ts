@@ -63,6 +63,7 @@ const counts = {
   unsure: 0,
   unread: 0,
   pending: 0,
+  noOpinion: 0,
   starsOnly: 0,
   undated: 0,
 };

@@ -158,6 +158,7 @@ function countsText(counts: Counts): string {
     [counts.unsure, 'unsure'],
     [counts.unread, 'unread'],
     [counts.pending, 'waiting'],
+    [counts.noOpinion, 'adverts or official answers'],
     [counts.starsOnly, 'without text'],
     [counts.undated, 'undated'],
   ];

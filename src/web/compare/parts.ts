@@ -16,7 +16,7 @@ export function partsOf(counts: Counts): readonly CountedPart[] {
     positive: counts.positive,
     unsure: counts.unsure,
     waiting: counts.pending,
-    wordless: counts.unread,
+    wordless: counts.unread + counts.noOpinion,
   };
   return PARTS.map((part) => ({ part, n: byPart[part] })).filter(({ n }) => n > 0);
 }
