@@ -2,6 +2,12 @@ import type { CountRow } from '../domain/count-row.ts';
 
 const DAY_MS = 86_400_000;
 
+/** What is looked at to tell which rows belong together. */
+export type ClusterKeys = Pick<
+  CountRow,
+  'channel' | 'source' | 'targetId' | 'authorHash' | 'threadId' | 'day' | 'collectedAt'
+>;
+
 /** What a row is not independent of, as small numbers; -1: it stands alone. */
 export interface RowClusters {
   readonly author: number;
@@ -20,10 +26,10 @@ export class ClusterIds {
   /** By place and day. */
   readonly #days = new Map<string, Map<string, number>>();
   #threadCount = 0;
-  #last: CountRow | undefined;
+  #last: ClusterKeys | undefined;
   #clusters: RowClusters = { author: -1, thread: -1, week: -1 };
 
-  of(row: CountRow): RowClusters {
+  of(row: ClusterKeys): RowClusters {
     if (row !== this.#last) {
       this.#last = row;
       this.#clusters = {
@@ -44,7 +50,7 @@ export class ClusterIds {
     return threads.of(threadId);
   }
 
-  #week(row: CountRow): number {
+  #week(row: ClusterKeys): number {
     const place = row.targetId ?? (row.channel === 'public' ? row.source : null);
     if (place === null) return -1;
     let days = this.#days.get(place);

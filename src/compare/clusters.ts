@@ -4,7 +4,7 @@ import { ClusterIds } from './cluster-ids.ts';
 /** Below this many authors, threads or weeks of a page, nothing can be said about how alike their texts are. */
 export const MIN_CLUSTERS = 10;
 /** Intra-class correlation assumed where all values are equal, so that none can be seen: the one of the worked example. */
-const ASSUMED_CORRELATION = 0.2;
+export const ASSUMED_CORRELATION = 0.2;
 
 /** Sums over the rows of one cluster: how many, and the sum of their values. */
 interface Cluster {

@@ -3,13 +3,11 @@ import type { CountRow } from '../domain/count-row.ts';
 import type { ItemFilter } from '../domain/filter.ts';
 import { ClusterIds } from './cluster-ids.ts';
 import { gapOf, type Stratum } from './gap.ts';
+import { LENGTHS, lengthOf } from './lengths.ts';
 import { isJudged, NegativeShare } from './shares.ts';
 import { SideTally } from './side.ts';
 import type { StarCounts } from './stars.ts';
 import { DIRECT_CHANNELS } from './texts.ts';
-
-/** Upper ends of the lengths in words that are looked at by themselves: 1-5, 6-20, 21 and more. */
-const LENGTHS = [5, 20, Number.POSITIVE_INFINITY];
 
 type Side = 'public' | 'direct';
 
@@ -55,7 +53,7 @@ export class ComparisonTally {
     }
     tally.add(row);
     if (!isJudged(row)) return;
-    this.#lengths[LENGTHS.findIndex((most) => row.words <= most)]?.[side].add(row);
+    this.#lengths[lengthOf(row.words)]?.[side].add(row);
     if (side === 'direct') {
       this.#prompted.all += 1;
       if (row.metric?.prompt === 'asks-faults') this.#prompted.faults += 1;

@@ -6,8 +6,8 @@ export const MIN_DIFFERENCE = 0.03;
 /** "About the same": the whole interval lies within this many points of zero. */
 export const SAME_WITHIN = 0.05;
 /** Fewer effective texts on a side, or fewer negative texts in all, are too few. */
-const MIN_EFFECTIVE = 30;
-const MIN_MENTIONS = 5;
+export const MIN_EFFECTIVE = 30;
+export const MIN_MENTIONS = 5;
 /**
  * Answers to a question that asks for faults or for praise, as a part of all: up to this part they cannot move the share by more
  * than the margin of "about the same", beyond it there is no verdict.

@@ -24,8 +24,16 @@ export const EMPTY_SHARE: ShareFigure = {
   display: 'hide',
 };
 
+/** A share of `n` texts that are worth `nEff`, with its Wilson interval. */
+export function shareFigure(k: number, n: number, nEff: number): ShareFigure {
+  if (n === 0) return EMPTY_SHARE;
+  const value = k / n;
+  const { low, high } = wilson(value, nEff)!;
+  return { k, n, nEff, value, low, high, display: displayOf(n) };
+}
+
 /** What is in a sentiment share: an outsider's text with a sentiment, unsure ones included. */
-export function isJudged(row: CountRow): boolean {
+export function isJudged(row: Pick<CountRow, 'hasText' | 'sentiment'>): boolean {
   return row.hasText && row.sentiment !== null;
 }
 
@@ -74,18 +82,9 @@ export class NegativeShare {
   figure(): ShareFigure {
     const { n, sum: k } = this.#clusters;
     if (n === 0) return EMPTY_SHARE;
-    const value = k / n;
-    const nEff = this.#clusters.effectiveN();
-    const interval = wilson(value, nEff)!;
     const left = n - this.#corrected;
     return {
-      k,
-      n,
-      nEff,
-      value,
-      low: interval.low,
-      high: interval.high,
-      display: displayOf(n),
+      ...shareFigure(k, n, this.#clusters.effectiveN()),
       ...(this.#corrected === 0
         ? {}
         : {
