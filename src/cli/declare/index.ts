@@ -4,6 +4,7 @@ import { compare } from './compare.ts';
 import { data } from './data.ts';
 import type { Declare } from './declare.ts';
 import { digest } from './digest.ts';
+import { judging } from './judging.ts';
 import { moving } from './moving.ts';
 import { people } from './people.ts';
 import { processes } from './processes.ts';
@@ -19,5 +20,6 @@ export const commands: readonly Declare[] = [
   people,
   processes,
   moving,
+  judging,
   care,
 ];

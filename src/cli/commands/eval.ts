@@ -1,0 +1,93 @@
+import type { z } from 'zod';
+import { BadInput } from '../../errors.ts';
+import { type Parsed, parseRow, readRow, SentimentRow } from '../../understand/evaluate/rows.ts';
+import { SentimentTally } from '../../understand/evaluate/tally.ts';
+import { loadModels, type Models } from '../../understand/index.ts';
+import type { CliContext, ExitCode } from '../context.ts';
+import { printSentiment } from '../eval-report.ts';
+import { readLines } from '../lines.ts';
+import { plain, printJson } from '../output.ts';
+
+export interface EvalArguments {
+  readonly file: string;
+  readonly labels?: string;
+  readonly json?: boolean;
+}
+
+/** So many bad lines are named; the rest are counted. */
+const NAMED = 20;
+
+interface Bad {
+  readonly line: number;
+  readonly field: string;
+  readonly message: string;
+}
+
+interface Walked {
+  readonly rows: number;
+  readonly badLines: number;
+  /** The first of them. */
+  readonly bad: readonly Bad[];
+}
+
+/** Hands each good line to `take`; bad ones are named on stderr and counted. */
+async function walk<T>(
+  file: string,
+  parse: (line: string) => Parsed<T>,
+  take: (row: T) => void,
+  context: CliContext,
+): Promise<Walked> {
+  const bad: Bad[] = [];
+  let [number, rows, badLines] = [0, 0, 0];
+  for await (const line of readLines(file, context.stdin)) {
+    number += 1;
+    if (context.stop.aborted) break;
+    if (line?.trim() === '') continue;
+    const parsed = line === null ? { field: 'line', message: 'is too long' } : parse(line);
+    if ('row' in parsed) {
+      take(parsed.row);
+      rows += 1;
+      continue;
+    }
+    badLines += 1;
+    if (bad.length >= NAMED) continue;
+    bad.push({ line: number, ...parsed });
+    context.stderr.write(`molva: ${file}:${number}: ${plain(`${parsed.field}: ${parsed.message}`)}\n`);
+  }
+  if (badLines > 0) context.stderr.write(`molva: ${badLines} lines could not be read, ${rows} could\n`);
+  if (rows === 0) context.stderr.write(`molva: ${file}: no labelled text\n`);
+  return { rows, badLines, bad };
+}
+
+function codeOf({ rows, badLines }: Walked): ExitCode {
+  return rows === 0 || badLines > 0 ? 1 : 0;
+}
+
+function labelsOf(labels: string | undefined): 3 | 4 {
+  if (labels === undefined || labels === '4') return 4;
+  if (labels === '3') return 3;
+  throw new BadInput('--labels', `got ${JSON.stringify(labels)}, wanted 3 or 4`);
+}
+
+/** `molva eval sentiment <file>`: how well labelled texts are read. 1 where a line could not be read or none was there. */
+export async function evalSentiment(args: EvalArguments, context: CliContext): Promise<ExitCode> {
+  const tally = new SentimentTally(labelsOf(args.labels));
+  const models = await loadModels();
+  const parse = (line: string) => parseRow(SentimentRow as z.ZodType<SentimentRow>, line);
+  const take = (row: SentimentRow) => tally.add(row.label, readRow(row, models).sentiment);
+  const walked = await walk(args.file, parse, take, context);
+  report(args, walked, models, tally.figures(), context, printSentiment);
+  return codeOf(walked);
+}
+
+function report<F>(
+  args: EvalArguments,
+  { badLines, bad }: Walked,
+  models: Models,
+  figures: F,
+  context: CliContext,
+  print: (figures: F, context: CliContext) => void,
+): void {
+  if (args.json) printJson(context, { file: args.file, modelVersion: models.version, badLines, bad, ...figures });
+  else print(figures, context);
+}

@@ -1,0 +1,17 @@
+import type { Declare } from './declare.ts';
+
+export const judging: Declare = (program, context, done) => {
+  const judge = program.command('eval').description('how well labelled texts of your own are read');
+  judge
+    .command('sentiment')
+    .description('JSONL {id, text, label, lang?, title?, pros?, cons?}: accuracy, F1, confusion, calibration')
+    .argument('<file>', 'JSONL, also zipped (.gz); - for standard input')
+    .option(
+      '--labels <number>',
+      '4 (negative, neutral, positive, mixed) or 3: mixed answers by the sign of their score',
+    )
+    .option('--json', 'all figures as one JSON object')
+    .action(async (file, options) =>
+      done(await (await import('../commands/eval.ts')).evalSentiment({ ...options, file }, context)),
+    );
+};
