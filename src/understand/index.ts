@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import type { Brand } from '../domain/brand.ts';
 import type { Understanding } from '../domain/item.ts';
 import { dupKey } from './duplicates/exact.ts';
+import { type KindModels, kindModels, readKind } from './kind/read.ts';
+import { unpackKinds } from './kind/weights.ts';
 import { type Detector, detectLanguage } from './language.ts';
 import { loadDetector } from './letters/detector.ts';
 import { findMentions } from './mentions.ts';
@@ -11,6 +13,8 @@ import { classifier } from './sentiment/classify.ts';
 import { readMood, type SentimentModels } from './sentiment/read.ts';
 import { unpackWeights } from './sentiment/weights.ts';
 import { stems } from './stems.ts';
+import { readThemes, type ThemeModels, themeModels } from './themes/read.ts';
+import { unpackThemes } from './themes/weights.ts';
 
 /** What the pure understanding stages need to know of a stored item. */
 export interface ReadInput {
@@ -34,6 +38,8 @@ export interface Models {
   readonly version: string;
   readonly languages: Detector;
   readonly sentiment: SentimentModels;
+  readonly themes: ThemeModels;
+  readonly kinds: KindModels;
 }
 
 /**
@@ -42,20 +48,25 @@ export interface Models {
  */
 export const RULES_VERSION = '1';
 
-const WEIGHTS = new URL('./sentiment/weights.bin', import.meta.url);
+const WEIGHTS = ['sentiment', 'themes', 'kind'].map((part) => new URL(`./${part}/weights.bin`, import.meta.url));
 
-/** Loads the weights from the file beside the code and the language detector. Throws where the file is missing or broken. */
+/** Loads the weights from the files beside the code and the language detector. Throws where a file is missing or broken. */
 export async function loadModels(): Promise<Models> {
-  const [bytes, languages] = await Promise.all([readFile(WEIGHTS), loadDetector()]);
-  const weights = unpackWeights(bytes);
-  const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
+  const [files, languages] = await Promise.all([Promise.all(WEIGHTS.map((file) => readFile(file))), loadDetector()]);
+  const [moodBytes, themeBytes, kindBytes] = files as [Buffer, Buffer, Buffer];
+  const weights = unpackWeights(moodBytes);
+  const digest = createHash('sha256');
+  for (const bytes of files) digest.update(bytes);
+  const sentiment: SentimentModels = {
+    languages: new Map(weights.languages.map((one) => [one.language, classifier(one)])),
+    mixed: weights.mixed,
+  };
   return {
-    version: `${RULES_VERSION}-${digest}`,
+    version: `${RULES_VERSION}-${digest.digest('hex').slice(0, 8)}`,
     languages,
-    sentiment: {
-      languages: new Map(weights.languages.map((one) => [one.language, classifier(one)])),
-      mixed: weights.mixed,
-    },
+    sentiment,
+    themes: themeModels(unpackThemes(themeBytes), sentiment),
+    kinds: kindModels(unpackKinds(kindBytes)),
   };
 }
 
@@ -63,7 +74,12 @@ function clean(text: string | null): string | null {
   return text === null ? null : withoutPlaceholders(cleanText(text)) || null;
 }
 
-/** Pure per item: normalise, language, sentiment, duplicate key, brand mention, stems. */
+/** A part with the placeholders of masked data left in: a number to call is a sign of an advertisement. */
+function masked(text: string | null, cleaned: string | null): string | null {
+  return text?.includes('[') ? cleanText(text) : cleaned;
+}
+
+/** Pure per item: normalise, language, sentiment, themes, kind, duplicate key, brand mention, stems. */
 export function readItem(input: ReadInput, models: Models): Understanding {
   const parts = {
     title: clean(input.title),
@@ -74,14 +90,15 @@ export function readItem(input: ReadInput, models: Models): Understanding {
   const whole = [parts.title, parts.text, parts.pros, parts.cons].filter((part) => part !== null).join('\n');
   const hints = { declared: input.declaredLanguage, expected: input.brand.languages };
   const language = input.correctedLanguage ?? detectLanguage(whole, hints, models.languages);
+  const shown = { ...parts, title: masked(input.title, parts.title), text: masked(input.text, parts.text) };
   const mood = readMood(parts, language, models.sentiment);
   return {
     modelVersion: models.version,
     language,
     sentiment: mood?.sentiment ?? null,
     why: [...(mood?.why ?? [])],
-    themes: [],
-    kind: null,
+    themes: readThemes(parts, language, models.themes),
+    kind: readKind(shown, language, mood?.sentiment.label ?? null, models.kinds),
     dupKey: dupKey({ ...parts, brandId: input.brand.id, stars: input.stars }),
     mentionsBrand: input.matchMentions ? findMentions(whole, input.brand).length > 0 : null,
     stems: stems(whole),
