@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Brand } from '../domain/brand.ts';
 import { foldMixed } from './evaluate/tally.ts';
-import { type Models, readItem } from './index.ts';
+import { type Models, readText } from './index.ts';
 
 const Line = z.object({
   id: z.union([z.string(), z.number()]),
@@ -46,19 +46,16 @@ export function understandLine(
   { line: lineNumber = 1, labels = 4 }: LineOptions = {},
 ): string {
   try {
-    const { id, text, title, pros, cons, lang, stars } = Line.parse(JSON.parse(line));
-    const understanding = readItem(
+    const { id, text, title, pros, cons, lang } = Line.parse(JSON.parse(line));
+    const understanding = readText(
       {
-        key: String(id),
         title: title ?? null,
         text: text ?? null,
         pros: pros ?? null,
         cons: cons ?? null,
-        stars: stars ?? null,
         declaredLanguage: null,
         correctedLanguage: lang?.toLowerCase() ?? null,
         brand: ANY_BRAND,
-        matchMentions: false,
       },
       models,
     );
