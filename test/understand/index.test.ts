@@ -120,6 +120,37 @@ describe('understandLine', () => {
       expect(JSON.parse(understandLine(line, models, { line: 12 }))).toEqual({ error: expect.any(String), line: 12 });
     },
   );
+  test.each([
+    ['an empty text', '', null],
+    ['one emoji', '👍', null],
+    ['look-alike letters', 'Тhе sеrviсе wаs tеrriblе аnd rudе', undefined],
+    ['mixed scripts', 'Отличный service, очень happy 很好 जय', 'ru'],
+    ['rests of HTML', '<p>Ужасно&nbsp;<b>плохо</b>, курьер нагрубил и привёз холодное</p>&#1;', 'ru'],
+    ['control characters', 'Плохо\u0000\u0007\u001b[31m доставка\u202e \u0085ужасная', 'ru'],
+    ['half a character', 'ужасно \ud83d', 'ru'],
+  ])('%s has an answer', (_what, text, lang) => {
+    const said = JSON.parse(understandLine(JSON.stringify({ id: 1, text }), models));
+    expect(said.error).toBeUndefined();
+    if (lang !== undefined) expect(said.lang).toBe(lang);
+    expect(said.sentiment === null).toBe(said.unsure === true);
+    Understanding.pick({ sentiment: true, themes: true, kind: true, why: true }).parse(said);
+  });
+  test('a language that is not read is named, and its mood is unsure', () => {
+    const text = 'Die Lieferung kam viel zu spät und der Karton war völlig zerdrückt, sehr enttäuschend.';
+    const said = JSON.parse(understandLine(JSON.stringify({ id: 1, text }), models));
+    expect(said).toEqual({ id: 1, lang: 'de', sentiment: null, unsure: true, themes: [], kind: null, why: [] });
+  });
+  test('a megabyte is read in time that grows with its length', () => {
+    const text = 'Доставка опоздала, курьер нагрубил, зато вкусно. '.repeat(21_000);
+    const timed = (part: string) => {
+      const started = process.cpuUsage();
+      const said = JSON.parse(understandLine(JSON.stringify({ id: 1, text: part }), models));
+      expect(said.lang).toBe('ru');
+      return process.cpuUsage(started).user / 1_000;
+    };
+    timed(text.slice(0, 100_000));
+    expect(timed(text)).toBeLessThan(Math.max(20 * timed(text.slice(0, 100_000)), 4_000));
+  });
   test('no text is nothing to read', () => {
     expect(JSON.parse(understandLine('{"id":1}', models))).toMatchObject({
       id: 1,
