@@ -13,6 +13,12 @@ import type { Store } from './store/store.ts';
 /** Ids of targets that rest because they left the file: not because a person paused them. */
 const LEFT = 'config.left';
 
+/** The file says which themes it has; those that people made on the page stay beside them. */
+function withThoseOfThePage(ofFile: Brand['themes'], stored: Brand['themes']): Brand['themes'] {
+  const ids = new Set(ofFile.map(({ id }) => id));
+  return [...ofFile, ...stored.filter(({ id, fromPage }) => fromPage && !ids.has(id))];
+}
+
 /**
  * Writes the configuration's brands and targets to the store. With `pauseOthers` (the process that runs the loops) a target that
  * left the file is paused, not removed: its texts stay, and it goes on when it comes back. The demo's are such ones too: without
@@ -28,10 +34,12 @@ export async function syncBrands(options: {
   const { store, scrapers, config, clock, pauseOthers } = options;
   const now = isoNow(clock);
   const problems: string[] = [];
+  const storedBrands = new Map((await store.brands()).map((brand) => [brand.id, brand]));
   const stored = new Set((await store.targets()).map((target) => target.id));
   const wanted: { brand: Brand; targets: Parameters<Store['addTarget']>[0][] }[] = [];
   config.brands.forEach(({ targets, ...rest }, index) => {
-    const brand: Brand = { ...rest, madeUp: false };
+    const themes = withThoseOfThePage(rest.themes, storedBrands.get(rest.id)?.themes ?? []);
+    const brand: Brand = { ...rest, themes, madeUp: false };
     const found = targets.map((target, number) => {
       const {
         url,

@@ -2,11 +2,11 @@ import type { ReadLanguage } from '../src/domain/item.ts';
 import {
   charBuckets,
   contextBuckets,
+  contextWord,
   isStop,
   stemBucket,
   tokens,
   wordBucket,
-  wordId,
 } from '../src/understand/sentiment/features.ts';
 import type { Lexicon } from '../src/understand/sentiment/lexicon.ts';
 import { deniedAt, hits, signs, type WordMood, wordMood } from '../src/understand/sentiment/signs.ts';
@@ -59,12 +59,7 @@ export function exampleMaker(
       language: lexicon.language,
       groups: [
         Int32Array.from([...words.map(wordBucket), ...words.map((word) => stemBucket(look(word).stem))]),
-        Int32Array.from(
-          contextBuckets(
-            list,
-            list.map((token) => ({ id: wordId(token) })),
-          ),
-        ),
+        Int32Array.from(contextBuckets(list.map(contextWord))),
         Int32Array.from(words.flatMap(charBuckets)),
       ],
       ofHits: Int32Array.from(found.ofHits),

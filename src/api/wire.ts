@@ -4,6 +4,7 @@ import { ItemFilter, ItemPage, StatsBy } from '../domain/filter.ts';
 import { Item, ItemVersion, SentimentLabel } from '../domain/item.ts';
 import { Run } from '../domain/run.ts';
 import { HealthState, Target } from '../domain/target.ts';
+import { TextKind, ThemeSign } from '../domain/theme.ts';
 
 /** The shapes that go over the wire. The server validates with them, OpenAPI is made from them, the page takes their types. */
 
@@ -40,6 +41,8 @@ export const ItemChange = z.strictObject({
     .regex(/^[a-z]{2,3}$/, 'an ISO 639 code such as ru')
     .nullable()
     .optional(),
+  kind: TextKind.nullable().optional(),
+  themes: z.array(z.strictObject(ThemeSign.shape)).max(40).nullable().optional().describe('All themes of the text'),
   tags: z
     .strictObject({
       add: z.array(z.string().min(1).max(60)).max(50).default([]),
@@ -53,14 +56,16 @@ export const StatsQuery = ItemFilter.extend({ by: z.array(StatsBy).min(1).max(3)
 export const StatsGroup = z.object({
   key: z
     .record(z.string(), z.string())
-    .describe("day '' = undated, language 'und', stars '0' = none, sentiment also unsure, pending, unread"),
+    .describe(
+      "day '' = undated, language 'und', stars '0' = none, sentiment also unsure, pending, unread, no-opinion; kind also pending, unread",
+    ),
   n: z.number().int(),
   starsMean: z.number().nullable(),
   starsN: z.number().int(),
 });
 export const Stats = z.object({
   data: z.array(StatsGroup),
-  n: z.number().int(),
+  n: z.number().int().describe('All items that the filter finds'),
   by: z.array(StatsBy),
   asOf: z.string(),
 });

@@ -31,6 +31,8 @@ export interface PageJob {
  * parsing becomes `LayoutChanged`. Errors of the taxonomy come back as the same classes.
  */
 export interface Compute {
+  /** Threads that work side by side. */
+  readonly workers: number;
   parse(scraper: string, page: Page, options: Readonly<Record<string, unknown>>): Promise<ParseResult>;
   /** parse + privacy + identity: nothing unmasked leaves the worker. */
   readPage(job: PageJob): Promise<PageDrafts>;

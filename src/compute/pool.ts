@@ -133,6 +133,7 @@ export function createPool({ workers, parseTimeoutMs, understandTimeoutMs = 30_0
   }
 
   return {
+    workers,
     parse: (scraper: string, page: Page, options) =>
       ask<ParseResult>({ kind: 'parse', scraper, page, options }, page.url),
     readPage: (job: PageJob) => ask<PageDrafts>({ kind: 'page', job }, job.page.url),

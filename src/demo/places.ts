@@ -162,6 +162,7 @@ export function demoBrand(): Brand {
       { id: 'kettle', name: 'Чайник «Заварёна»', siteIds: { wildberries: addresses.wildberriesNm } },
       { id: 'grinder', name: 'Кофемолка «Заварёна»', siteIds: {} },
     ],
+    themes: [],
     madeUp: true,
   };
 }

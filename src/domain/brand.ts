@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OwnThemes } from './theme.ts';
 
 /** A name that is spoken about: what it is called, in which zone its days are, which texts are not about it. */
 export const Brand = z.object({
@@ -18,6 +19,8 @@ export const Brand = z.object({
   products: z
     .array(z.object({ id: z.string(), name: z.string(), siteIds: z.record(z.string(), z.string()).default({}) }))
     .default([]),
+  /** Themes of the brand's own, beside the built-in ones. */
+  themes: OwnThemes.default([]),
   /** Made-up data of the demo: said on the page, in mails and in exports. */
   madeUp: z.boolean().default(false),
 });

@@ -51,13 +51,33 @@ export type TextKind = z.infer<typeof TextKind>;
 
 /** A theme that users make themselves. Its words are matched by their stems in all languages that are read. */
 export const OwnTheme = z.object({
-  id: z.string().min(1).max(60),
+  /** Stored with each text, so it never changes. */
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'lower-case latin letters, digits and dashes'),
   title: z.string().min(1).max(120),
   /** Single words, in any form. */
-  words: z.array(z.string().max(60)).max(200),
+  words: z.array(z.string().trim().min(1).max(60)).max(200).default([]),
   /** Several words in a row. */
-  phrases: z.array(z.string().max(200)).max(200),
+  phrases: z.array(z.string().trim().min(1).max(200)).max(200).default([]),
   /** Words and phrases in which the words above do not count. */
-  exclusions: z.array(z.string().max(200)).max(200),
+  exclusions: z.array(z.string().trim().min(1).max(200)).max(200).default([]),
 });
 export type OwnTheme = z.infer<typeof OwnTheme>;
+
+const BUILT_IN: ReadonlySet<string> = new Set(THEMES);
+
+/** The own themes of a brand: each id once and none of the built-in ones, each with something to find it by. */
+export const OwnThemes = z
+  .array(
+    OwnTheme.extend({ fromPage: z.boolean().default(false).describe('Made on the page, not in the configuration') }),
+  )
+  .max(50)
+  .check(({ value: themes, issues }) => {
+    const say = (index: number, field: string, message: string) =>
+      issues.push({ code: 'custom', message, path: [index, field], input: themes });
+    for (const [index, { id, words, phrases }] of themes.entries()) {
+      if (BUILT_IN.has(id)) say(index, 'id', `"${id}" is a built-in theme; choose another id`);
+      if (themes.findIndex((one) => one.id === id) < index) say(index, 'id', `"${id}" is there already`);
+      if (words.length + phrases.length === 0) say(index, 'words', 'give at least one word or phrase');
+    }
+  });
+export type OwnThemes = z.infer<typeof OwnThemes>;

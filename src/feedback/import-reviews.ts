@@ -153,6 +153,7 @@ export function newBrand(id: string, name: string): Brand {
     timeZone: 'Europe/Moscow',
     languages: ['ru', 'en', 'nl'],
     products: [],
+    themes: [],
     madeUp: false,
   };
 }

@@ -48,25 +48,7 @@ export async function understandPending(
   // A change to our version that a crash broke off: what was computed beside is put in place, not read anew.
   // Where another process is at that, nothing is read meanwhile.
   if (shown === ours && !(await store.activateVersion(ours, now()))) return 0;
-  let done = 0;
-  // Where more waits than one look takes, the next look is taken while the last batch is still being written.
-  let last = NOTHING_WRITTEN;
-  while (!signal?.aborted) {
-    const limit = BATCH * BATCHES + last.keys.size;
-    const found = await store.pending({ limit, version, share });
-    const waiting = found.filter(({ item }) => !last.keys.has(item.key));
-    if (waiting.length === 0 && last.keys.size === 0) break;
-    const look = await readAll(waiting, { ...deps, modelVersion: ours }, signal, last);
-    const isMore = found.length === limit;
-    const written = look.written + (isMore ? 0 : await look.last.written);
-    done += written;
-    // Nothing written means that every text moved under us; going on would spin on one that can never be written.
-    const isStuck = written === 0 && (!isMore || last.keys.size > 0);
-    last = isMore ? look.last : NOTHING_WRITTEN;
-    if (isStuck) break;
-    options.onProgress?.(await store.pendingCount(version));
-  }
-  done += await last.written;
+  const done = await readWaiting({ ...deps, modelVersion: ours }, { version, share, ...options });
   await refreshRollups(store, signal);
   if (version === undefined || signal?.aborted) return done;
   if (share.of > 1) await noteRead(store, version, share);
@@ -95,36 +77,87 @@ async function refreshRollups(store: Store, signal: AbortSignal | undefined): Pr
 
 type ReadingDeps = UnderstandDeps & { readonly modelVersion: string };
 
-/** A batch that is being written. */
-interface Writing {
-  readonly keys: ReadonlySet<string>;
-  readonly written: Promise<number>;
+interface Wanted {
+  readonly version: string | undefined;
+  readonly share: Share;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (left: number) => void;
 }
 
-const NOTHING_WRITTEN: Writing = { keys: new Set(), written: Promise.resolve(0) };
+/** Look by look, until nothing waits, nothing could be written, or the signal. Returns how many were written. */
+async function readWaiting(deps: ReadingDeps, { version, share, signal, onProgress }: Wanted): Promise<number> {
+  const { store } = deps;
+  const lanes = new Lanes(deps);
+  let before = 0;
+  try {
+    while (!signal?.aborted) {
+      // Where more waits than one look takes, the next look is taken while the last batches are still on their way.
+      const limit = BATCH * BATCHES + lanes.keys.size;
+      const found = await store.pending({ limit, version, share });
+      const waiting = found.filter(({ item }) => !lanes.keys.has(item.key));
+      await lanes.read(waiting, signal);
+      if (found.length < limit || waiting.length === 0 || lanes.written === before) await lanes.end();
+      // Nothing written means that every text moved under us; going on would spin on one that can never be written.
+      if (lanes.keys.size === 0 && lanes.written === before) break;
+      before = lanes.written;
+      onProgress?.(await store.pendingCount(version));
+    }
+  } finally {
+    // Also where one failed: nothing is written any more once this has returned.
+    await lanes.end();
+  }
+  return lanes.written;
+}
 
 /**
- * Reads in batches; each is written while the next one is being read. Stops at the signal after the batch in hand. Returns how many
- * were written, those of `before` among them, and the batch that is still on its way.
+ * Batches side by side, each read and then written: one for each thread that reads, and two that are being written or wait for
+ * it meanwhile, so that neither side waits for the other. Bounded, so what is held in memory is too.
  */
-async function readAll(
-  waiting: readonly PendingItem[],
-  deps: ReadingDeps,
-  signal: AbortSignal | undefined,
-  before: Writing,
-): Promise<{ readonly written: number; readonly last: Writing }> {
-  const brands = new Map((await deps.store.brands()).map((brand) => [brand.id, brand]));
-  let written = 0;
-  let last = before;
-  for (let from = 0; from < waiting.length && !signal?.aborted; from += BATCH) {
-    const results = await readBatch(waiting.slice(from, from + BATCH), deps, brands);
-    written += await last.written;
-    last = { keys: new Set(results.map(({ key }) => key)), written: deps.store.saveUnderstanding(results, deps.now()) };
-    // Its failure is met at the next `await`; until then it must not count as nobody's.
-    last.written.catch(() => undefined);
+class Lanes {
+  written = 0;
+  /** Texts on their way. */
+  readonly keys = new Set<string>();
+  readonly #deps: ReadingDeps;
+  readonly #running = new Set<Promise<void>>();
+
+  constructor(deps: ReadingDeps) {
+    this.#deps = deps;
   }
-  if (last !== before) return { written, last };
-  return { written: await before.written, last: NOTHING_WRITTEN };
+
+  /** Takes all batches in hand, as soon as there is room; stops at the signal. Throws what a batch before threw. */
+  async read(waiting: readonly PendingItem[], signal: AbortSignal | undefined): Promise<void> {
+    const brands = new Map((await this.#deps.store.brands()).map((brand) => [brand.id, brand]));
+    for (let from = 0; from < waiting.length && !signal?.aborted; from += BATCH) {
+      while (this.#running.size >= this.#deps.compute.workers + 2) await Promise.race(this.#running);
+      this.#begin(waiting.slice(from, from + BATCH), brands);
+    }
+  }
+
+  /** Waits for all that are on their way; then throws what the first of them threw. */
+  async end(): Promise<void> {
+    const ended = await Promise.allSettled(this.#running);
+    const failed = ended.find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
+  }
+
+  #begin(batch: readonly PendingItem[], brands: ReadonlyMap<string, Brand>): void {
+    const way = this.#way(batch, brands);
+    this.#running.add(way);
+    // Its failure is met by whoever waits; until then it must not count as nobody's. One that failed stays to be met.
+    way.then(
+      () => this.#running.delete(way),
+      () => undefined,
+    );
+  }
+
+  async #way(batch: readonly PendingItem[], brands: ReadonlyMap<string, Brand>): Promise<void> {
+    for (const { item } of batch) this.keys.add(item.key);
+    const results = await readBatch(batch, this.#deps, brands);
+    // Not `+= await`, which would add to what it was before the others ended.
+    const written = await this.#deps.store.saveUnderstanding(results, this.#deps.now());
+    this.written += written;
+    for (const { item } of batch) this.keys.delete(item.key);
+  }
 }
 
 type Results = Parameters<Store['saveUnderstanding']>[0];

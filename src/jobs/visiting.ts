@@ -72,5 +72,6 @@ export const NO_BRAND: Brand = {
   timeZone: 'UTC',
   languages: ['ru', 'en', 'nl'],
   products: [],
+  themes: [],
   madeUp: false,
 };

@@ -46,7 +46,7 @@ export interface Models {
  * Version of what is written by hand in the stages (word lists, thresholds, folding). To be raised with each change that
  * alters a result: together with the hash of the weights it is the models' version.
  */
-export const RULES_VERSION = '1';
+export const RULES_VERSION = '2';
 
 const WEIGHTS = ['sentiment', 'themes', 'kind'].map((part) => new URL(`./${part}/weights.bin`, import.meta.url));
 
@@ -74,31 +74,52 @@ function clean(text: string | null): string | null {
   return text === null ? null : withoutPlaceholders(cleanText(text)) || null;
 }
 
+/** What is needed to read what a text says, without what only a store asks for. */
+export type TextInput = Omit<ReadInput, 'key' | 'stars' | 'matchMentions'>;
+
+type Read = Pick<Understanding, 'language' | 'sentiment' | 'why' | 'themes' | 'kind'>;
+
+/** Pure per text: normalise, language, sentiment and why, themes, kind. */
+export function readText(input: TextInput, models: Models): Read {
+  return readParts(cleanParts(input), input, models);
+}
+
+type Parts = Pick<ReadInput, 'title' | 'text' | 'pros' | 'cons'>;
+
+function cleanParts({ title, text, pros, cons }: Parts): Parts {
+  return { title: clean(title), text: clean(text), pros: clean(pros), cons: clean(cons) };
+}
+
+function wholeOf({ title, text, pros, cons }: Parts): string {
+  return [title, text, pros, cons].filter((part) => part !== null).join('\n');
+}
+
 /** A part with the placeholders of masked data left in: a number to call is a sign of an advertisement. */
 function masked(text: string | null, cleaned: string | null): string | null {
   return text?.includes('[') ? cleanText(text) : cleaned;
 }
 
-/** Pure per item: normalise, language, sentiment, themes, kind, duplicate key, brand mention, stems. */
-export function readItem(input: ReadInput, models: Models): Understanding {
-  const parts = {
-    title: clean(input.title),
-    text: clean(input.text),
-    pros: clean(input.pros),
-    cons: clean(input.cons),
-  };
-  const whole = [parts.title, parts.text, parts.pros, parts.cons].filter((part) => part !== null).join('\n');
+function readParts(parts: Parts, input: TextInput, models: Models): Read {
   const hints = { declared: input.declaredLanguage, expected: input.brand.languages };
-  const language = input.correctedLanguage ?? detectLanguage(whole, hints, models.languages);
-  const shown = { ...parts, title: masked(input.title, parts.title), text: masked(input.text, parts.text) };
+  const language = input.correctedLanguage ?? detectLanguage(wholeOf(parts), hints, models.languages);
   const mood = readMood(parts, language, models.sentiment);
+  const shown = { ...parts, title: masked(input.title, parts.title), text: masked(input.text, parts.text) };
   return {
-    modelVersion: models.version,
     language,
     sentiment: mood?.sentiment ?? null,
     why: [...(mood?.why ?? [])],
     themes: readThemes(parts, language, models.themes),
     kind: readKind(shown, language, mood?.sentiment.label ?? null, models.kinds),
+  };
+}
+
+/** Pure per item: what `readText` says, duplicate key, brand mention, stems. */
+export function readItem(input: ReadInput, models: Models): Understanding {
+  const parts = cleanParts(input);
+  const whole = wholeOf(parts);
+  return {
+    modelVersion: models.version,
+    ...readParts(parts, input, models),
     dupKey: dupKey({ ...parts, brandId: input.brand.id, stars: input.stars }),
     mentionsBrand: input.matchMentions ? findMentions(whole, input.brand).length > 0 : null,
     stems: stems(whole),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Brand } from '../domain/brand.ts';
-import { type Models, readItem } from './index.ts';
+import { foldMixed } from './evaluate/tally.ts';
+import { type Models, readText } from './index.ts';
 
 const Line = z.object({
   id: z.union([z.string(), z.number()]),
@@ -26,30 +27,49 @@ function reason(error: unknown): string {
   return error instanceof SyntaxError ? 'not JSON' : 'cannot be read';
 }
 
+interface LineOptions {
+  /** Its number, from 1. */
+  readonly line?: number;
+  /** 3: `mixed` becomes the side to which its score leans, neutral at 0. */
+  readonly labels?: 3 | 4;
+}
+
 /**
  * One line of JSONL `{id, text, title?, pros?, cons?, lang?, stars?}` -> `{id, lang, sentiment: {label, score, confidence,
- * unsure}}` as JSON without a newline; sentiment null where there is nothing to read. A bad line -> `{"error", "line"}`
- * with the number handed in (from 1). Never throws.
+ * unsure}, themes: [{theme, sentiment, quote}], kind, why: [{words, weight}]}` as JSON without a newline. Where there is nothing
+ * to read, or the language is none that is read, sentiment is null and `unsure` true stands beside it. A bad line ->
+ * `{"error", "line"}`. Never throws.
  */
-export function understandLine(line: string, models: Models, lineNumber = 1): string {
+export function understandLine(
+  line: string,
+  models: Models,
+  { line: lineNumber = 1, labels = 4 }: LineOptions = {},
+): string {
   try {
-    const { id, text, title, pros, cons, lang, stars } = Line.parse(JSON.parse(line));
-    const understanding = readItem(
+    const { id, text, title, pros, cons, lang } = Line.parse(JSON.parse(line));
+    const understanding = readText(
       {
-        key: String(id),
         title: title ?? null,
         text: text ?? null,
         pros: pros ?? null,
         cons: cons ?? null,
-        stars: stars ?? null,
         declaredLanguage: null,
         correctedLanguage: lang?.toLowerCase() ?? null,
         brand: ANY_BRAND,
-        matchMentions: false,
       },
       models,
     );
-    return JSON.stringify({ id, lang: understanding.language, sentiment: understanding.sentiment });
+    const { language, sentiment: read, themes, kind, why } = understanding;
+    const sentiment = read === null || labels === 4 ? read : { ...read, label: foldMixed(read) };
+    return JSON.stringify({
+      id,
+      lang: language,
+      sentiment,
+      ...(read === null ? { unsure: true } : {}),
+      themes,
+      kind,
+      why,
+    });
   } catch (error) {
     return JSON.stringify({ error: reason(error), line: lineNumber });
   }

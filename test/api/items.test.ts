@@ -143,8 +143,40 @@ describe('items', () => {
     expect(tags.body.data).toEqual([{ tag: 'доставка', n: 1 }]);
   });
 
+  test('themes and kind are corrected, filtered by, counted and exported', async () => {
+    const { key } = draft(11);
+    const path = `/api/v1/items/${key}`;
+    const themes = [
+      { theme: 'staff', sentiment: 'negative' },
+      { theme: 'delivery', sentiment: 'negative' },
+    ];
+    const corrected = await server.call('PATCH', path, { key: write, body: { kind: 'complaint', themes } });
+    expect(corrected.body.correction).toMatchObject({ kind: 'complaint', themes: [themes[1], themes[0]] });
+    const query = 'theme=staff&theme=food&theme_sentiment=negative&kind=complaint&include_total=true';
+    const found = await server.call('GET', `/api/v1/items?${query}`, { key: read });
+    expect(found.body).toMatchObject({ data: [{ key }], total: 1 });
+    const stats = await server.call('GET', '/api/v1/stats?by=theme&by=theme_sentiment&kind=complaint', { key: read });
+    expect(stats.body).toMatchObject({
+      data: [
+        { key: { theme: 'delivery', theme_sentiment: 'negative' }, n: 1 },
+        { key: { theme: 'staff', theme_sentiment: 'negative' }, n: 1 },
+      ],
+      n: 1,
+    });
+    const kinds = await server.call('GET', '/api/v1/stats?by=kind&theme=staff', { key: read });
+    expect(kinds.body.data).toMatchObject([{ key: { kind: 'complaint' }, n: 1 }]);
+    const file = await server.call('GET', '/api/v1/export?format=csv&theme=staff', { key: read });
+    expect(file.text).toContain('delivery:negative, staff:negative');
+    const back = await server.call('PATCH', path, { key: write, body: { kind: null, themes: null } });
+    expect(back.body.correction).toBeNull();
+  });
+
   test.each([
     ['no field at all', {}, 400],
+    ['a kind that is none', { kind: 'rant' }, 400],
+    ['a theme that nobody has', { themes: [{ theme: 'weather', sentiment: 'negative' }] }, 400],
+    ['a theme without a sign', { themes: [{ theme: 'food' }] }, 400],
+    ['a theme of mixed sign', { themes: [{ theme: 'food', sentiment: 'mixed' }] }, 400],
     ['an unknown field', { mood: 'bad' }, 400],
     ['a wrong sentiment', { sentiment: 'angry' }, 400],
     ['a language that is none', { language: 'Русский' }, 400],

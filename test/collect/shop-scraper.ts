@@ -83,6 +83,7 @@ export const brand: Brand = {
   timeZone: 'Europe/Moscow',
   languages: ['ru'],
   products: [],
+  themes: [],
   madeUp: false,
 };
 

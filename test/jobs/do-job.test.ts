@@ -31,6 +31,7 @@ function worker(version: string): JobDeps {
       const rest = { mentionsBrand: null, stems: [] };
       return inputs.map(({ key }) => ({ key, modelVersion: version, ...nothing, ...rest }));
     },
+    workers: 1,
     modelVersion: async () => version,
     close: async () => undefined,
   } as unknown as Compute;

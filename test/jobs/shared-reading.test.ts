@@ -77,6 +77,7 @@ if (mongo !== null)
           return inputs.map((input) => ({ key: input.key, ...readItem(input, models), modelVersion: version }));
         },
         renderDigest: never,
+        workers: 1,
         modelVersion: async () => version,
         close: async () => undefined,
       } as Compute;

@@ -38,6 +38,7 @@ function computeOf(version: string, isPoison: (text: string) => boolean = () => 
       return inputs.map((input) => ({ key: input.key, ...readItem(input, { ...models, version }) }));
     },
     renderDigest: () => Promise.reject(new Error('no mail here')),
+    workers: 1,
     modelVersion: async () => version,
     close: async () => undefined,
   };

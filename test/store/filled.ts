@@ -11,6 +11,7 @@ const BRAND: Brand = {
   timeZone: 'Europe/Moscow',
   languages: ['ru'],
   products: [],
+  themes: [],
   madeUp: false,
 };
 

@@ -87,10 +87,12 @@ describe('readItem', () => {
 describe('understandLine', () => {
   test('a good line', () => {
     const line = understandLine('{"id":7,"text":"Excellent, highly recommended","stars":1}', models);
-    expect(JSON.parse(line)).toEqual({
+    expect(Object.keys(JSON.parse(line))).toEqual(['id', 'lang', 'sentiment', 'themes', 'kind', 'why']);
+    expect(JSON.parse(line)).toMatchObject({
       id: 7,
       lang: 'en',
       sentiment: { label: 'positive', score: expect.any(Number), confidence: expect.any(Number), unsure: false },
+      why: expect.arrayContaining([{ words: 'excellent', weight: expect.any(Number) }]),
     });
   });
   test('a given language is kept', () => {
@@ -98,15 +100,63 @@ describe('understandLine', () => {
       id: 'a',
       lang: 'de',
       sentiment: null,
+      unsure: true,
+      themes: [],
+      kind: null,
+      why: [],
     });
+  });
+  test('with three labels mixed is the side to which its score leans', () => {
+    const text =
+      'The food was excellent and the staff lovely, but the delivery was terrible and late, awful packaging.';
+    const line = JSON.stringify({ id: 1, text });
+    const said = (labels: 3 | 4) => JSON.parse(understandLine(line, models, { labels })).sentiment;
+    expect(said(4).label).toBe('mixed');
+    expect(said(3)).toEqual({ ...said(4), label: said(4).score > 0 ? 'positive' : 'negative' });
   });
   test.each(['{', '[]', 'null', '{"text":"no id"}', '{"id":1,"text":5}', '{"id":1,"lang":"russian"}', '"\\ud800"'])(
     'bad line %s',
     (line) => {
-      expect(JSON.parse(understandLine(line, models, 12))).toEqual({ error: expect.any(String), line: 12 });
+      expect(JSON.parse(understandLine(line, models, { line: 12 }))).toEqual({ error: expect.any(String), line: 12 });
     },
   );
+  test.each([
+    ['an empty text', '', null],
+    ['one emoji', '👍', null],
+    ['look-alike letters', 'Тhе sеrviсе wаs tеrriblе аnd rudе', undefined],
+    ['mixed scripts', 'Отличный service, очень happy 很好 जय', 'ru'],
+    ['rests of HTML', '<p>Ужасно&nbsp;<b>плохо</b>, курьер нагрубил и привёз холодное</p>&#1;', 'ru'],
+    ['control characters', 'Плохо\u0000\u0007\u001b[31m доставка\u202e \u0085ужасная', 'ru'],
+    ['half a character', 'ужасно \ud83d', 'ru'],
+  ])('%s has an answer', (_what, text, lang) => {
+    const said = JSON.parse(understandLine(JSON.stringify({ id: 1, text }), models));
+    expect(said.error).toBeUndefined();
+    if (lang !== undefined) expect(said.lang).toBe(lang);
+    expect(said.sentiment === null).toBe(said.unsure === true);
+    Understanding.pick({ sentiment: true, themes: true, kind: true, why: true }).parse(said);
+  });
+  test('a language that is not read is named, and its mood is unsure', () => {
+    const text = 'Die Lieferung kam viel zu spät und der Karton war völlig zerdrückt, sehr enttäuschend.';
+    const said = JSON.parse(understandLine(JSON.stringify({ id: 1, text }), models));
+    expect(said).toEqual({ id: 1, lang: 'de', sentiment: null, unsure: true, themes: [], kind: null, why: [] });
+  });
+  test('a megabyte is read in time that grows with its length', () => {
+    const text = 'Доставка опоздала, курьер нагрубил, зато вкусно. '.repeat(21_000);
+    const timed = (part: string) => {
+      const started = process.cpuUsage();
+      const said = JSON.parse(understandLine(JSON.stringify({ id: 1, text: part }), models));
+      expect(said.lang).toBe('ru');
+      return process.cpuUsage(started).user / 1_000;
+    };
+    timed(text.slice(0, 100_000));
+    expect(timed(text)).toBeLessThan(Math.max(20 * timed(text.slice(0, 100_000)), 4_000));
+  });
   test('no text is nothing to read', () => {
-    expect(JSON.parse(understandLine('{"id":1}', models))).toEqual({ id: 1, lang: null, sentiment: null });
+    expect(JSON.parse(understandLine('{"id":1}', models))).toMatchObject({
+      id: 1,
+      lang: null,
+      sentiment: null,
+      unsure: true,
+    });
   });
 });

@@ -3,7 +3,7 @@ import { defineRoute, type Route } from '../define-route.ts';
 import type { ApiDeps } from '../settings.ts';
 import * as wire from '../wire.ts';
 
-/** Counts: by day, source, sentiment, language, stars and channel; and the tags in use. */
+/** Counts: by day, source, sentiment, language, stars, channel, kind and theme; and the tags in use. */
 export function figureRoutes({ store, clock }: ApiDeps): readonly Route[] {
   return [
     defineRoute({
@@ -13,7 +13,7 @@ export function figureRoutes({ store, clock }: ApiDeps): readonly Route[] {
       tag: 'feed',
       summary: 'How many, grouped',
       description:
-        'Takes the filters of the feed. Every group carries its n. Pending, unsure and unread are groups of their own and never count as neutral.',
+        'Takes the filters of the feed. Every group carries its n. Pending, unsure and unread are groups of their own and never count as neutral. A text is in the group of each theme that it speaks of; with `judged=true`, `n` is what a share of mentions is a share of.',
       scope: 'read',
       query: wire.StatsQuery,
       status: 200,
@@ -28,8 +28,9 @@ export function figureRoutes({ store, clock }: ApiDeps): readonly Route[] {
           starsMean: row.starsN === 0 ? null : row.starsSum / row.starsN,
           starsN: row.starsN,
         }));
-        // Each item is in exactly one group, so the groups add up to the whole.
-        const n = rows.reduce((sum, row) => sum + row.n, 0);
+        // Each item is in exactly one group, so the groups add up to the whole; of themes it may have none, or several.
+        const isOfThemes = dimensions.includes('theme') || dimensions.includes('theme_sentiment');
+        const n = isOfThemes ? await store.count(filter) : rows.reduce((sum, row) => sum + row.n, 0);
         return { data, n, by: dimensions, asOf: new Date(clock.now()).toISOString() };
       },
     }),

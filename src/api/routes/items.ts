@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Item } from '../../domain/item.ts';
+import { THEMES, type ThemeSign } from '../../domain/theme.ts';
 import { BadInput, NotFound } from '../../errors.ts';
+import type { Store } from '../../store/store.ts';
 import { defineRoute, type Route } from '../define-route.ts';
 import type { ApiDeps } from '../settings.ts';
 import * as wire from '../wire.ts';
@@ -71,7 +73,7 @@ export function itemRoutes({ store, clock }: ApiDeps): readonly Route[] {
       method: 'patch',
       path: '/items/{key}',
       tag: 'feed',
-      summary: "A person's word: sentiment, language, tags",
+      summary: "A person's word: sentiment, language, kind, themes, tags",
       description: 'A correction always wins over the models; `null` takes it back. Fields left out stay.',
       scope: 'write',
       params: ItemParams,
@@ -80,16 +82,16 @@ export function itemRoutes({ store, clock }: ApiDeps): readonly Route[] {
       response: Item,
       errors: ['not-found', 'conflict'],
       async handle({ params, body, caller }) {
-        const { sentiment, language, tags } = body;
-        if (sentiment === undefined && language === undefined && tags === undefined) {
-          throw new BadInput('body', 'Give at least one of sentiment, language, tags.');
+        const { tags, ...said } = body;
+        const words = Object.values(said).filter((word) => word !== undefined);
+        if (words.length === 0 && tags === undefined) {
+          throw new BadInput('body', 'Give at least one of sentiment, language, kind, themes, tags.');
         }
         const add = (tags?.add ?? []).map(tidyTag);
         let item = await one(params.key);
         const by = caller.name;
-        if (sentiment !== undefined || language !== undefined) {
-          item = await store.correct({ key: item.key, sentiment, language, by, now: now() });
-        }
+        if (said.themes) await checkThemes(store, item.brand, said.themes);
+        if (words.length > 0) item = await store.correct({ key: item.key, ...said, by, now: now() });
         if (tags !== undefined) {
           item = await store.setTags({ key: item.key, add, remove: tags.remove, by, now: now() });
         }
@@ -97,6 +99,14 @@ export function itemRoutes({ store, clock }: ApiDeps): readonly Route[] {
       },
     }),
   ];
+}
+
+/** Throws `BadInput` for a theme that is neither built in nor one of the brand's own. */
+async function checkThemes(store: Store, brandId: string, said: readonly ThemeSign[]): Promise<void> {
+  const own = (await store.brand(brandId))?.themes.map(({ id }) => id) ?? [];
+  const known: ReadonlySet<string> = new Set([...THEMES, ...own]);
+  const unknown = said.find(({ theme }) => !known.has(theme));
+  if (unknown !== undefined) throw new BadInput('themes', `There is no theme ${JSON.stringify(unknown.theme)}.`);
 }
 
 /** A tag is one visible line: no control characters, no direction marks that turn the page's text around. */

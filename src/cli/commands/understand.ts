@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { BadInput } from '../../errors.ts';
 import { loadModels } from '../../understand/index.ts';
 import { understandLine } from '../../understand/jsonl.ts';
 import type { CliContext, ExitCode } from '../context.ts';
@@ -6,8 +7,19 @@ import type { CliContext, ExitCode } from '../context.ts';
 /** Lines held before they are written in one piece. */
 const CHUNK = 200;
 
+export interface UnderstandOptions {
+  /** `3` folds mixed into the side to which it leans; default 4. */
+  readonly labels?: string;
+}
+
+function labelsOf({ labels = '4' }: UnderstandOptions): 3 | 4 {
+  if (labels !== '3' && labels !== '4') throw new BadInput('labels', 'give 3 or 4');
+  return labels === '3' ? 3 : 4;
+}
+
 /** `molva understand`: JSONL in, JSONL out, streaming, in order. Exit code 1 when a line could not be read. */
-export async function understand(context: CliContext): Promise<ExitCode> {
+export async function understand(options: UnderstandOptions, context: CliContext): Promise<ExitCode> {
+  const labels = labelsOf(options);
   const models = await loadModels();
   let line = 0;
   let bad = 0;
@@ -22,7 +34,7 @@ export async function understand(context: CliContext): Promise<ExitCode> {
   for await (const raw of createInterface({ input, signal, crlfDelay: Number.POSITIVE_INFINITY })) {
     line += 1;
     if (raw.trim() === '') continue;
-    const answer = understandLine(raw, models, line);
+    const answer = understandLine(raw, models, { line, labels });
     if (answer.startsWith('{"error"')) bad += 1;
     out.push(`${answer}\n`);
     if (out.length >= CHUNK) await flush();

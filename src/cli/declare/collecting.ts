@@ -48,7 +48,10 @@ export const collecting: Declare = (program, context, done) => {
     );
   program
     .command('understand')
-    .description('JSONL {id, text, title?, lang?, stars?} on stdin -> JSONL {id, lang, sentiment} on stdout')
+    .description(
+      'JSONL {id, text, title?, pros?, cons?, lang?} on stdin -> {id, lang, sentiment, themes, kind, why} on stdout',
+    )
+    .option('--labels <number>', '4 (negative, neutral, positive, mixed) or 3: mixed by the sign of its score')
     .option('--json', 'the answer is JSON anyway')
-    .action(async () => done(await (await import('../commands/understand.ts')).understand(context)));
+    .action(async (options) => done(await (await import('../commands/understand.ts')).understand(options, context)));
 };

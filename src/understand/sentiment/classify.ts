@@ -2,13 +2,13 @@ import { stemIn } from '../stems.ts';
 import {
   BUCKETS,
   CLASSES,
+  type ContextWord,
   charBuckets,
   contextBuckets,
-  isStop,
+  contextWord,
   stemBucket,
   tokens,
   wordBucket,
-  wordId,
 } from './features.ts';
 import { type Lexicon, unpackLexicon } from './lexicon.ts';
 import { deniedAt, type Hit, hits, signs, type WordMood, wordMood } from './signs.ts';
@@ -19,8 +19,7 @@ export type Probabilities = readonly [number, number, number];
 export type Logits = readonly [number, number, number];
 
 /** What a word gives by itself, added up once. */
-export interface Word extends WordMood {
-  readonly id: number;
+export interface Word extends WordMood, ContextWord {
   /** Class scores of the word and its stem, and of its letter runs; how many runs. */
   readonly own: Logits;
   readonly letters: Logits;
@@ -64,7 +63,7 @@ export function wordOf(model: Classifier, token: string): Word {
   const word: Word = {
     ...mood,
     stem,
-    id: wordId(token),
+    ...contextWord(token),
     own: sum(model.weights, [wordBucket(token), stemBucket(stem)]),
     letters: sum(model.weights, runs),
     runs: runs.length,
@@ -106,10 +105,10 @@ export function judge(model: Classifier, list: readonly string[], words = wordsO
   let own = 0;
   let count = 0;
   for (let i = 0; i < words.length; i++) {
-    if (isStop(list[i]!)) continue;
+    const word = words[i]!;
+    if (word.isStop) continue;
     count += 1;
     if (denied?.has(i) === true) continue;
-    const word = words[i]!;
     own += 1;
     runs += word.runs;
     w0 += word.own[0];
@@ -119,7 +118,7 @@ export function judge(model: Classifier, list: readonly string[], words = wordsO
     c1 += word.letters[1];
     c2 += word.letters[2];
   }
-  const context = contextBuckets(list, words);
+  const context = contextBuckets(words);
   const pairs = sum(model.weights, context);
   const byWords = 1 / Math.sqrt(2 * own || 1);
   const byRuns = 1 / Math.sqrt(runs || 1);

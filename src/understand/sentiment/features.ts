@@ -38,11 +38,6 @@ function hash(text: string, seed: number): number {
   return h;
 }
 
-/** Number of a word that the buckets of its pairs are made from. */
-export function wordId(word: string): number {
-  return hash(word, SEED.word);
-}
-
 export function wordBucket(word: string): number {
   return bucket(hash(word, SEED.word));
 }
@@ -66,24 +61,34 @@ export function charBuckets(word: string): number[] {
   return found;
 }
 
-/** Buckets of neighbouring words, and of words within the reach of a negation, which ends at a stop. `words` are those of `list`. */
-export function contextBuckets(list: readonly string[], words: readonly { readonly id: number }[]): number[] {
+/** What the buckets of pairs and of denied words are made from. */
+export interface ContextWord {
+  readonly id: number;
+  readonly isStop: boolean;
+  readonly isNegation: boolean;
+}
+
+export function contextWord(token: string): ContextWord {
+  return { id: hash(token, SEED.word), isStop: isStop(token), isNegation: isNegation(token) };
+}
+
+/** Buckets of neighbouring words, and of words within the reach of a negation, which ends at a stop. */
+export function contextBuckets(words: readonly ContextWord[]): number[] {
   const found: number[] = [];
   let reach = 0;
   let before: number = SEED.pair;
-  for (let i = 0; i < list.length; i++) {
-    const token = list[i]!;
-    if (isStop(token)) {
+  for (const word of words) {
+    if (word.isStop) {
       reach = 0;
       continue;
     }
-    const { id } = words[i]!;
+    const { id } = word;
     found.push(bucket(Math.imul(before, 0x9e3779b1) ^ id ^ SEED.pair));
     if (reach > 0) {
       found.push(bucket(id ^ SEED.negated));
       reach -= 1;
     }
-    if (NEGATIONS.has(token)) reach = NEGATION_REACH;
+    if (word.isNegation) reach = NEGATION_REACH;
     before = id;
   }
   return found;

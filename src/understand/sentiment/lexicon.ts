@@ -2,6 +2,13 @@ import type { ReadLanguage } from '../../domain/item.ts';
 import { foldCase } from '../normalise.ts';
 import { stemIn } from '../stems.ts';
 
+/** How phrases with one first stem go on: most words that may begin one do not, which their neighbour tells. */
+export interface Starter {
+  /** Words of the longest. */
+  readonly longest: number;
+  readonly seconds: ReadonlySet<string>;
+}
+
 /** Words and phrases that carry mood, with words that turn or scale it, of one language. */
 export interface Lexicon {
   readonly language: ReadLanguage;
@@ -11,8 +18,8 @@ export interface Lexicon {
   readonly stems: ReadonlyMap<string, number>;
   /** Stems of a phrase joined by spaces -> mood -3..3. */
   readonly phrases: ReadonlyMap<string, number>;
-  /** First stem of a phrase of either kind -> words of the longest phrase that begins with it. */
-  readonly starters: ReadonlyMap<string, number>;
+  /** First stem of a phrase of either kind -> how such phrases go on. */
+  readonly starters: ReadonlyMap<string, Starter>;
   /**
    * Folded word, or stems of a phrase joined by spaces -> factor: below 0 it negates, 0 it turns the sentence ("but"), between 0
    * and 1 it weakens, above 1 it strengthens; 1 is a turn of speech that changes nothing.
@@ -82,12 +89,15 @@ export function packLexicon({ language, entries, shifters }: LexiconSource): Pac
 export function unpackLexicon({ language, words, stems, phrases, shifters }: PackedLexicon): Lexicon {
   const all = toMap(phrases);
   const shifts = toMap(shifters);
-  const starters = new Map<string, number>();
+  const starters = new Map<string, { longest: number; seconds: Set<string> }>();
   for (const key of [...all.keys(), ...shifts.keys()]) {
     const parts = key.split(' ');
     if (parts.length === 1) continue;
-    const first = parts[0]!;
-    starters.set(first, Math.min(MAX_PHRASE_WORDS, Math.max(starters.get(first) ?? 0, parts.length)));
+    const [first = '', second = ''] = parts;
+    const starter = starters.get(first) ?? { longest: 0, seconds: new Set<string>() };
+    starters.set(first, starter);
+    starter.longest = Math.min(MAX_PHRASE_WORDS, Math.max(starter.longest, parts.length));
+    starter.seconds.add(second);
   }
   return { language, words: toMap(words), stems: toMap(stems), phrases: all, starters, shifters: shifts };
 }

@@ -1,5 +1,5 @@
 import { COMMA, isStop, STOP, SWEARING } from './features.ts';
-import { type Lexicon, moodOf } from './lexicon.ts';
+import { type Lexicon, moodOf, type Starter } from './lexicon.ts';
 
 /** A word or phrase that carries mood. */
 export interface Hit {
@@ -24,7 +24,7 @@ export interface WordMood {
   readonly stem: string;
   readonly mood: number;
   readonly shift: number | undefined;
-  readonly longest: number;
+  readonly starter: Starter | undefined;
 }
 
 export function wordMood(lexicon: Lexicon, stem: string, word: string): WordMood {
@@ -32,7 +32,7 @@ export function wordMood(lexicon: Lexicon, stem: string, word: string): WordMood
     stem,
     mood: word === SWEARING ? -2 : moodOf(lexicon, word, stem),
     shift: lexicon.shifters.get(word),
-    longest: lexicon.starters.get(stem) ?? 0,
+    starter: lexicon.starters.get(stem),
   };
 }
 
@@ -50,7 +50,10 @@ function phraseAt(
   words: readonly WordMood[],
   at: number,
 ): Phrase | undefined {
-  const { stem, longest } = words[at]!;
+  const { stem, starter } = words[at]!;
+  const next = words[at + 1];
+  if (starter === undefined || next === undefined || !starter.seconds.has(next.stem)) return undefined;
+  const { longest } = starter;
   let key = stem;
   let found: Phrase | undefined;
   for (let size = 2; size <= longest && at + size <= list.length; size++) {
@@ -111,7 +114,7 @@ export function hits(lexicon: Lexicon, list: readonly string[], words: readonly 
       continue;
     }
     const word = words[at]!;
-    const phrase = word.longest > 1 ? phraseAt(lexicon, list, words, at) : undefined;
+    const phrase = word.starter === undefined ? undefined : phraseAt(lexicon, list, words, at);
     const { mood, shift } = phrase ?? word;
     const size = phrase?.size ?? 1;
     // "terribly good": a strengthening word with a mood of its own gives way to the mood it strengthens.

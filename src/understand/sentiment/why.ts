@@ -1,5 +1,5 @@
 import type { Why } from '../../domain/item.ts';
-import type { Classifier, Judged } from './classify.ts';
+import type { Classifier, Judged, Word } from './classify.ts';
 import { CLASSES, isStop } from './features.ts';
 
 /** So many words are named: more explain nothing. */
@@ -13,16 +13,18 @@ const TELLING = 0.25;
  * case, ё as е.
  */
 export function why(model: Classifier, list: readonly string[], judged: Judged): Why[] {
-  const { words, hits, byWords, byRuns, temperature } = judged;
-  const pull = words.map(({ own, letters }, i) =>
-    isStop(list[i]!) || judged.denied?.has(i) === true
+  const { words, hits, denied, byWords, byRuns, temperature } = judged;
+  const pull = ({ isStop, own, letters }: Word, at: number): number =>
+    isStop || denied?.has(at) === true
       ? 0
-      : ((own[2] - own[0]) * byWords + (letters[2] - letters[0]) * byRuns) / temperature,
-  );
+      : ((own[2] - own[0]) * byWords + (letters[2] - letters[0]) * byRuns) / temperature;
   const { signs } = model.weights;
   const byHits = 1 / Math.sqrt(hits.length || 1);
-  const taken = new Set<number>();
+  const taken = new Uint8Array(words.length);
   const found: Why[] = [];
+  const add = (text: string, weight: number): void => {
+    if (Math.abs(weight) >= TELLING) found.push({ words: text, weight });
+  };
   for (const [i, hit] of hits.entries()) {
     const sign = judged.hitSigns[i]!;
     let value = ((signs[sign * CLASSES + 2]! - signs[sign * CLASSES]!) * byHits) / temperature;
@@ -30,21 +32,16 @@ export function why(model: Classifier, list: readonly string[], judged: Judged):
     if (hit.negated) while (from > 0 && hit.at - from < 3 && !((words[from]?.shift ?? 1) < 0)) from -= 1;
     if ((words[from]?.shift ?? 1) >= 0) from = hit.at;
     for (let at = from; at < hit.at + hit.size; at++) {
-      value += taken.has(at) ? 0 : pull[at]!;
-      taken.add(at);
+      value += taken[at] === 1 ? 0 : pull(words[at]!, at);
+      taken[at] = 1;
     }
-    found.push({
-      words: list
-        .slice(from, hit.at + hit.size)
-        .filter((t) => !isStop(t))
-        .join(' '),
-      weight: value,
-    });
+    if (Math.abs(value) < TELLING) continue;
+    const text = list.slice(from, hit.at + hit.size).filter((token) => !isStop(token));
+    add(text.join(' '), value);
   }
-  for (const [at, value] of pull.entries()) if (!taken.has(at)) found.push({ words: list[at]!, weight: value });
+  for (const [at, word] of words.entries()) if (taken[at] !== 1) add(list[at]!, pull(word, at));
   const seen = new Set<string>();
   return found
-    .filter(({ weight }) => Math.abs(weight) >= TELLING)
     .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
     .filter(({ words: text }) => !seen.has(text) && seen.add(text))
     .slice(0, NAMED)

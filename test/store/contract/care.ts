@@ -86,8 +86,8 @@ export function careContract(open: Open): void {
 
     test('the made-up brand goes as a whole, and its story begins anew', async () => {
       const brand = { spellings: [], exclude: [], competitors: [], timeZone: 'UTC', languages: ['en'], products: [] };
-      await store.saveBrand({ ...brand, id: 'demo', name: 'Demo', madeUp: true }, NOW);
-      await store.saveBrand({ ...brand, id: 'acme', name: 'Acme', madeUp: false }, NOW);
+      await store.saveBrand({ ...brand, id: 'demo', name: 'Demo', themes: [], madeUp: true }, NOW);
+      await store.saveBrand({ ...brand, id: 'acme', name: 'Acme', themes: [], madeUp: false }, NOW);
       await store.saveSetting('demo.second', NOW);
       await put('a', { brand: 'demo' });
       await put('b', {});

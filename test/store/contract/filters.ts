@@ -4,7 +4,15 @@ import { BadInput } from '../../../src/errors.ts';
 import { allOf, bring, draft, LATER, LATEST, leased, NOW, sentiment, understand } from '../drafts.ts';
 import { type Open, sharedStore } from './open.ts';
 
-const ZONE = { spellings: [], exclude: [], competitors: [], languages: ['ru'], products: [], madeUp: false };
+const ZONE = {
+  spellings: [],
+  exclude: [],
+  competitors: [],
+  languages: ['ru'],
+  products: [],
+  themes: [],
+  madeUp: false,
+};
 
 /** Filter, and the keys it finds among the items below. */
 const CASES: readonly (readonly [ItemFilter, string])[] = [

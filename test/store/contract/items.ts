@@ -166,7 +166,7 @@ export function itemsContract(open: Open): void {
 
     test('made-up data is forgotten by its brand', async () => {
       const brand = { id: 'demo', name: 'Demo', spellings: [], exclude: [], competitors: [], timeZone: 'UTC' };
-      await store().saveBrand({ ...brand, languages: ['ru'], products: [], madeUp: true }, NOW);
+      await store().saveBrand({ ...brand, languages: ['ru'], products: [], themes: [], madeUp: true }, NOW);
       await bring(store(), [draft('m1', { brand: 'demo' }), draft('m2', { brand: 'real' })]);
       expect(await store().forget({ madeUp: true })).toBe(1);
       expect(await store().item('m2')).not.toBeNull();

@@ -4,7 +4,15 @@ import type { ItemFilter, StatsBy } from '../../../src/domain/filter.ts';
 import { bring, draft, NOW, sentiment, understand } from '../drafts.ts';
 import { type Open, sharedStore } from './open.ts';
 
-const BRAND = { spellings: [], exclude: [], competitors: [], languages: ['ru'], products: [], madeUp: false };
+const BRAND = {
+  spellings: [],
+  exclude: [],
+  competitors: [],
+  languages: ['ru'],
+  products: [],
+  themes: [],
+  madeUp: false,
+};
 
 /** Asks of a column that no roll-up keeps and that holds for all items: the same figures, counted from the items. */
 const DIRECT: ItemFilter = { vanished: false };

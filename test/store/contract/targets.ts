@@ -147,6 +147,7 @@ export function targetsContract(open: Open): void {
         timeZone: 'Asia/Omsk',
         languages: ['ru'],
         products: [{ id: 'p', name: 'P', siteIds: { vk: '1' } }],
+        themes: [],
         madeUp: true,
       };
       await store().saveBrand(brand, NOW);

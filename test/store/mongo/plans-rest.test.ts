@@ -16,6 +16,7 @@ const BRAND: Brand = {
   timeZone: 'UTC',
   languages: ['en'],
   products: [],
+  themes: [],
   madeUp: false,
 };
 const SUBSCRIPTION: Subscription = {

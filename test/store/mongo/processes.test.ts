@@ -250,7 +250,7 @@ if (mongo !== null)
 
     test('days that a killed process has not moved to the new zone of their brand are moved by the next saving [R01]', async () => {
       const brand = { id: 'zone', name: 'Zone', spellings: [], exclude: [], competitors: [], languages: ['en'] };
-      const saved = (timeZone: string) => ({ ...brand, timeZone, products: [], madeUp: false });
+      const saved = (timeZone: string) => ({ ...brand, timeZone, products: [], themes: [], madeUp: false });
       await early.saveBrand(saved('UTC'), NOW);
       const publishedAt = '2026-05-10T23:00:00.000Z';
       await bring(early, [draft('moved', { brand: 'zone', publishedOn: null, publishedAt, precision: 'instant' })]);

@@ -43,7 +43,15 @@ function drafts(): ItemDraft[] {
 }
 
 async function fill(store: Store): Promise<void> {
-  const zone = { spellings: [], exclude: [], competitors: [], languages: ['ru'], products: [], madeUp: false };
+  const zone = {
+    spellings: [],
+    exclude: [],
+    competitors: [],
+    languages: ['ru'],
+    products: [],
+    themes: [],
+    madeUp: false,
+  };
   await store.saveBrand({ ...zone, id: 'one', name: 'One', timeZone: 'Europe/Moscow' }, NOW);
   const all = drafts();
   // Brand by brand: which of two brands' items of one moment stands first is no store's promise.
