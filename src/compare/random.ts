@@ -1,3 +1,6 @@
+/** Called some ten million times. */
+const { imul } = Math;
+
 /** Random numbers that are the same for the same seed. */
 export interface Random {
   /** 32 bits as a signed whole number. */
@@ -11,8 +14,8 @@ export function seededRandom(seed: number): Random {
   let state = seed | 0;
   function bits(): number {
     state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
+    let mixed = imul(state ^ (state >>> 15), state | 1);
+    mixed = (mixed + imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
     return mixed ^ (mixed >>> 14);
   }
   return { bits, next: () => (bits() >>> 0) / 4_294_967_296 };

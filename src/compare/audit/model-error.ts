@@ -56,6 +56,12 @@ export function correctedShare(model: ModelShare, audited: readonly Checked[]): 
   };
 }
 
+/** The share that people found, without the model: the classical estimate, with the same care. Null under 50 texts. */
+export function auditedShare(audited: readonly Omit<Checked, 'model'>[]): Estimate | null {
+  const without = audited.map((one) => ({ ...one, model: false }));
+  return correctedShare({ value: 0, nEff: 1, modelled: 1 }, without);
+}
+
 /** Variance of a sum over strata that were drawn from apart. */
 function withinStrata(list: readonly { readonly value: number; readonly stratum: string }[]): number {
   const strata = Map.groupBy(list, (one) => one.stratum);

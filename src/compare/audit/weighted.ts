@@ -22,7 +22,7 @@ export function weightedShare(list: readonly Weighted[]): ShareFigure {
   const value = yes / whole;
   const kish = whole ** 2 / squares;
   const spread = list.reduce((sum, { is, weight }) => sum + (weight * ((is ? 1 : 0) - value)) ** 2, 0);
-  const linear = n > 1 && spread > 0 ? (value * (1 - value)) / ((n / (n - 1)) * (spread / whole ** 2)) : kish;
+  const linear = spread > 0 ? (value * (1 - value) * whole ** 2) / spread : kish;
   const nEff = Math.min(kish, linear);
   const { low, high } = wilson(value, nEff)!;
   return { k: list.filter((one) => one.is).length, n, nEff, value, low, high, display: displayOf(n) };

@@ -9,6 +9,9 @@ import { type ClusterSums, effectOf, emptySums } from './effects.ts';
 import { addBlock, addSingles, type Pool, poolOf, restOf } from './pooled.ts';
 import type { ThemedTexts } from './texts.ts';
 
+/** Called some ten million times. */
+const { imul } = Math;
+
 const SHUFFLES = 1000;
 /** So many texts are shuffled a thousand times in about 0.2 s; more of them less often, so that nobody waits much longer. */
 const TEXTS = 40_000;
@@ -79,7 +82,7 @@ function shuffled(pool: Pool, random: Random, parts: number): ClusterSums {
 function ones(bits: number): number {
   let pairs = bits - ((bits >>> 1) & 0x55555555);
   pairs = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-  return Math.imul((pairs + (pairs >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+  return imul((pairs + (pairs >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 function differing([a, b]: readonly [ClusterSums, ClusterSums], selector: Selector, minDifference: number): number {

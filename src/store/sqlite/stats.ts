@@ -8,7 +8,7 @@ import { type Condition, conditions, joined } from './filter-sql.ts';
 import { wordsOf } from './pages.ts';
 import { countingIndex } from './plan.ts';
 import { ROLLED } from './rollups.ts';
-import { isByTheme, NAME_PARTS, themedItems, unfolded } from './theme-sql.ts';
+import { isByTheme, isOfThemes, NAME_PARTS, themedItems, unfolded } from './theme-sql.ts';
 
 interface Source {
   /** A relation named `i` with the rolled columns, `n`, `stars_sum` and `stars_n`. */
@@ -62,6 +62,15 @@ function directSource(filter: ItemFilter, zone: string, index: string | null): S
   return { from: `(${found}) i`, where: { sql: '1', values: [match, ...values] } };
 }
 
+/** The same sums with one row for all items that have the same themes: few lists are unfolded then, and not each item's. */
+function gathered({ from, where }: Source, by: readonly StatsBy[]): Source {
+  const others = by.filter((name) => name !== 'theme' && name !== 'theme_sentiment').map((name) => STATS_COLUMNS[name]);
+  const names = [...new Set([...others, 'theme_signs'])].map((name) => `i.${name}`).join(', ');
+  const sums = 'sum(i.n) AS n, sum(i.stars_sum) AS stars_sum, sum(i.stars_n) AS stars_n';
+  const groups = `SELECT ${names}, ${sums} FROM ${from} WHERE ${where.sql} AND i.theme_signs IS NOT NULL GROUP BY ${names}`;
+  return { from: `(${groups}) i`, where: { sql: '1', values: where.values } };
+}
+
 interface Options {
   /** For the test that compares the two ways: `direct` never reads the roll-ups. */
   readonly way?: 'direct';
@@ -76,10 +85,11 @@ export function stats(
 ): readonly StatsRow[] {
   if (wordsOf(filter).nothing) return by.length === 0 ? [{ key: {}, n: 0, starsSum: 0, starsN: 0 }] : [];
   const zone = zoneOf(connection, filter.brand ?? '');
-  const { from, where } =
+  const source =
     options.way !== 'direct' && isRolled(filter) && isRolledBy(by)
       ? rolledSource(filter, zone)
       : directSource(filter, zone, countingIndex(filter));
+  const { from, where } = isOfThemes(by) ? gathered(source, by) : source;
   const names = by.map((name) =>
     name === 'theme' || name === 'theme_sentiment' ? NAME_PARTS[name] : `i.${STATS_COLUMNS[name]}`,
   );

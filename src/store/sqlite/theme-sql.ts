@@ -1,4 +1,4 @@
-import type { ItemFilter } from '../../domain/filter.ts';
+import type { ItemFilter, StatsBy } from '../../domain/filter.ts';
 import type { Condition } from './filter-sql.ts';
 
 /** As `item_theme.signs` adds them up. */
@@ -40,16 +40,21 @@ export const NAME_PARTS = {
   theme_sentiment: "substr(j.value, instr(j.value, ':') + 1)",
 } as const;
 
+/** Whether figures are asked for by parts of the names. */
+export function isOfThemes(by: readonly StatsBy[]): boolean {
+  return by.includes('theme') || by.includes('theme_sentiment');
+}
+
 const PLACE = `instr(i.theme_signs, '"' || j.value || '"')`;
 
 /**
  * The names of each item as a relation `j` beside `i`; where only one part of the names is asked for, each value of it once: the
  * first name that has it stands for all.
  */
-export function unfolded(by: readonly string[]): { readonly from: string; readonly where: string } | null {
+export function unfolded(by: readonly StatsBy[]): { readonly from: string; readonly where: string } | null {
+  if (!isOfThemes(by)) return null;
   const byTheme = by.includes('theme');
   const bySign = by.includes('theme_sentiment');
-  if (!byTheme && !bySign) return null;
   const from = 'CROSS JOIN json_each(i.theme_signs) j';
   if (byTheme && bySign) return { from, where: '1' };
   const first = byTheme
