@@ -6,6 +6,7 @@ import type { CardProps } from './item-card.tsx';
 import { MetricChip } from './metric-chip.tsx';
 import { shownLanguage } from './sentiment.ts';
 import { SentimentChip } from './sentiment-chip.tsx';
+import { KindChip, ThemeChips } from './theme-chips.tsx';
 
 /** Tags beyond these go under "+3": one row of chips at most. */
 const SHOWN_TAGS = 3;
@@ -20,6 +21,8 @@ export function CardChips({ item, changes, onFilter, onOpen }: CardProps) {
   return (
     <div className={chip['row']}>
       <SentimentChip item={item} changes={changes} />
+      <KindChip item={item} onFilter={onFilter} />
+      <ThemeChips item={item} onFilter={onFilter} onMore={() => onOpen(item)} />
       {item.metric && <MetricChip item={item} onFilter={onFilter} />}
       {touchpoint && (
         <button

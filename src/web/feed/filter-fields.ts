@@ -2,6 +2,9 @@
 
 export const LIST_FIELDS = [
   'sentiment',
+  'theme',
+  'theme_sentiment',
+  'kind',
   'source',
   'stars',
   'language',
@@ -45,6 +48,9 @@ export type Period = keyof typeof PERIODS;
 /** Values that the API would refuse: an edited or broken link opens the feed without them. */
 export const ALLOWED: Partial<Record<ListField, RegExp>> = {
   sentiment: /^(negative|neutral|positive|mixed)$/,
+  theme: /^[a-z0-9][a-z0-9-]{0,59}$/,
+  theme_sentiment: /^(negative|neutral|positive)$/,
+  kind: /^(complaint|praise|question|suggestion|advertisement|reply|other)$/,
   stars: /^[1-5]$/,
   channel: /^(public|survey|interview|mystery-shopping|internal)$/,
   metric: /^(nps|csat|ces|stars)$/,

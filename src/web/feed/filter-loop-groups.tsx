@@ -16,7 +16,8 @@ interface GroupsProps {
   readonly feed: Feed;
 }
 
-function useListToggle({ filter, setFilter }: Feed) {
+/** A button for one value of a list; with how many there are, where that is known. */
+export function useListToggle({ filter, setFilter }: Feed) {
   const format = useFormat();
   return (field: ListField, value: string, { label, n }: { label: ReactNode; n?: number }) => (
     <Toggle

@@ -7,6 +7,7 @@ import { useFormat } from '../i18n/use-format.ts';
 import type { ListField } from './filter-fields.ts';
 import { ChannelGroups, DecisionGroups } from './filter-loop-groups.tsx';
 import styles from './filter-panel.module.css';
+import { KindGroup, ThemeGroups } from './filter-theme-groups.tsx';
 import { Flag, Group, Toggle } from './filter-toggle.tsx';
 import { cleared, isNarrowed, toggled } from './filters.ts';
 import { PeriodFilter } from './period-filter.tsx';
@@ -88,6 +89,8 @@ function Groups({ feed }: { readonly feed: Feed }) {
           {t('sentiment.waiting')}
         </Flag>
       </Group>
+      <ThemeGroups feed={feed} />
+      <KindGroup feed={feed} />
       <DecisionGroups feed={feed} />
       <Group name={t('filter.stars')}>
         {STARS.map((value) => list('stars', value, `${value} ★`))}

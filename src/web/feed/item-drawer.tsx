@@ -13,6 +13,7 @@ import { ProsCons } from './pros-cons.tsx';
 import { SentimentButtons } from './sentiment-buttons.tsx';
 import { Stars } from './stars.tsx';
 import { TagsEditor } from './tags-editor.tsx';
+import { ThemesPart } from './themes-part.tsx';
 import type { Changes } from './use-change.ts';
 import type { Feed } from './use-feed.ts';
 import { useSourceNames } from './use-source-names.ts';
@@ -98,6 +99,7 @@ function Opened({ item, feed, changes }: ItemDrawerProps & { readonly item: Item
       )}
       <DecisionPart item={item} changes={changes} now={feed.now} />
       <SentimentButtons item={item} changes={changes} />
+      <ThemesPart item={item} feed={feed} />
       <TagsEditor item={item} changes={changes} />
       <ItemDetails item={item} feed={feed} changes={changes} />
       {item.versions > 0 && <Versions item={item} />}

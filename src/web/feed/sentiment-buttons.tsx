@@ -6,6 +6,7 @@ import chip from './chips.module.css';
 import styles from './drawer-parts.module.css';
 import { LABELS, SIGNS, shownSentiment } from './sentiment.ts';
 import type { Changes } from './use-change.ts';
+import { WhyPart } from './why-part.tsx';
 
 /** What the model thinks, what a person says; a person's word wins. */
 export function SentimentButtons({ item, changes }: { readonly item: Item; readonly changes: Changes }) {
@@ -35,6 +36,7 @@ export function SentimentButtons({ item, changes }: { readonly item: Item; reado
         )}
       </div>
       <ModelSays item={item} />
+      <WhyPart item={item} />
     </section>
   );
 }

@@ -69,11 +69,17 @@ function changesOf(tools: Tools): Changes {
   }
 
   function corrected(item: Item, change: { sentiment?: Label | null; language?: string | null }): Item {
-    const old = item.correction;
-    const sentiment = change.sentiment === undefined ? old?.sentiment : (change.sentiment ?? undefined);
-    const language = change.language === undefined ? old?.language : (change.language ?? undefined);
-    if (sentiment === undefined && language === undefined) return { ...item, correction: null };
-    return { ...item, correction: { sentiment, language, by: name, at: currentTime().toISOString() } };
+    const { sentiment, language, ...others } = item.correction ?? {};
+    const said = {
+      ...others,
+      sentiment: change.sentiment === undefined ? sentiment : (change.sentiment ?? undefined),
+      language: change.language === undefined ? language : (change.language ?? undefined),
+      by: name,
+      at: currentTime().toISOString(),
+    };
+    const { kind, themes } = said;
+    const isEmpty = [said.sentiment, said.language, kind, themes].every((one) => one === undefined);
+    return { ...item, correction: isEmpty ? null : said };
   }
 
   async function correct(item: Item, change: { sentiment?: Label | null; language?: string | null }, text: string) {

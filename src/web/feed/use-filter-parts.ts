@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTargets } from '../api/queries.ts';
-import type { Label } from '../api/types.ts';
+import type { Kind, Label, ThemeSign } from '../api/types.ts';
 import { type Format, useFormat } from '../i18n/use-format.ts';
 import {
   FLAG_FIELDS,
@@ -15,6 +15,7 @@ import {
 import { type FeedFilter, toggled, withDays, withFlag, withoutValue } from './filters.ts';
 import { METRIC_NAMES } from './metric.ts';
 import { useSourceNames } from './use-source-names.ts';
+import { useThemeName } from './use-theme-name.ts';
 
 /** One condition of a filter in words, and the filter without it. */
 export interface FilterPart {
@@ -28,10 +29,11 @@ export function useFilterParts(filter: FeedFilter): readonly FilterPart[] {
   const format = useFormat();
   const { nameOf } = useSourceNames();
   const { data: targets } = useTargets();
+  const themeName = useThemeName();
   return useMemo(() => {
     const titleOf = (id: string) => targets?.find((target) => target.id === id)?.title ?? id;
-    return partsOf(filter, { t, format, nameOf, titleOf });
-  }, [filter, t, format, nameOf, targets]);
+    return partsOf(filter, { t, format, nameOf, titleOf, themeName });
+  }, [filter, t, format, nameOf, targets, themeName]);
 }
 
 /** All conditions in words, open or decided included. */
@@ -48,6 +50,7 @@ interface Words {
   readonly format: Format;
   readonly nameOf: (scraper: string) => string;
   readonly titleOf: (target: string) => string;
+  readonly themeName: (theme: string) => string;
 }
 
 function partsOf(filter: FeedFilter, words: Words): readonly FilterPart[] {
@@ -82,10 +85,16 @@ function partsOf(filter: FeedFilter, words: Words): readonly FilterPart[] {
   return parts;
 }
 
-function listLabel(field: ListField, value: string, { t, format, nameOf, titleOf }: Words): string {
+function listLabel(field: ListField, value: string, { t, format, nameOf, titleOf, themeName }: Words): string {
   switch (field) {
     case 'sentiment':
       return t(`sentiment.${value as Label}`);
+    case 'theme':
+      return t('filter.themeIs', { name: themeName(value) });
+    case 'theme_sentiment':
+      return t(`filter.ofTheme.${value as ThemeSign['sentiment']}`);
+    case 'kind':
+      return t(`kind.${value as Kind}`);
     case 'source':
       return nameOf(value);
     case 'stars':

@@ -1,0 +1,58 @@
+import type { Item, Kind, Label, ThemeSign } from '../api/types.ts';
+import { type FeedFilter, withList } from './filters.ts';
+import { shownSentiment } from './sentiment.ts';
+
+/** A theme as it is shown: with the author's own words, unless a person named it and no words are known. */
+export interface ShownTheme extends ThemeSign {
+  readonly quote: string | null;
+}
+
+/** What hurts is seen first, and never under "+2". */
+const ORDER = { negative: 0, positive: 1, neutral: 2 } as const;
+
+/** The themes shown: those a person named, else those of the model. A theme both praised and blamed is there twice. */
+export function shownThemes({ correction, understanding }: Item): readonly ShownTheme[] {
+  const found = understanding?.themes ?? [];
+  const quoteOf = (one: ThemeSign) =>
+    found.find(({ theme, sentiment }) => theme === one.theme && sentiment === one.sentiment)?.quote ?? null;
+  const shown = correction?.themes?.map((one) => ({ ...one, quote: quoteOf(one) })) ?? found;
+  return shown.toSorted((a, b) => ORDER[a.sentiment] - ORDER[b.sentiment]);
+}
+
+/** The kind shown: a person's word, else the model's; null where there is none. */
+export function shownKind({ correction, understanding }: Item): Kind | null {
+  return correction?.kind ?? understanding?.kind ?? null;
+}
+
+/** Kinds worth a label of their own: praise and complaint are said by the sentiment beside it already. */
+const TELLING: ReadonlySet<Kind> = new Set(['question', 'suggestion', 'advertisement', 'reply']);
+
+export function tellingKind(item: Item): Kind | null {
+  const kind = shownKind(item);
+  return kind !== null && TELLING.has(kind) ? kind : null;
+}
+
+/** Exactly the texts that speak so of this theme; asked for once more, all of them again. */
+export function toggledTheme(filter: FeedFilter, { theme, sentiment }: ThemeSign): FeedFilter {
+  const { theme: themes = [], theme_sentiment: signs = [] } = filter.lists;
+  const isAsked = themes.length === 1 && themes[0] === theme && signs.length === 1 && signs[0] === sentiment;
+  return withList(withList(filter, 'theme', isAsked ? [] : [theme]), 'theme_sentiment', isAsked ? [] : [sentiment]);
+}
+
+/** What the text is read as where its stars say the opposite: four or five over a negative text, one or two over a positive one. */
+export function againstStars(item: Item): Label | null {
+  const { shade } = shownSentiment(item);
+  if (item.stars === null) return null;
+  if (shade === 'negative' && item.stars >= 4) return shade;
+  return shade === 'positive' && item.stars <= 2 ? shade : null;
+}
+
+/** The words that moved the judgement, apart by where they moved it, the strongest first. */
+export function whySides({ understanding }: Item): {
+  readonly good: readonly string[];
+  readonly bad: readonly string[];
+} {
+  const why = understanding?.why ?? [];
+  const wordsOf = (isGood: boolean) => why.filter(({ weight }) => weight > 0 === isGood).map(({ words }) => words);
+  return { good: wordsOf(true), bad: wordsOf(false) };
+}
