@@ -2,12 +2,13 @@ import type { Comparison, ComparisonRow, FreshDay, LeftOut } from '../domain/com
 import type { CountRow } from '../domain/count-row.ts';
 import type { ItemFilter } from '../domain/filter.ts';
 import { ClusterIds } from './cluster-ids.ts';
-import { gapOf, type Stratum } from './gap.ts';
+import { gapOf, MAX_PROMPTED, type Stratum } from './gap.ts';
 import { LENGTHS, lengthOf } from './lengths.ts';
 import { isJudged, NegativeShare } from './shares.ts';
 import { SideTally } from './side.ts';
 import type { StarCounts } from './stars.ts';
 import { DIRECT_CHANNELS } from './texts.ts';
+import { ThemeTally } from './themes/table.ts';
 
 type Side = 'public' | 'direct';
 
@@ -40,6 +41,7 @@ export class ComparisonTally {
     public: new NegativeShare(this.#ids),
     direct: new NegativeShare(this.#ids),
   }));
+  readonly #themes = new ThemeTally();
   readonly #prompted = { faults: 0, praise: 0, all: 0 };
 
   add(row: CountRow): void {
@@ -53,6 +55,7 @@ export class ComparisonTally {
     }
     tally.add(row);
     if (!isJudged(row)) return;
+    this.#themes.add(row);
     this.#lengths[lengthOf(row.words)]?.[side].add(row);
     if (side === 'direct') {
       this.#prompted.all += 1;
@@ -87,12 +90,16 @@ export class ComparisonTally {
       byLength.push({ public: one.public.figure(), direct: one.direct.figure() });
       await pause();
     }
-    const { faults, praise, all } = this.#prompted;
+    const { all } = this.#prompted;
+    const prompted = {
+      faults: this.#prompted.faults / Math.max(1, all),
+      praise: this.#prompted.praise / Math.max(1, all),
+    };
     const gap = gapOf({
       public: sides.public.negative,
       direct: sides.direct.negative,
       fewClusters: { public: this.#sides.public.share.fewClusters, direct: this.#sides.direct.share.fewClusters },
-      prompted: all === 0 ? { faults: 0, praise: 0 } : { faults: faults / all, praise: praise / all },
+      prompted,
       byLength,
       minDifference: frame.minDifference,
     });
@@ -118,6 +125,12 @@ export class ComparisonTally {
       ],
       bySource: await this.#table('public', frame, { filter: filters.public, pause }),
       byTouchpoint: await this.#table('direct', frame, { filter: filters.direct, pause }),
+      themes: await this.#themes.result({
+        filters,
+        comparable: prompted.faults + prompted.praise <= MAX_PROMPTED,
+        minDifference: frame.minDifference,
+        pause,
+      }),
       leftOut: [...frame.leftOut],
       fresh: [...frame.fresh],
       asOf,

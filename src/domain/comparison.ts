@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MetricKind } from './metric.ts';
 import { Display, FigureTexts, ShareFigure, Verdict } from './share-figure.ts';
+import { ThemeTable } from './theme-figures.ts';
 
 export { Display, FigureTexts, ShareFigure, Verdict };
 
@@ -134,6 +135,7 @@ export const Comparison = z.object({
   scores: z.array(OpenScore.extend({ side: z.enum(['public', 'direct']) })),
   bySource: z.array(ComparisonRow),
   byTouchpoint: z.array(ComparisonRow),
+  themes: ThemeTable,
   leftOut: z.array(LeftOut),
   /** Days of the window that are not all in yet (under 90 %). */
   fresh: z.array(FreshDay),

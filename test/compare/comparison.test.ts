@@ -135,6 +135,27 @@ describe('comparison', () => {
     });
   });
 
+  test('themes are compared among the same texts, and not where a question asks for faults', async () => {
+    const blames = (list: readonly CountRow[], k: number) =>
+      list.map((one, at) =>
+        at < k ? { ...one, themes: [{ theme: 'delivery', sentiment: 'negative' as const }] } : one,
+      );
+    const open = [...blames(rows(80, 20), 24), row('p', { sentiment: null, pending: true })];
+    const { themes } = await compare([...open, ...blames(survey(200, 30), 30)]);
+    expect(themes.rows).toHaveLength(1);
+    expect(themes.rows[0]).toMatchObject({
+      theme: 'delivery',
+      public: { k: 24, n: 80 },
+      direct: { k: 30, n: 200 },
+      verdict: 'more-in-public',
+      corrected: null,
+      texts: { direct: { theme: ['delivery'], theme_sentiment: ['negative'], published_from: '2026-03-01' } },
+    });
+    expect(themes).toMatchObject({ tested: 1, differ: 1, luck: { shuffles: 1000 } });
+    const asked = blames(survey(200, 30, { metric: nps(8, { prompt: 'asks-faults' }) }), 30);
+    expect((await compare([...open, ...asked])).themes.rows[0]).toMatchObject({ verdict: 'not-comparable', p: null });
+  });
+
   test('slices in any order make the same figures', async () => {
     const list = [...rows(80, 24, { stars: 3.5 }), ...survey(200, 30)];
     expect(await compare([...list].reverse())).toEqual(await compare(list));

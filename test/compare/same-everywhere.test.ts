@@ -110,6 +110,14 @@ describe('the same question', () => {
         negative.k,
       );
     }
+    const blamed = asked.themes.rows.filter((one) => one.public.k + one.direct.k > 0);
+    expect(blamed.length).toBeGreaterThan(0);
+    for (const { texts, public: open, direct } of blamed)
+      for (const [filter, k] of [
+        [texts.public, open.k],
+        [texts.direct, direct.k],
+      ] as const)
+        expect((await api(`/items?${query(filter)}&include_total=true&limit=1`)).total).toBe(k);
     for (const { texts, n } of asked.scores)
       expect((await api(`/items?${query(texts)}&include_total=true`)).total).toBe(n);
     const stats = await api(

@@ -13,6 +13,7 @@ import { brandOf } from '../brand.ts';
 import type { CliContext, ExitCode } from '../context.ts';
 import { type OpenArguments, withApp } from '../open.ts';
 import { plain, print, printJson, table } from '../output.ts';
+import { printThemes } from './compare-themes.ts';
 
 export interface CompareArguments extends OpenArguments {
   readonly brand?: string;
@@ -102,6 +103,7 @@ function printComparison(comparison: Comparison, context: CliContext): void {
   printScores(comparison.scores, context);
   printRows('source (public side)', comparison.bySource, context);
   printRows('touchpoint (direct side)', comparison.byTouchpoint, context);
+  printThemes(comparison.themes, context);
   if (comparison.leftOut.length > 0)
     line(`\nNot read to the end of the period: ${comparison.leftOut.map(leftOutText).join('; ')}`);
   for (const { day, share } of comparison.fresh) line(`${day}: about ${Math.round(100 * share)} % in`);

@@ -21,7 +21,7 @@ export interface ThemeFrame {
   readonly comparable: boolean;
   readonly audited?: AuditedSides;
   /** Smallest difference (0..1) that is told; default 3 points. */
-  readonly minDifference?: number;
+  readonly minDifference?: number | undefined;
   /** Of the shuffles: the same seed gives the same figures. */
   readonly seed?: number;
   /** Awaited between figures, so that the thread is not held. */
