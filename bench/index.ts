@@ -7,6 +7,7 @@ import { million, millionMongo } from './million.ts';
 import { parsing } from './parsing.ts';
 import { queueing } from './queueing.ts';
 import { reading } from './reading.ts';
+import { sentiment } from './sentiment.ts';
 import { serving } from './serving.ts';
 import { sharing } from './sharing.ts';
 import { starting } from './starting.ts';
@@ -17,6 +18,7 @@ const benches = {
   starting,
   parsing,
   reading,
+  sentiment,
   sharing,
   holding,
   loop,
