@@ -71,7 +71,7 @@ function shuffled(pool: Pool, random: Random, parts: number): ClusterSums {
   for (let theme = 0; theme < themes; theme++) {
     const mask = pool.masks[theme]!;
     let count = 0;
-    for (let word = 0; word < words; word++) count += ones(mask[word]! & here[word]!);
+    for (let at = 0; at < mask.words.length; at++) count += ones(mask.bits[at]! & here[mask.words[at]!]!);
     k[theme] = count;
   }
   addSingles(side, n, k);

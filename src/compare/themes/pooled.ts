@@ -10,14 +10,20 @@ interface Block {
   readonly counts: readonly number[];
 }
 
+/** 32 texts to a word, words without any left out: as the texts are sorted by what they blame, most are. */
+interface Mask {
+  readonly words: Int32Array;
+  readonly bits: Int32Array;
+}
+
 /** Texts of both sides together, made ready to be shuffled: texts that stand alone as bits, the others as blocks. */
 export interface Pool {
   readonly total: ClusterSums;
   readonly blocks: readonly Block[];
   /** Texts that stand alone. */
   readonly singles: number;
-  /** Per theme: which of the singles blame it, 32 to a word. */
-  readonly masks: readonly Int32Array[];
+  /** Per theme: which of the singles blame it. */
+  readonly masks: readonly Mask[];
 }
 
 /** By the one of the groupings that lessens what the texts are worth the most, both sides taken together. */
@@ -71,7 +77,11 @@ function masksOf(
     for (const theme of blamed) for (let at = from; at < from + count; at++) masks[theme]![at >>> 5]! |= 1 << (at & 31);
     from += count;
   }
-  return { singles, masks };
+  const filled = masks.map((mask): Mask => {
+    const words = Int32Array.from(mask.keys()).filter((word) => mask[word] !== 0);
+    return { words, bits: words.map((word) => mask[word]!) };
+  });
+  return { singles, masks: filled };
 }
 
 /** Adds a block to the sums of the side that it fell to. */
