@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import type { TFunction } from 'i18next';
 import type { Item } from '../../src/web/api/types.ts';
 import { EMPTY_FILTER, parseFilter, withList, writeFilter } from '../../src/web/feed/filters.ts';
-import { againstStars, shownThemes, tellingKind, toggledTheme, whySides } from '../../src/web/feed/themes.ts';
+import { againstStars, shownThemes, tellingKind, themesOnCard, toggledTheme } from '../../src/web/feed/themes.ts';
+import { reasonText, whySides } from '../../src/web/feed/why-words.ts';
 
 type Parts = Pick<Item, 'stars' | 'understanding' | 'correction'>;
 
@@ -67,6 +69,34 @@ describe('themes and kind of a text', () => {
       good: ['быстро'],
       bad: ['сломался', 'не работает'],
     });
+  });
+
+  test.each([
+    ['не работает', '«не работает»'],
+    ['очень notbad', '«очень not bad»'],
+    ['good sign', 'drawer.goodSign'],
+    ['swearingsign', 'drawer.swearing'],
+    ['rated 8 of 10', '8 / 10'],
+    ['constructor', '«constructor»'],
+  ])('a reason is named as people would: %s', (words, expected) => {
+    const t = (key: string, values?: { words?: string }) => (key === 'filter.words' ? `«${values?.words}»` : key);
+    expect(reasonText(words, t as TFunction)).toBe(expected);
+  });
+
+  test('a card shows two themes and the number of the others, but three where there are three', () => {
+    const onCard = (n: number) => {
+      const themes = ['price', 'food', 'staff', 'speed', 'safety'].slice(0, n);
+      const correction = { ...by, themes: themes.map((theme) => ({ theme, sentiment: 'positive' as const })) };
+      const { shown, hidden } = themesOnCard(item({ correction }));
+      return [shown.length, hidden];
+    };
+    expect([0, 2, 3, 4, 5].map(onCard)).toEqual([
+      [0, 0],
+      [2, 0],
+      [3, 0],
+      [2, 2],
+      [2, 3],
+    ]);
   });
 
   test.each([

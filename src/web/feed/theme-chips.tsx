@@ -3,25 +3,18 @@ import { useWords } from '../i18n/words.tsx';
 import chip from './chips.module.css';
 import { type FeedFilter, toggled } from './filters.ts';
 import { SIGNS } from './sentiment.ts';
-import { type ShownTheme, shownThemes, tellingKind, toggledTheme } from './themes.ts';
+import { type ShownTheme, tellingKind, themesOnCard, toggledTheme } from './themes.ts';
 import { useThemeName } from './use-theme-name.ts';
 
-/** Themes beyond these go under "+2". */
-const SHOWN_THEMES = 3;
-
-interface ThemeChipsProps {
+interface ChipProps {
   readonly item: Item;
   readonly onFilter: (change: (filter: FeedFilter) => FeedFilter) => void;
-  /** Shows the rest; without it all are shown. */
-  readonly onMore?: () => void;
 }
 
-/** What the text speaks of, each with its own sign; the author's words in the title. A click asks for all that speak so of it. */
-export function ThemeChips({ item, onFilter, onMore }: ThemeChipsProps) {
+/** What the text speaks of, each with its own sign; many of them shortened. */
+export function ThemeChips({ item, onFilter, onMore }: ChipProps & { readonly onMore: () => void }) {
   const { t } = useWords();
-  const themes = shownThemes(item);
-  const shown = onMore ? themes.slice(0, SHOWN_THEMES) : themes;
-  const hidden = themes.length - shown.length;
+  const { shown, hidden } = themesOnCard(item);
   return (
     <>
       {shown.map((one) => (
@@ -36,7 +29,12 @@ export function ThemeChips({ item, onFilter, onMore }: ThemeChipsProps) {
   );
 }
 
-function ThemeChip({ mention, onFilter }: Pick<ThemeChipsProps, 'onFilter'> & { readonly mention: ShownTheme }) {
+interface ThemeChipProps extends Pick<ChipProps, 'onFilter'> {
+  readonly mention: ShownTheme;
+}
+
+/** One theme in sign, colour and word, the author's words in the title. A click asks for all that speak so of it. */
+export function ThemeChip({ mention, onFilter }: ThemeChipProps) {
   const { t } = useWords();
   const name = useThemeName()(mention.theme);
   const { quote, sentiment } = mention;
@@ -56,7 +54,7 @@ function ThemeChip({ mention, onFilter }: Pick<ThemeChipsProps, 'onFilter'> & { 
 }
 
 /** A question, a suggestion, an advertisement or an official answer: a quiet word. */
-export function KindChip({ item, onFilter }: Pick<ThemeChipsProps, 'item' | 'onFilter'>) {
+export function KindChip({ item, onFilter }: ChipProps) {
   const { t } = useWords();
   const kind = tellingKind(item);
   if (kind === null) return null;

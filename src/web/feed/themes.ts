@@ -32,6 +32,15 @@ export function tellingKind(item: Item): Kind | null {
   return kind !== null && TELLING.has(kind) ? kind : null;
 }
 
+/** Themes of a card beyond these go under "+2", but never a single one: its own chip is as short. */
+const ON_CARD = 2;
+
+export function themesOnCard(item: Item): { readonly shown: readonly ShownTheme[]; readonly hidden: number } {
+  const themes = shownThemes(item);
+  const n = themes.length <= ON_CARD + 1 ? themes.length : ON_CARD;
+  return { shown: themes.slice(0, n), hidden: themes.length - n };
+}
+
 /** Exactly the texts that speak so of this theme; asked for once more, all of them again. */
 export function toggledTheme(filter: FeedFilter, { theme, sentiment }: ThemeSign): FeedFilter {
   const { theme: themes = [], theme_sentiment: signs = [] } = filter.lists;
@@ -45,14 +54,4 @@ export function againstStars(item: Item): Label | null {
   if (item.stars === null) return null;
   if (shade === 'negative' && item.stars >= 4) return shade;
   return shade === 'positive' && item.stars <= 2 ? shade : null;
-}
-
-/** The words that moved the judgement, apart by where they moved it, the strongest first. */
-export function whySides({ understanding }: Item): {
-  readonly good: readonly string[];
-  readonly bad: readonly string[];
-} {
-  const why = understanding?.why ?? [];
-  const wordsOf = (isGood: boolean) => why.filter(({ weight }) => weight > 0 === isGood).map(({ words }) => words);
-  return { good: wordsOf(true), bad: wordsOf(false) };
 }
