@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Counts, FigureTexts, LeftOut, OpenScore, ShareFigure } from './comparison.ts';
 import { Channel } from './item.ts';
+import { RisenTheme } from './theme-figures.ts';
 
 /** What the head of the feed says about the texts that its filter finds. */
 export const FeedFigures = z.object({
@@ -64,6 +65,8 @@ export const DigestFigures = z.object({
     trend: Trend,
     texts: FigureTexts,
   }),
+  /** Themes that are blamed more on the days than usual, the largest rise first. */
+  risen: z.array(RisenTheme),
   /** Scores of the last 90 days: the same figures as the comparison's. */
   scores: z.object({ from: z.string(), to: z.string(), stars: OpenScore, direct: z.array(OpenScore) }),
   leftOut: z.array(LeftOut),

@@ -77,3 +77,17 @@ export const ThemeTable = z.object({
   agreement: z.number().nullable(),
 });
 export type ThemeTable = z.infer<typeof ThemeTable>;
+
+/** A theme that is blamed more than the same weekdays of the last 8 weeks explain. */
+export const RisenTheme = z.object({
+  theme: z.string(),
+  /** Texts that blame it, of the judged texts of the days. */
+  k: z.number().int(),
+  n: z.number().int(),
+  /** Pooled share (0..1) of such days before. */
+  usual: z.number(),
+  /** Weeks that were compared with. */
+  weeks: z.number().int(),
+  texts: FigureTexts,
+});
+export type RisenTheme = z.infer<typeof RisenTheme>;

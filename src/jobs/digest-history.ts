@@ -3,6 +3,7 @@ import { countTrend, falseAlarmRate, type Period, shareTrend, TREND_WEEKS } from
 import { Freshness } from '../compare/fresh.ts';
 import { isJudged, isNegative, NegativeShare } from '../compare/shares.ts';
 import { JUDGED, textsOf } from '../compare/texts.ts';
+import { risenThemes } from '../compare/themes/risen.ts';
 import type { LeftOut } from '../domain/comparison.ts';
 import type { CountRow } from '../domain/count-row.ts';
 import type { DigestFigures } from '../domain/figures.ts';
@@ -15,7 +16,14 @@ const WEEK = 7;
 /** Where no place is left: a target that is none, because an empty list asks for all. */
 const NO_PLACE = ['-'];
 
-type Counted = { n: number; judged: number; negative: number };
+/** `blamed`: judged texts that blame a theme, by theme. */
+type Counted = { n: number; judged: number; negative: number; readonly blamed: Map<string, number> };
+
+const none = (): Counted => ({ n: 0, judged: 0, negative: 0, blamed: new Map() });
+
+function addTo(blamed: Map<string, number>, theme: string, n: number): void {
+  blamed.set(theme, (blamed.get(theme) ?? 0) + n);
+}
 
 /** Public opinions by place and day, so that the places to leave out may be known afterwards. */
 export class DigestHistory {
@@ -42,12 +50,14 @@ export class DigestHistory {
       this.#byPlace.set(place, byDay);
       this.#sources.set(place, row.source);
     }
-    const counted = byDay.get(row.day) ?? { n: 0, judged: 0, negative: 0 };
+    const counted = byDay.get(row.day) ?? none();
     byDay.set(row.day, counted);
     counted.n += 1;
     if (!isJudged(row)) return;
     counted.judged += 1;
     if (isNegative(row)) counted.negative += 1;
+    const blamed = row.themes.filter((one) => one.sentiment === 'negative').map((one) => one.theme);
+    for (const theme of new Set(blamed)) addTo(counted.blamed, theme, 1);
   }
 
   /** Part of the span's worst day that is in; null when not known. */
@@ -67,7 +77,7 @@ export class DigestHistory {
     readonly brand: string;
     readonly covered: ReadonlySet<string>;
     readonly inByNow: number | null;
-  }): Pick<DigestFigures, 'negative' | 'volume'> {
+  }): Pick<DigestFigures, 'negative' | 'volume' | 'risen'> {
     const { brand, covered, inByNow } = options;
     const { from, to, weekFrom, weekTo } = this.#span;
     const shares = { day: new NegativeShare(), week: new NegativeShare() };
@@ -87,7 +97,20 @@ export class DigestHistory {
     const past = this.#past(covered);
     const trend = { rate: falseAlarmRate(ARROWS_PER_MAIL), complete: inByNow };
     const dayCount = daysBetween(from, to).length;
+    const blamed = new Set([today, ...past].flatMap((one) => [...one.blamed.keys()]));
+    const risen = risenThemes(
+      [...blamed].map((theme) => ({
+        theme,
+        today: blamedPeriod(today, theme),
+        past: past.map((one) => blamedPeriod(one, theme)),
+      })),
+      inByNow,
+    );
     return {
+      risen: risen.map((one) => ({
+        ...one,
+        texts: textsOf({ ...filter(from, to), ...JUDGED, theme: [one.theme], theme_sentiment: ['negative'] }),
+      })),
       negative: {
         day: shares.day.figure(),
         week: shares.week.figure(),
@@ -120,7 +143,7 @@ export class DigestHistory {
   }
 
   #sum(covered: ReadonlySet<string>, from: string, to: string): Counted {
-    const total: Counted = { n: 0, judged: 0, negative: 0 };
+    const total = none();
     for (const place of covered) {
       const byDay = this.#byPlace.get(place);
       for (const day of byDay === undefined ? [] : daysBetween(from, to)) {
@@ -128,6 +151,7 @@ export class DigestHistory {
         total.n += one?.n ?? 0;
         total.judged += one?.judged ?? 0;
         total.negative += one?.negative ?? 0;
+        for (const [theme, n] of one?.blamed ?? []) addTo(total.blamed, theme, n);
       }
     }
     return total;
@@ -136,4 +160,8 @@ export class DigestHistory {
 
 function periodOf({ judged, negative }: Counted): Period {
   return { n: judged, k: negative };
+}
+
+function blamedPeriod({ judged, blamed }: Counted, theme: string): Period {
+  return { n: judged, k: blamed.get(theme) ?? 0 };
 }

@@ -48,6 +48,7 @@ export function figures(change: Partial<DigestFigures> = {}): DigestFigures {
     in: null,
     negative: { day: share(0, 0), week: share(0, 0), trend, texts: {}, weekTexts: {} },
     volume: { n: 0, weekMean: null, trend, texts: {} },
+    risen: [],
     scores: {
       from: '2025-12-04',
       to: '2026-03-03',

@@ -1,3 +1,4 @@
+import type { RisenTheme } from '../../domain/theme-figures.ts';
 import { falseAlarmRate, type Period, shareTrend } from '../arrows.ts';
 
 /**
@@ -15,25 +16,17 @@ export interface ThemeDays {
   readonly past: readonly Period[];
 }
 
-export interface RisenTheme {
-  readonly theme: string;
-  readonly k: number;
-  readonly n: number;
-  /** Pooled share (0..1) of such days before. */
-  readonly usual: number;
-  /** Weeks that were compared with. */
-  readonly weeks: number;
-}
+export type Risen = Omit<RisenTheme, 'texts'>;
 
 /**
  * Themes that are blamed more than the same weekdays of the last 8 weeks explain: `shareTrend` (beta-binomial) at a threshold that all
  * themes share, rises only. `complete`: part (0..1) of the days' texts that are in. The largest rise first.
  */
-export function risenThemes(themes: readonly ThemeDays[], complete: number | null): readonly RisenTheme[] {
+export function risenThemes(themes: readonly ThemeDays[], complete: number | null): readonly Risen[] {
   // A trend has two sides and only one is told here, so that the whole rate belongs to it.
   const rate = 2 * PART_OF_RATE * falseAlarmRate(Math.max(1, themes.length));
   return themes
-    .flatMap(({ theme, today, past }): RisenTheme[] => {
+    .flatMap(({ theme, today, past }): Risen[] => {
       const { k, n } = today;
       if (k < MIN_BLAMED) return [];
       const { arrow, usual, weeks } = shareTrend(today, past, { rate, complete });
