@@ -20,6 +20,7 @@ import { bePresent } from './jobs/presence.ts';
 import { createScheduler } from './jobs/scheduler.ts';
 import { SHARES } from './jobs/share.ts';
 import type { Sources } from './jobs/sources.ts';
+import { createThemes } from './jobs/themes.ts';
 import type { UnderstandDeps } from './jobs/understand-pending.ts';
 import { isoNow, type VisitDeps } from './jobs/visiting.ts';
 import type { Queue } from './queue/queue.ts';
@@ -142,11 +143,12 @@ function consume(deps: ServingDeps, lanes: Parts['lanes']): void {
 }
 
 function openPage(deps: ServingDeps): Promise<{ readonly url: string; close(): Promise<void> }> {
-  const { config, store, secret, clock } = deps;
+  const { config, store, secret, clock, compute } = deps;
   const webRoot = fileURLToPath(new URL('./web/dist', import.meta.url));
   const { web, privacy } = config;
   const api = createApi({
     ...deps,
+    themes: createThemes({ store, compute, clock }),
     feedback: createFeedbackDesk({ store, secret, keepNames: privacy.keepAuthorNames, now: () => isoNow(clock) }),
     webRoot: existsSync(path.join(webRoot, 'index.html')) ? webRoot : null,
     allowedHosts: [...web.allowedHosts, ...(web.publicUrl === null ? [] : [new URL(web.publicUrl).hostname])],

@@ -29,6 +29,7 @@ import { runRoutes } from './routes/runs.ts';
 import { scraperRoutes } from './routes/scrapers.ts';
 import { systemRoutes } from './routes/system.ts';
 import { targetRoutes } from './routes/targets.ts';
+import { themeRoutes } from './routes/themes.ts';
 import { viewRoutes } from './routes/views.ts';
 import { type ApiDeps, DEFAULT_LIMITS } from './settings.ts';
 import { signInRouter } from './sign-in.ts';
@@ -64,6 +65,7 @@ export function createApi(deps: ApiDeps): Api {
     ...runRoutes(deps),
     ...scraperRoutes(deps),
     ...systemRoutes(deps),
+    ...themeRoutes(deps),
     ...queueRoutes(deps),
     ...accessRoutes(deps),
   ];

@@ -4,6 +4,7 @@ import type { FeedbackDesk } from '../feedback/desk.ts';
 import type { Digests } from '../jobs/digests.ts';
 import type { Figures } from '../jobs/figures.ts';
 import type { Sources } from '../jobs/sources.ts';
+import type { Themes } from '../jobs/themes.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
 
@@ -14,6 +15,7 @@ export interface ApiDeps {
   readonly sources: Sources;
   readonly figures: Figures;
   readonly digests: Digests;
+  readonly themes: Themes;
   readonly feedback: FeedbackDesk;
   readonly scrapers: readonly AnyScraper[];
   readonly clock: Clock;

@@ -81,3 +81,16 @@ export const OwnThemes = z
     }
   });
 export type OwnThemes = z.infer<typeof OwnThemes>;
+
+/** What a theme would find among recent texts. */
+export const ThemePreview = z.object({
+  /** Texts with a mention, of `read` texts. */
+  n: z.number().int(),
+  read: z.number().int(),
+  /** False: there are more texts in these days than were read. */
+  isAll: z.boolean(),
+  /** First day of the window. */
+  from: z.string(),
+  examples: z.array(ThemeMention.omit({ theme: true }).extend({ key: z.string().describe('Key of the item') })).max(10),
+});
+export type ThemePreview = z.infer<typeof ThemePreview>;

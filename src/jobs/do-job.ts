@@ -1,6 +1,7 @@
 import type { Job } from '../queue/queue.ts';
 import { type CleanUpDeps, cleanUp } from './clean-up.ts';
 import type { Digests } from './digests.ts';
+import { readingVersion } from './reading-version.ts';
 import { scrapeTarget } from './scrape-target.ts';
 import { rereadingOf, shareOf } from './share.ts';
 import { type UnderstandDeps, understandPending } from './understand-pending.ts';
@@ -22,8 +23,9 @@ export async function doJob({ name, subject }: Job, deps: JobDeps, signal: Abort
   else if (name === 'clean-up') await cleanUp(care, signal);
   else {
     const { version, share } = rereadingOf(subject);
-    // Asked for by a process with other models (an update on its way): one that has them takes it when it is asked again.
-    if (version !== (await understanding.compute.modelVersion())) return;
+    // Asked for by a process with other models (an update on its way) or before themes changed: one that has them takes it when it is asked again.
+    const { compute, store } = understanding;
+    if (version !== readingVersion(await compute.modelVersion(), await store.brands())) return;
     await understandPending(understanding, { signal, share, reread: true });
   }
 }

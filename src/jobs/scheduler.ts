@@ -1,10 +1,11 @@
 import type { Clock, Log } from '../domain/ambient.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
+import { readingVersion } from './reading-version.ts';
 import { rereadingSubject, rereadName, shareOf, sharesOf } from './share.ts';
 
 export interface SchedulerDeps {
-  readonly store: Pick<Store, 'dueTargets' | 'pendingCount' | 'activeVersion' | 'setting'>;
+  readonly store: Pick<Store, 'dueTargets' | 'pendingCount' | 'activeVersion' | 'brands' | 'setting'>;
   readonly queue: Queue;
   readonly clock: Clock;
   readonly log: Log;
@@ -53,8 +54,9 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
         { id: `scrape-target:${id}:${nextRunAt}`, priority: backfilled ? FRESH : BACKFILL, group: brand },
       );
     }
-    // New weights: everything is read again beside the old figures. Asked for at every look, so that no failure stops it for good.
-    const [ours, shown] = [modelVersion(), await store.activeVersion()];
+    // New weights, or themes that users made: everything is read again beside the old figures. Asked for at every look, so that no failure stops it for good.
+    const [models, shown] = [modelVersion(), await store.activeVersion()];
+    const ours = models === null ? null : readingVersion(models, await store.brands());
     if (ours !== null && shown !== null && shown !== ours) await reread(ours);
     else await lookForTexts();
     if (await cleanUpDue?.()) await queue.add({ name: 'clean-up', subject: '' }, { id: 'clean-up' });

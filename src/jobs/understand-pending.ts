@@ -4,6 +4,7 @@ import type { Brand } from '../domain/brand.ts';
 import { ALL, type Share } from '../domain/share.ts';
 import type { PendingItem, Store } from '../store/store.ts';
 import type { ReadInput } from '../understand/index.ts';
+import { readingVersion } from './reading-version.ts';
 import { rereadName, SHARES, shareOf, sharesOf } from './share.ts';
 import { NO_BRAND } from './visiting.ts';
 
@@ -41,7 +42,7 @@ export async function understandPending(
 ): Promise<number> {
   const { store, compute, now } = deps;
   const { signal, share = ALL } = options;
-  const ours = await compute.modelVersion();
+  const ours = readingVersion(await compute.modelVersion(), await store.brands());
   const shown = await store.activeVersion();
   const version = shown === null || shown === ours ? undefined : ours;
   if (version !== undefined && options.reread !== true) return 0;
@@ -178,8 +179,9 @@ async function readBatch(
   });
   const pending = new Map(batch.map((one) => [one.item.key, one]));
   const read = await readEach(inputs, deps);
-  return read.map(({ key, ...understanding }) => {
+  return read.map(({ key, ...found }) => {
     const { item, revision } = pending.get(key)!;
+    const understanding = { ...found, modelVersion: deps.modelVersion };
     return {
       key,
       revision,

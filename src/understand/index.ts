@@ -108,7 +108,7 @@ function readParts(parts: Parts, input: TextInput, models: Models): Read {
     language,
     sentiment: mood?.sentiment ?? null,
     why: [...(mood?.why ?? [])],
-    themes: readThemes(parts, language, models.themes),
+    themes: readThemes(parts, language, models.themes, input.brand.themes),
     kind: readKind(shown, language, mood?.sentiment.label ?? null, models.kinds),
   };
 }

@@ -12,15 +12,18 @@ import { createApi } from '../../src/api/server.ts';
 import type { ApiDeps } from '../../src/api/settings.ts';
 import { Problem, type Role } from '../../src/api/wire.ts';
 import { defineScraper } from '../../src/collect/scraper.ts';
+import type { Compute } from '../../src/compute/compute.ts';
 import { renderDigest } from '../../src/digest/render/render.ts';
 import type { Log } from '../../src/domain/ambient.ts';
 import { Brand } from '../../src/domain/brand.ts';
 import { createFeedbackDesk } from '../../src/feedback/desk.ts';
 import { createDigests } from '../../src/jobs/digest-desk.ts';
 import { createFigures } from '../../src/jobs/figures.ts';
+import { createThemes } from '../../src/jobs/themes.ts';
 import { createLocalQueue } from '../../src/queue/local-queue.ts';
 
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
+import { loadModels, type Models, readItem } from '../../src/understand/index.ts';
 import { testSources } from './test-sources.ts';
 
 export interface Answer {
@@ -58,6 +61,18 @@ const scraper = defineScraper({
   parse: () => ({ reviews: [] }),
 });
 
+/** Texts are read in this thread, by the models of the product, loaded when they are first asked for. */
+function readingCompute(): Pick<Compute, 'understand'> {
+  let models: Promise<Models> | undefined;
+  return {
+    async understand(inputs) {
+      models ??= loadModels();
+      const loaded = await models;
+      return inputs.map((input) => ({ key: input.key, ...readItem(input, loaded) }));
+    },
+  };
+}
+
 /** The API on a real port over a real store in a folder of its own. Every JSON answer is checked against its declared schema. */
 export async function startServer(overrides: Partial<ApiDeps> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'molva-api-'));
@@ -76,6 +91,7 @@ export async function startServer(overrides: Partial<ApiDeps> = {}) {
     queue,
     sources,
     figures,
+    themes: createThemes({ store, compute: readingCompute(), clock }),
     digests: createDigests({
       store,
       figures,

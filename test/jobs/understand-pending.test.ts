@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Compute } from '../../src/compute/compute.ts';
 import { quietLog } from '../../src/domain/ambient.ts';
+import { Brand } from '../../src/domain/brand.ts';
 import { type UnderstandDeps, understandPending } from '../../src/jobs/understand-pending.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -103,6 +104,29 @@ describe('new weights', () => {
     await understandPending(deps(second), { reread: true });
     expect(await store.activeVersion()).toBe('v2');
     expect(second.calls).toBe(0);
+  });
+});
+
+describe('themes that users make', () => {
+  test('are found once all texts are read anew; until then the figures shown stand, and new words read them anew again', async () => {
+    const brand = Brand.parse({ id: 'acme', name: 'Acme', languages: ['en'] });
+    await store.saveBrand(brand, NOW);
+    await add('old');
+    await understandPending(deps(computeOf('v1')));
+    expect(await store.activeVersion()).toBe('v1');
+    const theme = { id: 'soups', title: 'Soups', words: ['soup'], phrases: [], exclusions: [], fromPage: true };
+    await store.saveBrand({ ...brand, themes: [theme] }, NOW);
+    expect(await understandPending(deps(computeOf('v1')))).toBe(0);
+    expect(await store.count({ theme: ['soups'] })).toBe(0);
+    expect(await understandPending(deps(computeOf('v1')), { reread: true })).toBe(1);
+    expect(await store.activeVersion()).toMatch(/^v1-[0-9a-f]{6}$/);
+    expect(await store.count({ theme: ['soups'], theme_sentiment: ['negative'] })).toBe(1);
+    await store.saveBrand({ ...brand, themes: [{ ...theme, title: 'Soup' }] }, NOW);
+    expect(await understandPending(deps(computeOf('v1')), { reread: true })).toBe(0);
+    await store.saveBrand(brand, NOW);
+    await understandPending(deps(computeOf('v1')), { reread: true });
+    expect(await store.activeVersion()).toBe('v1');
+    expect(await store.count({ theme: ['soups'] })).toBe(0);
   });
 });
 

@@ -1,7 +1,15 @@
-import type { Item, ItemVersion, SentimentLabel, Why } from '../../domain/item.ts';
-import type { TextKind, ThemeMention, ThemeSign } from '../../domain/theme.ts';
+import type { Item, ItemVersion } from '../../domain/item.ts';
 import { type DecisionColumns, toDecisions } from './decision-columns.ts';
 import { type MetricColumns, toMetric } from './metric-columns.ts';
+import {
+  type CorrectionColumns,
+  flag,
+  toCorrection,
+  toUnderstanding,
+  type UnderstandingColumns,
+} from './read-columns.ts';
+
+export { NOT_UNDERSTOOD, type UnderstandingColumns } from './read-columns.ts';
 
 /** The part of a row that a draft brings. Flags are 0 or 1, as SQLite keeps them. */
 export interface DraftColumns extends MetricColumns {
@@ -42,43 +50,6 @@ export interface DraftColumns extends MetricColumns {
   touchpoint: string;
 }
 
-/** What an understanding writes. */
-export interface UnderstandingColumns {
-  model_version: string | null;
-  language: string | null;
-  label: string | null;
-  score: number | null;
-  confidence: number | null;
-  unsure: number | null;
-  dup_key: string | null;
-  mentions_brand: number | null;
-  kind: string | null;
-  /** JSON: a list of `Why`, null for none. */
-  why: string | null;
-  /** JSON: a list of `ThemeMention`, null for none. */
-  themes: string | null;
-  understood: number;
-  /** 1 when the search index has a row for it. */
-  indexed: number;
-}
-
-/** The state of an item whose content no model has read. */
-export const NOT_UNDERSTOOD: UnderstandingColumns = {
-  model_version: null,
-  language: null,
-  label: null,
-  score: null,
-  confidence: null,
-  unsure: null,
-  dup_key: null,
-  mentions_brand: null,
-  kind: null,
-  why: null,
-  themes: null,
-  understood: 0,
-  indexed: 0,
-};
-
 /** What is derived from the rest and indexed. */
 export interface DerivedColumns {
   /** 1 = an outsider's text that is not a copy: what lists and figures show by default. */
@@ -101,7 +72,12 @@ export interface DerivedColumns {
   words: number;
 }
 
-export interface ItemRow extends DraftColumns, UnderstandingColumns, DerivedColumns, DecisionColumns {
+export interface ItemRow
+  extends DraftColumns,
+    UnderstandingColumns,
+    CorrectionColumns,
+    DerivedColumns,
+    DecisionColumns {
   id: number;
   copy_of: string | null;
   copies: number;
@@ -115,13 +91,6 @@ export interface ItemRow extends DraftColumns, UnderstandingColumns, DerivedColu
   collected_at: string;
   last_seen_at: string;
   vanished_at: string | null;
-  corrected_sentiment: string | null;
-  corrected_language: string | null;
-  corrected_kind: string | null;
-  /** JSON: a list of `ThemeSign`; null where nobody said. */
-  corrected_themes: string | null;
-  corrected_by: string | null;
-  corrected_at: string | null;
 }
 
 export interface VersionRow
@@ -144,10 +113,6 @@ export interface VersionRow
   replaced_at: string;
 }
 
-function flag(value: number | null): boolean | null {
-  return value === null ? null : value === 1;
-}
-
 function rating(row: Pick<DraftColumns, 'rating_value' | 'rating_best'>): Item['rating'] {
   return row.rating_value === null || row.rating_best === null
     ? null
@@ -156,46 +121,6 @@ function rating(row: Pick<DraftColumns, 'rating_value' | 'rating_best'>): Item['
 
 function reply(row: Pick<DraftColumns, 'reply_text' | 'reply_at'>): Item['reply'] {
   return row.reply_text === null ? null : { text: row.reply_text, at: row.reply_at };
-}
-
-function understanding(row: ItemRow): Item['understanding'] {
-  if (row.understood === 0 || row.model_version === null) return null;
-  const sentiment =
-    row.label === null
-      ? null
-      : {
-          label: row.label as SentimentLabel,
-          score: row.score ?? 0,
-          confidence: row.confidence ?? 0,
-          unsure: row.unsure === 1,
-        };
-  return {
-    modelVersion: row.model_version,
-    language: row.language,
-    sentiment,
-    why: row.why === null ? [] : (JSON.parse(row.why) as Why[]),
-    themes: row.themes === null ? [] : (JSON.parse(row.themes) as ThemeMention[]),
-    kind: row.kind as TextKind | null,
-    mentionsBrand: flag(row.mentions_brand),
-  };
-}
-
-function correction(row: ItemRow): Item['correction'] {
-  const {
-    corrected_sentiment: label,
-    corrected_language: language,
-    corrected_kind: kind,
-    corrected_themes: themes,
-  } = row;
-  if (label === null && language === null && kind === null && themes === null) return null;
-  return {
-    ...(label === null ? {} : { sentiment: label as SentimentLabel }),
-    ...(language === null ? {} : { language }),
-    ...(kind === null ? {} : { kind: kind as TextKind }),
-    ...(themes === null ? {} : { themes: JSON.parse(themes) as ThemeSign[] }),
-    by: row.corrected_by ?? '',
-    at: row.corrected_at ?? '',
-  };
 }
 
 export function toItem(row: ItemRow, tags: readonly string[]): Item {
@@ -243,8 +168,8 @@ export function toItem(row: ItemRow, tags: readonly string[]): Item {
     versions: row.versions,
     backfill: row.backfill === 1,
     tags: [...tags],
-    understanding: understanding(row),
-    correction: correction(row),
+    understanding: toUnderstanding(row),
+    correction: toCorrection(row),
     copyOf: row.copy_of,
     copies: row.copies,
   };
