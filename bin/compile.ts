@@ -9,7 +9,7 @@ import path from 'node:path';
 const root = path.resolve(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
 /** Read at run time, from beside the code. */
-const DATA = ['src/understand/sentiment/weights.bin', 'src/understand/sentiment/model-card.md'];
+const DATA = ['sentiment', 'themes', 'kind'].map((model) => `src/understand/${model}/weights.bin`);
 
 function run(tool: string, args: readonly string[]): void {
   const { status } = spawnSync(path.join(root, 'node_modules/.bin', tool), args, { cwd: root, stdio: 'inherit' });

@@ -1,107 +1,142 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { READ_LANGUAGES, type Sentiment } from '../src/domain/item.ts';
-import { loadModels } from '../src/understand/index.ts';
-import { readMood } from '../src/understand/sentiment/read.ts';
-import { lexiconBaseline } from './baselines.ts';
-import { isHeldOut, LABELS, type Row, readSet, SETS } from './data.ts';
+import { parseArgs } from 'node:util';
+import type { ReadLanguage } from '../src/domain/item.ts';
+import { classifier } from '../src/understand/sentiment/classify.ts';
+import type { SentimentModels } from '../src/understand/sentiment/read.ts';
+import { unpackWeights } from '../src/understand/sentiment/weights.ts';
+import { isForMixed, isHeldOut, readAspects, readSet, SETS } from './data.ts';
+import { lexiconOf } from './lexicons.ts';
+import { byLanguage, type Group, markdown, mixedReport, report } from './report.ts';
+import { readWritten } from './written.ts';
 
 /**
- * Figures of the shipped weights: `node train/evaluate.ts <data folder> [held-out|dev]`. Held-out rows are a tenth of the
- * train parts that training never saw; dev parts were opened by nothing else.
+ * Figures of the shipped weights as markdown: `node train/evaluate.ts <data folder>`. `--write <card>` puts them between the marks of
+ * a model card. With `--left-out <weights>`, trained with `--without <the same sets>`, also those of sets that training never saw:
+ * `--sets <set>,<set>`.
  */
-const [folder = '', part = 'held-out'] = process.argv.slice(2);
-const models = await loadModels();
-const out = (line: string): boolean => process.stdout.write(`${line}\n`);
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    weights: { type: 'string', default: path.join(import.meta.dirname, '../src/understand/sentiment/weights.bin') },
+    'left-out': { type: 'string' },
+    sets: { type: 'string', default: 'ru-kinopoisk,ru-cedr,ru-marketplace,en-product-sentences' },
+    write: { type: 'string' },
+  },
+});
+const [data = ''] = positionals;
+const folder = path.join(data, 'sentiment');
 
-interface Judged {
-  readonly row: Row;
-  readonly label: string;
-  /** Of the three classes: `mixed` by its score. */
-  readonly side: string;
-  readonly score: number;
-  readonly sentiment: Sentiment | null;
+function load(file: string): { readonly models: SentimentModels; readonly name: string } {
+  const bytes = readFileSync(file);
+  const { languages, mixed } = unpackWeights(bytes);
+  return {
+    models: { languages: new Map(languages.map((one) => [one.language as string, classifier(one)])), mixed },
+    name: `weights ${createHash('sha256').update(bytes).digest('hex').slice(0, 8)}, ${(bytes.length / 1e6).toFixed(2)} MB`,
+  };
 }
 
-function sideOf(score: number): string {
-  return score >= 0 ? 'positive' : 'negative';
+function sets(rowsOf: (set: string) => Group['rows'], wanted = (_: string): boolean => true): Group[] {
+  return byLanguage((language) =>
+    Object.keys(SETS[language])
+      .filter(wanted)
+      .map((name) => ({ name, language, rows: rowsOf(name) })),
+  );
 }
 
-function judge(row: Row, language: string): Judged {
-  const parts = { title: null, text: row.text, pros: null, cons: null };
-  const sentiment = readMood(parts, language, models.sentiment)?.sentiment ?? null;
-  const label = sentiment?.label ?? 'neutral';
-  const score = sentiment?.score ?? 0;
-  return { row, label, side: label === 'mixed' ? sideOf(score) : label, score, sentiment };
+const allWritten = readWritten();
+const written = allWritten.filter(({ text }) => isHeldOut(text));
+
+function own(kind: string, wanted = (_: string): boolean => true): Group[] {
+  return byLanguage((language) => [
+    {
+      name: `own texts, ${language}${kind}`,
+      language,
+      rows: written.filter((one) => one.language === language && wanted(one.text)),
+    },
+  ]);
 }
 
-/** F1 of each class that the set has. */
-function f1(rows: readonly { gold: string; said: string }[]): number[] {
-  return LABELS.filter((label) => rows.some(({ gold }) => gold === label)).map((label) => {
-    const hit = rows.filter(({ gold, said }) => gold === label && said === label).length;
-    const all = rows.filter(({ gold }) => gold === label).length + rows.filter(({ said }) => said === label).length;
-    return all === 0 ? 0 : (2 * hit) / all;
+/** Sentences with opinions on aspects: mixed are those with praise of one and blame of another. */
+function aspects(language: ReadLanguage): Group[] {
+  const rows = readAspects(path.join(data, 'aspects'), `${language}-m-absa`, 'dev').filter(
+    ({ polarities }) => polarities.length > 0,
+  );
+  return [
+    {
+      name: `${language}-m-absa, dev part`,
+      language,
+      rows: rows.map(({ text, polarities }) => ({
+        text,
+        label: polarities.includes('positive') && polarities.includes('negative') ? 'mixed' : 'neutral',
+      })),
+    },
+  ];
+}
+
+/** How much there is to learn from, of each language. */
+function sizes(): string {
+  const rows = byLanguage((language) => {
+    const { entries, shifters } = lexiconOf(language, path.join(data, 'lexicons'));
+    const count = (list: typeof entries): number => list.reduce((sum, [, words]) => sum + words.length, 0);
+    const train = Object.keys(SETS[language]).reduce((sum, set) => sum + readSet(folder, set, 'train').length, 0);
+    const own = allWritten.filter((one) => one.language === language).length;
+    return [[language, train, own, count(entries), count(shifters)]];
   });
+  return markdown(['language', 'texts of sets', 'texts of our own', 'words of mood', 'words that shift them'], rows);
 }
 
-const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / Math.max(1, values.length);
-const share = <T>(values: readonly T[], test: (value: T) => boolean): number =>
-  mean(values.map((v) => (test(v) ? 1 : 0)));
-const two = (value: number): string => value.toFixed(3);
-const reliability: { confidence: number; right: boolean }[] = [];
-
-out(
-  '| set | n | accuracy | macro-F1 | F1 of its classes | polarity | mixed | unsure | accuracy sure / unsure | lexicon F1 | lexicon polarity |',
-);
-out('|---|---|---|---|---|---|---|---|---|---|---|');
-for (const language of READ_LANGUAGES) {
-  const lexicon = lexiconBaseline(language, folder);
-  for (const set of Object.keys(SETS[language])) {
-    const all = readSet(path.join(folder, 'sentiment'), set, part === 'dev' ? 'dev' : 'train');
-    const rows = part === 'dev' ? all : all.filter(({ id }) => isHeldOut(id));
-    const judged = rows.map((row) => judge(row, language));
-    const right = ({ row, side }: Judged): boolean => row.label === side;
-    const f = f1(judged.map(({ row, side }) => ({ gold: row.label, said: side })));
-    const polar = judged.filter(({ row }) => row.label !== 'neutral');
-    const sure = judged.filter(({ sentiment }) => sentiment?.unsure === false);
-    const unsure = judged.filter(({ sentiment }) => sentiment?.unsure !== false);
-    for (const one of judged) {
-      if (one.label !== 'mixed') reliability.push({ confidence: one.sentiment?.confidence ?? 0, right: right(one) });
-    }
-    const words = lexicon === undefined ? [] : rows.map((row) => ({ row, sum: lexicon(row.text) }));
-    const lexiconF1 = f1(
-      words.map(({ row, sum }) => ({ gold: row.label, said: Math.abs(sum) < 0.05 ? 'neutral' : sideOf(sum) })),
-    );
-    const cells = [
-      set,
-      judged.length,
-      two(share(judged, right)),
-      two(mean(f)),
-      f.map((value) => value.toFixed(2)).join(' / '),
-      two(share(polar, ({ row, score }) => sideOf(score) === row.label)),
-      two(share(judged, ({ label }) => label === 'mixed')),
-      two(unsure.length / judged.length),
-      `${two(share(sure, right))} / ${two(share(unsure, right))}`,
-      lexicon === undefined ? '-' : two(mean(lexiconF1)),
-      lexicon === undefined
-        ? '-'
-        : two(
-            share(
-              words.filter(({ row }) => row.label !== 'neutral'),
-              ({ row, sum }) => sideOf(sum) === row.label,
-            ),
-          ),
-    ];
-    out(`| ${cells.join(' | ')} |`);
-  }
+const shipped = load(values.weights);
+const held = sets((set) => readSet(folder, set, 'train').filter(({ id }) => isHeldOut(id)));
+const parts: [name: string, text: string][] = [
+  [
+    'figures',
+    [
+      `Made by \`node train/evaluate.ts <data folder>\` from ${shipped.name}.`,
+      sizes(),
+      '### Held out: one text in ten',
+      report([...held, ...own('')], shipped.models, data),
+      '### Dev parts of the sets',
+      report(
+        sets((set) => readSet(folder, set, 'dev')),
+        shipped.models,
+        data,
+      ),
+      '### Mixed',
+      mixedReport(
+        [...byLanguage(aspects), ...own(', the half not used for it', (text) => !isForMixed(text))],
+        shipped.models,
+      ),
+    ].join('\n\n'),
+  ],
+];
+if (values['left-out'] !== undefined) {
+  const left = values.sets.split(',');
+  const { models, name } = load(values['left-out']);
+  const groups = (part: 'train' | 'dev'): Group[] =>
+    sets(
+      (set) => readSet(folder, set, part),
+      (set) => left.includes(set),
+    ).map((group) => ({ ...group, name: `${group.name}, ${part} part` }));
+  const text = [
+    `Trained without ${left.join(', ')} (${name}).`,
+    report([...groups('dev'), ...groups('train')], models, data),
+  ];
+  parts.push(['left-out', text.join('\n\n')]);
 }
 
-out('\n| confidence | n | right |\n|---|---|---|');
-let gap = 0;
-for (let from = 0.3; from < 0.999; from += 0.1) {
-  const bin = reliability.filter(({ confidence }) => confidence >= from && (confidence < from + 0.1 || from > 0.85));
-  if (bin.length === 0) continue;
-  const right = share(bin, (one) => one.right);
-  gap += (bin.length / reliability.length) * Math.abs(right - mean(bin.map(({ confidence }) => confidence)));
-  out(`| ${from.toFixed(1)} to ${(from + 0.1).toFixed(1)} | ${bin.length} | ${two(right)} |`);
+/** Marks are comments, which a reader of the page does not see. */
+function put(card: string, name: string, text: string): string {
+  const [begin, end] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
+  const [from, to] = [card.indexOf(begin), card.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`${values.write}: no ${begin} ... ${end}`);
+  return `${card.slice(0, from)}${begin}\n${text}\n${card.slice(to)}`;
 }
-out(`\nexpected calibration error ${two(gap)}, weights ${models.version}`);
+
+if (values.write === undefined) for (const [, text] of parts) process.stdout.write(`${text}\n\n`);
+else
+  writeFileSync(
+    values.write,
+    parts.reduce((card, [name, text]) => put(card, name, text), readFileSync(values.write, 'utf8')),
+  );
