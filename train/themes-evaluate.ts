@@ -55,7 +55,9 @@ for (const text of texts) {
   const mentions = read(text);
   for (const key of [text.set, `${text.language} ${text.domain}`, 'all']) addOwn(scoreOf(groups, key), text, mentions);
   for (const theme of THEMES) {
-    const only: ThemeText = { ...text, labels: text.labels.filter(({ themes }) => themes.includes(theme)) };
+    // A label that may mean several themes says nothing of one of them.
+    if (text.labels.some(({ themes }) => themes.length > 1 && themes.includes(theme))) continue;
+    const only: ThemeText = { ...text, labels: text.labels.filter(({ themes }) => themes.length === 1 && themes[0] === theme) };
     addOwn(
       scoreOf(byTheme, theme),
       only,

@@ -9,7 +9,7 @@ import { sentenceLogits, type ThemeLearned } from './themes-learn.ts';
 import type { Prepared } from './themes-prepare.ts';
 
 /** Thresholds tried. */
-const GRID = Array.from({ length: 15 }, (_, i) => 0.15 + i * 0.05);
+const GRID = [0.05, 0.07, 0.1, ...Array.from({ length: 14 }, (_, i) => 0.15 + i * 0.05)];
 /** So many right and wrong answers at the common threshold are added to each theme's own, so that rare themes stay near it. */
 const PRIOR = 30;
 

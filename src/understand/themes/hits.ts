@@ -37,6 +37,7 @@ function hitsOf(model: ThemeModel, words: readonly Word[]): Hit[] {
 }
 
 function isCovered(covered: ReadonlySet<number>, at: number, size: number, theme: number): boolean {
+  if (covered.size === 0) return false;
   for (let i = 0; i < size; i++) if (!covered.has((at + i) * COUNT + theme)) return false;
   return true;
 }

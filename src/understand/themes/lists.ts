@@ -53,11 +53,17 @@ export function packLists(language: ReadLanguage, text: string): PackedLists {
     if (theme === -1) throw new Error(`${language}, line ${i + 1}: no such theme`);
     if (line.startsWith('[')) continue;
     const level = line.startsWith('~') ? HINT : line.startsWith('-') ? OTHER_SENSE : PLAIN;
+    // The stem of one word of another sense may be that of the word itself ("ценят", "цены"): it is compared by its beginning.
+    const isBeginning = (word: string): boolean => level === OTHER_SENSE && !/[_*-]/.test(word);
     const words = line.replace(/^[~-]/, '').trim().split(/\s+/);
     entries.push([
       theme,
       level,
-      [...new Set(words.map((word) => packEntry(language, word)).filter((word) => word !== ''))],
+      [
+        ...new Set(
+          words.map((word) => packEntry(language, isBeginning(word) ? `${word}*` : word)).filter((word) => word !== ''),
+        ),
+      ],
     ]);
   }
   return { language, entries };

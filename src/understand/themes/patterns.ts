@@ -17,7 +17,8 @@ export interface Patterns {
   /** Lengths of the beginnings, the shortest and the longest. */
   readonly shortest: number;
   readonly longest: number;
-  readonly root: Node;
+  /** Where patterns go on after their first word, by its symbol: nearly all looks end here, so it is a list and no map. */
+  readonly first: readonly (Node | undefined)[];
 }
 
 export interface Match {
@@ -60,7 +61,7 @@ export function compile(list: Iterable<Pattern>): Patterns {
     beginnings,
     shortest: lengths.reduce((a, b) => Math.min(a, b), 99),
     longest: lengths.reduce((a, b) => Math.max(a, b), 0),
-    root,
+    first: Array.from({ length: stems.size + beginnings.size }, (_, symbol) => root.next.get(symbol)),
   };
 }
 
@@ -95,7 +96,7 @@ export function find(patterns: Patterns, list: readonly (readonly number[])[]): 
   const found: Match[] = [];
   for (let at = 0; at < list.length; at++) {
     for (const symbol of list[at]!) {
-      const node = patterns.root.next.get(symbol);
+      const node = patterns.first[symbol];
       if (node !== undefined) walk(node, list, at, at + 1, found);
     }
   }

@@ -61,12 +61,16 @@ export function readable(text: string): string {
   return text.length > 2 * HALF_CHARS ? `${text.slice(0, HALF_CHARS)}\n${text.slice(-HALF_CHARS)}` : text;
 }
 
+// A memo of a pure function: themes and kind of a text are read one after the other.
+let last: Scan | undefined;
+
 /**
  * Cuts a text into words and marks in one pass. An apostrophe inside a word belongs to it; a comma or point between digits is no
  * mark; a new line ends a sentence.
  */
 export function scan(whole: string): Scan {
   const text = readable(whole);
+  if (last?.text === text) return last;
   const [raw, isWord, from, to]: [string[], boolean[], number[], number[]] = [[], [], [], []];
   const { length } = text;
   for (let at = 0; at < length; ) {
@@ -98,7 +102,8 @@ export function scan(whole: string): Scan {
     from.push(start);
     to.push(at);
   }
-  return { text, raw, isWord, from, to };
+  last = { text, raw, isWord, from, to };
+  return last;
 }
 
 /** Whether a mark ends a sentence. */
