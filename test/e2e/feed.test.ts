@@ -180,7 +180,24 @@ inBrowser('the page on the demo brand', () => {
     expect(await panel.getByRole('button', { name: /^еда \d/, pressed: true }).count()).toBe(1);
     expect(await panel.getByRole('button', { name: /^вопрос \d/, pressed: true }).count()).toBe(1);
     expect(await faults(page)).toEqual([]);
-    await fromApi(`/items/${key}`, { method: 'PATCH', body: { themes: null, kind: null } });
+  });
+
+  test('kind and themes are corrected in the drawer and taken back', async () => {
+    const key = (await page.locator('article').first().getAttribute('data-key')) ?? '';
+    type Said = { readonly correction: { readonly kind?: string; readonly themes?: readonly unknown[] } | null };
+    const correction = async () => (await fromApi<Said>(`/items/${key}`)).correction;
+    await open(`/?item=${key}`);
+    const drawer = page.locator('aside');
+    await drawer.getByLabel('Вид текста').selectOption('suggestion');
+    await page.getByText('Вид исправлен: предложение').waitFor();
+    expect((await correction())?.kind).toBe('suggestion');
+    await drawer.getByRole('button', { name: 'Убрать тему «еда»: позитив' }).click();
+    await eventually('one theme less', async () => (await correction())?.themes?.length === 3);
+    await drawer.getByLabel('Ещё тема').selectOption('payment');
+    await drawer.getByRole('button', { name: 'Добавить' }).first().click();
+    await drawer.getByRole('button', { name: 'оплата негатив' }).waitFor();
+    await drawer.getByRole('button', { name: 'Вернуть как было' }).click();
+    await eventually('nothing is corrected', async () => (await correction()) === null);
   });
 
   test('what comes in meanwhile waits behind a bar and moves nothing', async () => {
