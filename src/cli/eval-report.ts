@@ -1,7 +1,8 @@
 import type { ClassFigures } from '../understand/evaluate/classes.ts';
 import type { Part, SentimentFigures } from '../understand/evaluate/tally.ts';
+import type { ThemeFigures } from '../understand/evaluate/themes.ts';
 import type { CliContext } from './context.ts';
-import { print, table } from './output.ts';
+import { plain, print, table } from './output.ts';
 
 /** A share with three digits; a dash where nothing was counted. */
 export function three(value: number | null): string {
@@ -52,4 +53,28 @@ export function printSentiment(figures: SentimentFigures, context: CliContext): 
   );
   if (figures.labels === 4 && classes.every(({ name, n }) => (name === 'mixed') === (n === 0)))
     print(context, '\nNo text is labelled mixed: --labels 3 counts mixed answers by the sign of their score.');
+}
+
+export function printThemes(figures: ThemeFigures, context: CliContext): void {
+  const { micro, withSign, classes, leftOut } = figures;
+  print(context, `texts          ${figures.texts}`);
+  print(
+    context,
+    `micro-F1       ${three(micro.f1)} (precision ${three(micro.precision)}, recall ${three(micro.recall)})`,
+  );
+  print(context, `macro-F1       ${three(figures.macroF1)}`);
+  print(context, `signs          ${part(figures.signs)} found themes have just the signs of the text`);
+  print(context, `with sign      ${three(withSign.f1)} micro-F1 of themes with their sign\n`);
+  table(context, ['theme', 'texts', 'said', 'precision', 'recall', 'F1'], classRows(classes));
+  if (figures.isCoarse)
+    print(
+      context,
+      '\nOf a theme that has several labels only the usual one can be said wrongly: precision of the others is no finding.',
+    );
+  const others = Object.entries(leftOut);
+  if (others.length === 0) return;
+  print(
+    context,
+    `\nNot counted, as no theme stands for it: ${plain(others.map(([name, n]) => `${name} ${n}`).join(', '))}`,
+  );
 }

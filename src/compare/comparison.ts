@@ -1,6 +1,8 @@
 import type { Comparison, ComparisonRow, FreshDay, LeftOut } from '../domain/comparison.ts';
 import type { CountRow } from '../domain/count-row.ts';
 import type { ItemFilter } from '../domain/filter.ts';
+import { type AuditedSides, NO_AUDIT } from './audit/audited.ts';
+import { correctedGap } from './audit/corrected-gap.ts';
 import { ClusterIds } from './cluster-ids.ts';
 import { gapOf, MAX_PROMPTED, type Stratum } from './gap.ts';
 import { LENGTHS, lengthOf } from './lengths.ts';
@@ -30,6 +32,8 @@ export interface ComparisonFrame {
   readonly leftOut: readonly LeftOut[];
   readonly fresh: readonly FreshDay[];
   readonly minDifference?: number;
+  /** Random texts of this window that people read: from 50 a side on, figures are also given after model error. */
+  readonly audited?: AuditedSides;
 }
 
 /** Public against direct, row by row: `add` all opinions of the window in any order and any slices, then ask for the `result`. */
@@ -103,6 +107,13 @@ export class ComparisonTally {
       byLength,
       minDifference: frame.minDifference,
     });
+    const corrected = correctedGap({
+      public: sides.public.negative,
+      direct: sides.direct.negative,
+      gap,
+      audited: frame.audited ?? NO_AUDIT,
+      minDifference: frame.minDifference,
+    });
     const stars = this.#sides.public.stars(filters.public);
     await pause();
     const directScores = this.#sides.direct.scores(filters.direct);
@@ -115,8 +126,9 @@ export class ComparisonTally {
       ...sides,
       difference: gap.difference,
       verdict: gap.verdict,
+      corrected,
       notes: [
-        ...gap.notes,
+        ...gap.notes.filter((note) => corrected === null || note !== 'before-model-error'),
         ...(sides.public.counts.pending + sides.direct.counts.pending > 0 ? ['pending' as const] : []),
       ],
       scores: [
@@ -128,6 +140,7 @@ export class ComparisonTally {
       themes: await this.#themes.result({
         filters,
         comparable: prompted.faults + prompted.praise <= MAX_PROMPTED,
+        audited: frame.audited,
         minDifference: frame.minDifference,
         pause,
       }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MetricKind } from './metric.ts';
 import { Display, FigureTexts, ShareFigure, Verdict } from './share-figure.ts';
-import { ThemeTable } from './theme-figures.ts';
+import { CorrectedShare, ThemeTable } from './theme-figures.ts';
 
 export { Display, FigureTexts, ShareFigure, Verdict };
 
@@ -129,7 +129,12 @@ export const Comparison = z.object({
   direct: SideFigures,
   /** Public minus direct, in shares; Newcombe 95 % from the two Wilson intervals. */
   difference: z.object({ value: z.number().nullable(), low: z.number().nullable(), high: z.number().nullable() }),
+  /** Before model error; see `corrected`. */
   verdict: Verdict,
+  /** The same after model error, by what people found in audited texts; null under 50 of them on a side. */
+  corrected: z
+    .object({ public: CorrectedShare, direct: CorrectedShare, difference: CorrectedShare, verdict: Verdict })
+    .nullable(),
   notes: z.array(ComparisonNote),
   /** Scores beside each other, each on its own scale; never subtracted. */
   scores: z.array(OpenScore.extend({ side: z.enum(['public', 'direct']) })),

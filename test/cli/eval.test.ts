@@ -86,3 +86,42 @@ describe('molva eval sentiment', () => {
     expect([labels.code, labels.stderr]).toEqual([2, 'molva: --labels: got "5", wanted 3 or 4\n']);
   });
 });
+
+describe('molva eval themes', () => {
+  const rows = [
+    {
+      id: 1,
+      lang: 'en',
+      text: 'Terrible delivery: the courier was rude and the parcel came two weeks late.',
+      themes: [{ theme: 'delivery', sentiment: 'negative' }],
+    },
+    { id: 2, lang: 'ja', text: 'とても良い', themes: [{ theme: 'price', sentiment: 'positive' }] },
+  ];
+
+  test('figures as words and as JSON; a language that is not read finds nothing', async () => {
+    const themes = file('themes.jsonl', jsonl(rows));
+    const plain = await shell.run(['eval', 'themes', themes], { cwd });
+    expect([plain.code, plain.stderr]).toEqual([0, '']);
+    expect(plain.stdout).toMatch(/texts +2\nmicro-F1 /);
+    const json = JSON.parse((await shell.run(['eval', 'themes', themes, '--json'], { cwd })).stdout);
+    expect(json).toMatchObject({ texts: 2, badLines: 0, micro: { n: 2 }, signs: { n: 1, right: 1 } });
+    expect(json.classes).toContainEqual(expect.objectContaining({ name: 'delivery', n: 1, hits: 1, recall: 1 }));
+    expect(json.classes).toContainEqual(expect.objectContaining({ name: 'price', n: 1, hits: 0, recall: 0 }));
+  });
+
+  test('bad lines are named with their field', async () => {
+    const bad = file(
+      'bad-themes.jsonl',
+      jsonl([
+        { id: 1, text: 'a' },
+        { id: 2, text: 'a', themes: [{ theme: 'price', sentiment: 'great' }] },
+        { id: 3, text: 'a', aspects: [{ aspect: 'price' }] },
+      ]),
+    );
+    const ended = await shell.run(['eval', 'themes', bad], { cwd });
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toContain(`${bad}:1: themes: themes or aspects must be there`);
+    expect(ended.stderr).toContain(`${bad}:2: themes.0.sentiment: `);
+    expect(ended.stderr).toContain(`${bad}:3: aspects.0.sentiment: negative, neutral, positive or mixed must be there`);
+  });
+});

@@ -4,6 +4,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import { eventually, type Server, startMolva, temporaryFolder } from '../molva.ts';
 import { findChromium, skipAll } from '../services.ts';
+import { faults } from './axe.ts';
 import { buildPage } from './build-page.ts';
 
 const executablePath = await findChromium();
@@ -152,6 +153,51 @@ inBrowser('the page on the demo brand', () => {
     );
     await page.getByRole('button', { name: 'Отменить' }).click();
     await eventually('the page follows', async () => (await fromApi<SeenItem>(`/items/${key}`)).correction === null);
+  });
+
+  test('themes and kind stand on the card and in the drawer; a click asks for their texts, and the filters know them', async () => {
+    await open('/?sentiment=negative');
+    const key = (await page.locator('article').first().getAttribute('data-key')) ?? '';
+    const themes = ['price', 'staff', 'delivery', 'food'].map((theme, at) => ({
+      theme,
+      sentiment: at === 2 ? 'negative' : 'positive',
+    }));
+    await fromApi(`/items/${key}`, { method: 'PATCH', body: { themes, kind: 'question' } });
+    await open(`/?kind=question&theme=delivery&theme_sentiment=negative&item=${key}`);
+    const card = page.locator(`article[data-key="${key}"]`);
+    // What hurts stands first and is said, not only coloured; the rest is under a number.
+    await card.getByRole('button', { name: 'доставка негатив' }).waitFor();
+    expect(await card.getByRole('button', { name: 'вопрос' }).count()).toBe(1);
+    expect(await card.getByRole('button', { name: '+2 темы' }).count()).toBe(1);
+    const drawer = page.locator('aside');
+    expect(await drawer.getByText(/^Повлияли слова: .*к негативу «/).count()).toBe(1);
+    await drawer.getByRole('button', { name: 'еда позитив' }).click();
+    await page.waitForSelector('aside', { state: 'detached' });
+    expect(page.url()).toContain('theme=food&theme_sentiment=positive');
+    await page.getByRole('button', { name: 'Убрать: тема: еда' }).waitFor();
+    await page.getByRole('button', { name: 'Фильтры' }).click();
+    const panel = page.getByRole('region', { name: 'Фильтры' });
+    expect(await panel.getByRole('button', { name: /^еда \d/, pressed: true }).count()).toBe(1);
+    expect(await panel.getByRole('button', { name: /^вопрос \d/, pressed: true }).count()).toBe(1);
+    expect(await faults(page)).toEqual([]);
+  });
+
+  test('kind and themes are corrected in the drawer and taken back', async () => {
+    const key = (await page.locator('article').first().getAttribute('data-key')) ?? '';
+    type Said = { readonly correction: { readonly kind?: string; readonly themes?: readonly unknown[] } | null };
+    const correction = async () => (await fromApi<Said>(`/items/${key}`)).correction;
+    await open(`/?item=${key}`);
+    const drawer = page.locator('aside');
+    await drawer.getByLabel('Вид текста').selectOption('suggestion');
+    await page.getByText('Вид исправлен: предложение').waitFor();
+    expect((await correction())?.kind).toBe('suggestion');
+    await drawer.getByRole('button', { name: 'Убрать тему «еда»: позитив' }).click();
+    await eventually('one theme less', async () => (await correction())?.themes?.length === 3);
+    await drawer.getByLabel('Ещё тема').selectOption('payment');
+    await drawer.getByRole('button', { name: 'Добавить' }).first().click();
+    await drawer.getByRole('button', { name: 'оплата негатив' }).waitFor();
+    await drawer.getByRole('button', { name: 'Вернуть как было' }).click();
+    await eventually('nothing is corrected', async () => (await correction()) === null);
   });
 
   test('what comes in meanwhile waits behind a bar and moves nothing', async () => {

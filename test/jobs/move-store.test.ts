@@ -62,7 +62,11 @@ async function withStore<T>(place: Place, work: (store: Store) => Promise<T>): P
 }
 
 async function move(from: Place, to: Place, options: { signal?: AbortSignal; source?: string } = {}) {
-  const [source, target] = [await from.copy('from'), await to.copy('to')];
+  const source = await from.copy('from');
+  const target = await to.copy('to').catch(async (error: unknown) => {
+    await source.close();
+    throw error;
+  });
   try {
     return await moveStore({
       from: source,

@@ -1,8 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import type { TFunction } from 'i18next';
+import { TextKind, THEMES } from '../../src/domain/theme.ts';
 import type { Item } from '../../src/web/api/types.ts';
+import { corrected, type Word, wordBack } from '../../src/web/feed/correct.ts';
 import { EMPTY_FILTER, parseFilter, withList, writeFilter } from '../../src/web/feed/filters.ts';
-import { againstStars, shownThemes, tellingKind, themesOnCard, toggledTheme } from '../../src/web/feed/themes.ts';
+import {
+  againstStars,
+  KINDS,
+  shownThemes,
+  THEME_IDS,
+  tellingKind,
+  themesOnCard,
+  toggledTheme,
+} from '../../src/web/feed/themes.ts';
 import { reasonText, whySides } from '../../src/web/feed/why-words.ts';
 
 type Parts = Pick<Item, 'stars' | 'understanding' | 'correction'>;
@@ -111,6 +121,32 @@ describe('themes and kind of a text', () => {
   ] as const)('%s stars over a text read as %s (unsure: %s): %s', (stars, label, unsure, expected) => {
     const sentiment = { label, score: 0, confidence: 0.8, unsure };
     expect(againstStars(item({ stars, understanding: { ...understood, sentiment } }))).toBe(expected);
+  });
+});
+
+describe('a correction', () => {
+  const said = { by: 'Пётр', at: '2026-11-22T10:00:00.000Z' };
+
+  test('keeps what was corrected before, and its way back brings exactly that', () => {
+    const before = item({ correction: { ...by, sentiment: 'mixed', kind: 'question' } });
+    const word = { kind: 'reply', themes: [{ theme: 'food', sentiment: 'negative' }] } as const satisfies Word;
+    const after = corrected(before, { kind: word.kind, themes: [...word.themes] }, said);
+    expect(after.correction).toEqual({ ...said, sentiment: 'mixed', ...word });
+    const back = wordBack(before, { kind: word.kind, themes: [...word.themes] });
+    expect(back).toEqual({ kind: 'question', themes: null });
+    expect(corrected(after, back, said).correction).toEqual({ ...said, sentiment: 'mixed', kind: 'question' });
+  });
+
+  test('that is taken back leaves none; that there is no theme is one', () => {
+    expect(corrected(item({ correction: { ...by, kind: 'reply' } }), { kind: null }, said).correction).toBeNull();
+    expect(corrected(item({}), { themes: [] }, said).correction).toEqual({ ...said, themes: [] });
+  });
+});
+
+describe('the words of the domain', () => {
+  test('all built-in themes and kinds can be chosen', () => {
+    expect(THEME_IDS).toEqual(THEMES);
+    expect(KINDS).toEqual(TextKind.options);
   });
 });
 

@@ -99,6 +99,12 @@ function printComparison(comparison: Comparison, context: CliContext): void {
       ? ''
       : `: ${points(difference.value)} points (${points(difference.low!)} to ${points(difference.high!)}), public minus direct`;
   line(`Verdict: ${VERDICTS[comparison.verdict]}${by}`);
+  if (comparison.corrected !== null) {
+    const { verdict, difference: after } = comparison.corrected;
+    line(
+      `After model error: ${VERDICTS[verdict]}: ${points(after.value)} points (${points(after.low)} to ${points(after.high)})`,
+    );
+  }
   for (const note of comparison.notes) line(NOTES[note]);
   printScores(comparison.scores, context);
   printRows('source (public side)', comparison.bySource, context);

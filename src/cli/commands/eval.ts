@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import { BadInput } from '../../errors.ts';
-import { type Parsed, parseRow, readRow, SentimentRow } from '../../understand/evaluate/rows.ts';
+import { type LabelledText, type Parsed, parseRow, readRow, SentimentRow } from '../../understand/evaluate/rows.ts';
 import { SentimentTally } from '../../understand/evaluate/tally.ts';
+import { ThemeRow, ThemeTally } from '../../understand/evaluate/themes.ts';
 import { loadModels, type Models } from '../../understand/index.ts';
 import type { CliContext, ExitCode } from '../context.ts';
-import { printSentiment } from '../eval-report.ts';
+import { printSentiment, printThemes } from '../eval-report.ts';
 import { readLines } from '../lines.ts';
 import { plain, printJson } from '../output.ts';
 
@@ -31,9 +32,9 @@ interface Walked {
 }
 
 /** Hands each good line to `take`; bad ones are named on stderr and counted. */
-async function walk<T>(
+async function walk<T extends LabelledText>(
   file: string,
-  parse: (line: string) => Parsed<T>,
+  schema: z.ZodType<T>,
   take: (row: T) => void,
   context: CliContext,
 ): Promise<Walked> {
@@ -43,7 +44,7 @@ async function walk<T>(
     number += 1;
     if (context.stop.aborted) break;
     if (line?.trim() === '') continue;
-    const parsed = line === null ? { field: 'line', message: 'is too long' } : parse(line);
+    const parsed: Parsed<T> = line === null ? { field: 'line', message: 'is too long' } : parseRow(schema, line);
     if ('row' in parsed) {
       take(parsed.row);
       rows += 1;
@@ -73,10 +74,18 @@ function labelsOf(labels: string | undefined): 3 | 4 {
 export async function evalSentiment(args: EvalArguments, context: CliContext): Promise<ExitCode> {
   const tally = new SentimentTally(labelsOf(args.labels));
   const models = await loadModels();
-  const parse = (line: string) => parseRow(SentimentRow as z.ZodType<SentimentRow>, line);
   const take = (row: SentimentRow) => tally.add(row.label, readRow(row, models).sentiment);
-  const walked = await walk(args.file, parse, take, context);
+  const walked = await walk(args.file, SentimentRow, take, context);
   report(args, walked, models, tally.figures(), context, printSentiment);
+  return codeOf(walked);
+}
+
+/** `molva eval themes <file>`: how well themes and their signs are found. Exit codes as above. */
+export async function evalThemes(args: EvalArguments, context: CliContext): Promise<ExitCode> {
+  const tally = new ThemeTally();
+  const models = await loadModels();
+  const walked = await walk(args.file, ThemeRow, (row) => tally.add(row, readRow(row, models).themes), context);
+  report(args, walked, models, tally.figures(), context, printThemes);
   return codeOf(walked);
 }
 

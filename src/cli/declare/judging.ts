@@ -14,4 +14,12 @@ export const judging: Declare = (program, context, done) => {
     .action(async (file, options) =>
       done(await (await import('../commands/eval.ts')).evalSentiment({ ...options, file }, context)),
     );
+  judge
+    .command('themes')
+    .description('JSONL {id, text, themes: [{theme, sentiment}] or aspects: [{aspect, polarity}], lang?}: F1, signs')
+    .argument('<file>', 'JSONL, also zipped (.gz); - for standard input')
+    .option('--json', 'all figures as one JSON object')
+    .action(async (file, options) =>
+      done(await (await import('../commands/eval.ts')).evalThemes({ ...options, file }, context)),
+    );
 };

@@ -15,6 +15,14 @@ export interface AuditedText {
   readonly model: { readonly sentiment: SentimentLabel | 'unsure' | null; readonly themes: readonly ThemeSign[] };
 }
 
+/** Random texts of both sides that people read. */
+export interface AuditedSides {
+  readonly public: readonly AuditedText[];
+  readonly direct: readonly AuditedText[];
+}
+
+export const NO_AUDIT: AuditedSides = { public: [], direct: [] };
+
 /** Whether a list names the theme; with `negative` whether it blames it. */
 export function names(themes: readonly ThemeSign[], theme: string, negative = false): boolean {
   return themes.some((one) => one.theme === theme && (!negative || one.sentiment === 'negative'));

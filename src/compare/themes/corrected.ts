@@ -1,15 +1,9 @@
 import type { ThemeRow } from '../../domain/theme-figures.ts';
-import { type AuditedText, names } from '../audit/audited.ts';
+import { type AuditedSides, type AuditedText, names } from '../audit/audited.ts';
 import { correctedShare, differenceOfEstimates, type Estimate, intervalOf } from '../audit/model-error.ts';
 import { Selector } from '../false-discovery.ts';
 import type { Counted } from './counted.ts';
 import { type Pair, verdictOf } from './verdicts.ts';
-
-/** Random texts of both sides that people read. */
-export interface AuditedSides {
-  readonly public: readonly AuditedText[];
-  readonly direct: readonly AuditedText[];
-}
 
 /** A theme that was compared. */
 export interface Compared extends Pair {

@@ -1,5 +1,6 @@
 import type { ItemFilter } from '../../domain/filter.ts';
 import type { ThemeRow, ThemeTable } from '../../domain/theme-figures.ts';
+import { type AuditedSides, NO_AUDIT } from '../audit/audited.ts';
 import { Selector } from '../false-discovery.ts';
 import { MIN_DIFFERENCE } from '../gap.ts';
 import { LENGTHS } from '../lengths.ts';
@@ -7,7 +8,7 @@ import { seededRandom } from '../random.ts';
 import { rankAgreement } from '../rank-agreement.ts';
 import { scoreZ } from '../score-test.ts';
 import { type Clustered, clusteredBy } from './clustered.ts';
-import { type AuditedSides, type Compared, correctedThemes } from './corrected.ts';
+import { type Compared, correctedThemes } from './corrected.ts';
 import { type CountedSet, isEnough, SetCounter, sampleOf } from './counted.ts';
 import { luckOf } from './luck.ts';
 import { themeRow } from './row.ts';
@@ -19,7 +20,7 @@ export interface ThemeFrame {
   readonly filters: { readonly public: ItemFilter; readonly direct: ItemFilter };
   /** False where the direct texts answer a question that asks for faults or praise: no theme gets a verdict. */
   readonly comparable: boolean;
-  readonly audited?: AuditedSides;
+  readonly audited?: AuditedSides | undefined;
   /** Smallest difference (0..1) that is told; default 3 points. */
   readonly minDifference?: number | undefined;
   /** Of the shuffles: the same seed gives the same figures. */
@@ -27,8 +28,6 @@ export interface ThemeFrame {
   /** Awaited between figures, so that the thread is not held. */
   readonly pause?: () => Promise<void>;
 }
-
-const NOBODY: AuditedSides = { public: [], direct: [] };
 
 /** Public against direct, theme by theme: `add` all judged texts in any order and any slices, then ask for the `result`. */
 export class ThemeTally {
@@ -50,7 +49,7 @@ export class ThemeTally {
     const zs = tested.map((one) => Math.abs(scoreZ(sampleOf(one.public), sampleOf(one.direct))));
     const { z, alpha } = new Selector().select(zs);
     const selected = new Map(tested.map((one, at) => [one, zs[at]! >= z]));
-    const corrected = correctedThemes(tested, frame.audited ?? NOBODY, minDifference);
+    const corrected = correctedThemes(tested, frame.audited ?? NO_AUDIT, minDifference);
     const rows = themes.map((one, number) =>
       themeRow(one, {
         z,

@@ -7,7 +7,7 @@ import { FOUR_LABELS } from './tally.ts';
 const words = z.string().nullish();
 
 /** What every labelled text has. Other fields are let be. */
-const Text = z.object({
+export const LabelledText = z.object({
   id: z.union([z.string(), z.number()]),
   /** The language, where it is known; it is then not detected. */
   lang: z
@@ -19,18 +19,18 @@ const Text = z.object({
   pros: words,
   cons: words,
 });
-type Text = z.infer<typeof Text>;
+export type LabelledText = z.infer<typeof LabelledText>;
 
 const SOMETHING = 'one of text, title, pros, cons must be there';
 
-export const SentimentRow = Text.extend({ label: z.enum(FOUR_LABELS) });
+export const SentimentRow = LabelledText.extend({ label: z.enum(FOUR_LABELS) });
 export type SentimentRow = z.infer<typeof SentimentRow>;
 
 /** A line of a labelled file, or what is wrong with it and where: `field` is `line` where it is not JSON. */
 export type Parsed<T> = { readonly row: T } | { readonly field: string; readonly message: string };
 
 /** Never throws: a labelled file may have any fault. */
-export function parseRow<T extends Text>(schema: z.ZodType<T>, line: string): Parsed<T> {
+export function parseRow<T extends LabelledText>(schema: z.ZodType<T>, line: string): Parsed<T> {
   let json: unknown;
   try {
     json = JSON.parse(line);
@@ -52,7 +52,7 @@ export function parseRow<T extends Text>(schema: z.ZodType<T>, line: string): Pa
 const ANY_BRAND = Brand.parse({ id: 'any', name: 'any', languages: ['ru', 'en', 'nl'] });
 
 /** The text read as the product reads one: cleaned, language detected where it is not given. Stars are not handed on. */
-export function readRow({ id, lang, text, title, pros, cons }: Text, models: Models): Understanding {
+export function readRow({ id, lang, text, title, pros, cons }: LabelledText, models: Models): Understanding {
   return readItem(
     {
       key: String(id),

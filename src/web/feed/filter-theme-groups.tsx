@@ -6,13 +6,13 @@ import { ALLOWED } from './filter-fields.ts';
 import { useListToggle } from './filter-loop-groups.tsx';
 import { Group } from './filter-toggle.tsx';
 import { SIGNS } from './sentiment.ts';
+import { THEME_SIGNS } from './themes.ts';
 import type { Feed } from './use-feed.ts';
 import { useThemeName } from './use-theme-name.ts';
 
 const BY_THEME = ['theme'];
 const BY_SIGN = ['theme_sentiment'];
 const BY_KIND = ['kind'];
-const THEME_SIGNS = ['negative', 'neutral', 'positive'] as const;
 /** The rarest beyond these are found in the texts that speak of them. */
 const MOST_THEMES = 24;
 

@@ -99,7 +99,7 @@ function Opened({ item, feed, changes }: ItemDrawerProps & { readonly item: Item
       )}
       <DecisionPart item={item} changes={changes} now={feed.now} />
       <SentimentButtons item={item} changes={changes} />
-      <ThemesPart item={item} feed={feed} />
+      <ThemesPart item={item} feed={feed} changes={changes} />
       <TagsEditor item={item} changes={changes} />
       <ItemDetails item={item} feed={feed} changes={changes} />
       {item.versions > 0 && <Versions item={item} />}

@@ -48,7 +48,7 @@ export function ThemeChip({ mention, onFilter }: ThemeChipProps) {
       onClick={() => onFilter((filter) => toggledTheme(filter, mention))}
     >
       <span aria-hidden="true">{SIGNS[sentiment]}</span> <bdi>{name}</bdi>
-      <span className="hidden">: {label}</span>
+      <span className="hidden">{label}</span>
     </button>
   );
 }

@@ -2,6 +2,37 @@ import type { Item, Kind, Label, ThemeSign } from '../api/types.ts';
 import { type FeedFilter, withList } from './filters.ts';
 import { shownSentiment } from './sentiment.ts';
 
+export const THEME_SIGNS = ['negative', 'neutral', 'positive'] as const satisfies readonly ThemeSign['sentiment'][];
+
+/** The words of the domain once more: its schemas would bring their whole library into the page. */
+export const KINDS = [
+  'complaint',
+  'praise',
+  'question',
+  'suggestion',
+  'advertisement',
+  'reply',
+  'other',
+] as const satisfies readonly Kind[];
+export const THEME_IDS = [
+  'delivery',
+  'packaging',
+  'price',
+  'quality',
+  'assortment',
+  'staff',
+  'support',
+  'speed',
+  'usability',
+  'payment',
+  'information',
+  'atmosphere',
+  'location',
+  'food',
+  'loyalty',
+  'safety',
+] as const;
+
 /** A theme as it is shown: with the author's own words, unless a person named it and no words are known. */
 export interface ShownTheme extends ThemeSign {
   readonly quote: string | null;
@@ -17,6 +48,11 @@ export function shownThemes({ correction, understanding }: Item): readonly Shown
     found.find(({ theme, sentiment }) => theme === one.theme && sentiment === one.sentiment)?.quote ?? null;
   const shown = correction?.themes?.map((one) => ({ ...one, quote: quoteOf(one) })) ?? found;
   return shown.toSorted((a, b) => ORDER[a.sentiment] - ORDER[b.sentiment]);
+}
+
+/** The themes shown as a person says them: without the words. */
+export function saidThemes(item: Item): readonly ThemeSign[] {
+  return shownThemes(item).map(({ theme, sentiment }) => ({ theme, sentiment }));
 }
 
 /** The kind shown: a person's word, else the model's; null where there is none. */

@@ -4,20 +4,27 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { request } from '../api/client.ts';
 import { patchItems } from '../api/item-cache.ts';
-import type { BulkChange, DecisionChange, Item, ItemChange, Label } from '../api/types.ts';
+import type { BulkChange, DecisionChange, Item, ItemChange, Kind, Label, ThemeSign } from '../api/types.ts';
 import { currentTime } from '../app/clock.ts';
 import { useCurrent } from '../app/current.ts';
 import { useFailureText } from '../app/failure.tsx';
 import { say } from '../app/toasts.tsx';
+import { corrected, type Word, wordBack } from './correct.ts';
 import { decideOne } from './decide.ts';
 import { changeMany } from './decide-many.ts';
 import { tagMany } from './tag-many.ts';
+import { shownKind } from './themes.ts';
 
 export interface Changes {
   readonly mayWrite: boolean;
   /** `null` takes a person's word back. */
   readonly setSentiment: (item: Item, label: Label | null) => void;
   readonly setLanguage: (item: Item, language: string | null) => void;
+  readonly setKind: (item: Item, kind: Kind) => void;
+  /** All themes of the text, none of which needs to be the model's. */
+  readonly setThemes: (item: Item, themes: readonly ThemeSign[]) => void;
+  /** What a person said of kind and themes, taken back. */
+  readonly takeBackThemes: (item: Item) => void;
   readonly setTags: (
     item: Item,
     change: { readonly add?: readonly string[]; readonly remove?: readonly string[] },
@@ -68,27 +75,12 @@ function changesOf(tools: Tools): Changes {
     return true;
   }
 
-  function corrected(item: Item, change: { sentiment?: Label | null; language?: string | null }): Item {
-    const { sentiment, language, ...others } = item.correction ?? {};
-    const said = {
-      ...others,
-      sentiment: change.sentiment === undefined ? sentiment : (change.sentiment ?? undefined),
-      language: change.language === undefined ? language : (change.language ?? undefined),
-      by: name,
-      at: currentTime().toISOString(),
-    };
-    const { kind, themes } = said;
-    const isEmpty = [said.sentiment, said.language, kind, themes].every((one) => one === undefined);
-    return { ...item, correction: isEmpty ? null : said };
-  }
-
-  async function correct(item: Item, change: { sentiment?: Label | null; language?: string | null }, text: string) {
-    const after = corrected(item, change);
-    if (!(await send(item, after, change))) return;
-    const back: { sentiment?: Label | null; language?: string | null } = {};
-    if (change.sentiment !== undefined) back.sentiment = item.correction?.sentiment ?? null;
-    if (change.language !== undefined) back.language = item.correction?.language ?? null;
-    say(text, { undo: () => void send(after, corrected(after, back), back) });
+  async function correct(item: Item, word: Word, text: string) {
+    const by = { by: name, at: currentTime().toISOString() };
+    const after = corrected(item, word, by);
+    if (!(await send(item, after, word))) return;
+    const back = wordBack(item, word);
+    say(text, { undo: () => void send(after, corrected(after, back, by), back) });
   }
 
   return {
@@ -104,6 +96,16 @@ function changesOf(tools: Tools): Changes {
     setLanguage: (item, language) => {
       if (!mayWrite || (item.correction?.language ?? null) === language) return;
       void correct(item, { language }, t('change.language'));
+    },
+    setKind: (item, kind) => {
+      if (!mayWrite || shownKind(item) === kind) return;
+      void correct(item, { kind }, t('change.kind', { name: t(`kind.${kind}`) }));
+    },
+    setThemes: (item, themes) => {
+      if (mayWrite) void correct(item, { themes: [...themes] }, t('change.themes'));
+    },
+    takeBackThemes: (item) => {
+      if (mayWrite) void correct(item, { kind: null, themes: null }, t('change.takenBack'));
     },
     setTags: (item, change) => {
       const add = (change.add ?? []).filter((tag) => !item.tags.includes(tag));
