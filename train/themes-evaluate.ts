@@ -57,7 +57,10 @@ for (const text of texts) {
   for (const theme of THEMES) {
     // A label that may mean several themes says nothing of one of them.
     if (text.labels.some(({ themes }) => themes.length > 1 && themes.includes(theme))) continue;
-    const only: ThemeText = { ...text, labels: text.labels.filter(({ themes }) => themes.length === 1 && themes[0] === theme) };
+    const only: ThemeText = {
+      ...text,
+      labels: text.labels.filter(({ themes }) => themes.length === 1 && themes[0] === theme),
+    };
     addOwn(
       scoreOf(byTheme, theme),
       only,

@@ -58,19 +58,17 @@ export interface KindFeatures {
 
 /** `text` is what was scanned, with placeholders of masked data still in it. */
 export function kindFeatures(model: KindModel, text: string, scan: Scan): KindFeatures {
-  const words = scan.raw.map((raw, i) => (scan.isWord[i] ? wordOf(model, raw) : NONE));
+  const symbols: (readonly number[])[] = [];
   const buckets: number[] = [];
   let before = 0;
-  for (const [i, { id, bucket }] of words.entries()) {
-    if (!scan.isWord[i]) continue;
-    buckets.push(bucket, bucketOf(Math.imul(before, 0x9e3779b1) ^ id));
-    before = id;
+  for (let at = 0; at < scan.raw.length; at++) {
+    const word = scan.isWord[at] ? wordOf(model, scan.raw[at]!) : NONE;
+    symbols.push(word.symbols);
+    if (word === NONE) continue;
+    buckets.push(word.bucket, bucketOf(Math.imul(before, 0x9e3779b1) ^ word.id));
+    before = word.id;
   }
-  const matches = find(
-    model.turns,
-    words.map(({ symbols }) => symbols),
-  );
-  const groups = matches.map(({ value, at }) => [value, at] as const);
+  const groups = find(model.turns, symbols).map(({ value, at }) => [value, at] as const);
   return { buckets, signs: kindSigns(text, scan, groups) };
 }
 

@@ -28,12 +28,14 @@ function hitsOf(model: ThemeModel, words: readonly Word[]): Hit[] {
   const covered = new Set<number>();
   for (const { at, size, value } of matches)
     if (levelOf(value) === OTHER_SENSE) for (let i = 0; i < size; i++) covered.add((at + i) * COUNT + themeOf(value));
-  return matches.flatMap(({ at, size, value }): Hit[] => {
+  const hits: Hit[] = [];
+  for (const { at, size, value } of matches) {
     const level = levelOf(value);
     const theme = themeOf(value);
-    if (level === OTHER_SENSE || isCovered(covered, at, size, theme)) return [];
-    return [{ at, size, theme, isPlain: level === PLAIN }];
-  });
+    if (level !== OTHER_SENSE && !isCovered(covered, at, size, theme))
+      hits.push({ at, size, theme, isPlain: level === PLAIN });
+  }
+  return hits;
 }
 
 function isCovered(covered: ReadonlySet<number>, at: number, size: number, theme: number): boolean {

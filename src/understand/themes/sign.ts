@@ -100,7 +100,11 @@ export function signSigns(theme: number, clause: SpanMood, sentence: SpanMood, a
 
 /** Probabilities of negative, neutral, positive. `weights` has a row for each. */
 export function signProbabilities(weights: readonly (readonly number[])[], signs: readonly number[]): number[] {
-  const z = weights.map((row) => row.reduce((sum, weight, i) => sum + weight * signs[i]!, 0));
+  const z = weights.map((row) => {
+    let sum = 0;
+    for (let i = 0; i < signs.length; i++) sum += row[i]! * signs[i]!;
+    return sum;
+  });
   const top = Math.max(...z);
   const e = z.map((value) => Math.exp(value - top));
   const total = e.reduce((a, b) => a + b, 0);
