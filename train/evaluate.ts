@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ReadLanguage } from '../src/domain/item.ts';
 import { classifier } from '../src/understand/sentiment/classify.ts';
 import type { SentimentModels } from '../src/understand/sentiment/read.ts';
 import { unpackWeights } from '../src/understand/sentiment/weights.ts';
+import { putInCard } from './card.ts';
 import { isForMixed, isHeldOut, readAspects, readSet, SETS } from './data.ts';
 import { lexiconOf } from './lexicons.ts';
 import { byLanguage, type Group, markdown, mixedReport, report } from './report.ts';
@@ -126,17 +127,5 @@ if (values['left-out'] !== undefined) {
   parts.push(['left-out', text.join('\n\n')]);
 }
 
-/** Marks are comments, which a reader of the page does not see. */
-function put(card: string, name: string, text: string): string {
-  const [begin, end] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
-  const [from, to] = [card.indexOf(begin), card.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`${values.write}: no ${begin} ... ${end}`);
-  return `${card.slice(0, from)}${begin}\n${text}\n${card.slice(to)}`;
-}
-
 if (values.write === undefined) for (const [, text] of parts) process.stdout.write(`${text}\n\n`);
-else
-  writeFileSync(
-    values.write,
-    parts.reduce((card, [name, text]) => put(card, name, text), readFileSync(values.write, 'utf8')),
-  );
+else putInCard(values.write, parts);

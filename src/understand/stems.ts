@@ -40,8 +40,24 @@ function plainLatin(word: string): string {
   return NOT_ASCII.test(word) ? word.normalize('NFD').replace(COMBINING, '').normalize('NFC') : word;
 }
 
+// A memo of a pure function: mood, themes and kind ask for the stems of the same words, one after the other.
+const STEMS = { ru: new Map<string, string>(), en: new Map<string, string>(), nl: new Map<string, string>() } as const;
+const STEMS_KEPT = 8_000;
+
 /** The stem of one folded word in a known language. */
 export function stemIn(language: 'ru' | 'en' | 'nl', word: string): string {
+  if (word.length > MAX_WORD_CHARS) return makeStem(language, word);
+  const kept = STEMS[language];
+  let stem = kept.get(word);
+  if (stem === undefined) {
+    stem = makeStem(language, word);
+    if (kept.size >= STEMS_KEPT) kept.clear();
+    kept.set(word, stem);
+  }
+  return stem;
+}
+
+function makeStem(language: 'ru' | 'en' | 'nl', word: string): string {
   if (/\d/.test(word)) return word;
   if (CYRILLIC.test(word)) return russian.stem(word);
   if (!LATIN.test(word)) return word;

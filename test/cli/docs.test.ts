@@ -18,6 +18,8 @@ test('every file that the README and the docs point to is there', () => {
     'docs/privacy.md',
     'docs/adding-a-scraper.md',
     'docs/performance.md',
+    'docs/models/sentiment.md',
+    'docs/models/themes.md',
   ]) {
     const text = readFileSync(path.join(root, name), 'utf8');
     for (const [, link] of text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)) {

@@ -19,6 +19,7 @@ import { PeriodChoice } from './period-choice.tsx';
 import { ScoreCard } from './score-card.tsx';
 import { SideCard } from './side-card.tsx';
 import { SideTable } from './side-table.tsx';
+import { ThemeTable } from './theme-table.tsx';
 import { findingOf } from './verdict.ts';
 import { VerdictText } from './verdict-text.tsx';
 
@@ -69,6 +70,7 @@ function Found({ comparison }: { readonly comparison: Comparison }) {
         </div>
       </section>
       <NegativeShares comparison={comparison} />
+      <ThemeTable table={comparison.themes} />
       {comparison.scores.length > 0 && (
         <section>
           <h2 className={styles['heading']}>{t('compare.scores')}</h2>

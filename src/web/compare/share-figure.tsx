@@ -4,15 +4,19 @@ import { Link } from '../app/link.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import styles from './share-figure.module.css';
 import { intervalOf, percentOf } from './share-text.ts';
-import { textsAddress } from './texts-address.ts';
+import { type Extra, textsAddress } from './texts-address.ts';
 
 interface ShareFigureProps {
   readonly figure: Figure;
   readonly texts: FigureTexts;
+  /** What of these texts is counted, where they are not just those. */
+  readonly narrow?: Extra;
 }
 
-/** "30 % of 80 (21–41 %)", which opens the negative texts. Under 5 texts the count, under 30 in grey. */
-export function ShareFigure({ figure, texts }: ShareFigureProps) {
+const NEGATIVE: Extra = { sentiment: 'negative' };
+
+/** "30 % of 80 (21–41 %)", which opens the texts counted, the negative ones if nothing else is said. Under 5 texts the count, under 30 in grey. */
+export function ShareFigure({ figure, texts, narrow = NEGATIVE }: ShareFigureProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const percent = percentOf(figure, format);
@@ -25,7 +29,7 @@ export function ShareFigure({ figure, texts }: ShareFigureProps) {
       : t('compare.shareOf', { share: percent, of });
   return (
     <span className={`num ${styles['share']}`} data-display={figure.display}>
-      {figure.k > 0 ? <Link href={textsAddress(texts, { sentiment: 'negative' })}>{words}</Link> : words}
+      {figure.k > 0 ? <Link href={textsAddress(texts, narrow)}>{words}</Link> : words}
       {interval && <span className={styles['interval']}>{interval}</span>}
     </span>
   );

@@ -9,7 +9,9 @@ export interface FigureFormat {
 
 /** "30 %", or null where there are too few texts for a percentage: then the count says what is known. */
 export function percentOf(figure: ShareFigure, format: FigureFormat): string | null {
-  return figure.display === 'hide' || figure.value === null ? null : format.share(figure.value);
+  if (figure.display === 'hide' || figure.value === null) return null;
+  // A few of many are not none.
+  return figure.k > 0 && figure.value < 0.005 ? `<${format.share(0.01)}` : format.share(figure.value);
 }
 
 /** Upper end of a scale for shares that holds all of these whiskers: 25, 50, 75 or 100 %, so that two pages look alike. */

@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../i18n/use-format.ts';
+import { type ThemeRow, toldDifference } from './theme-rows.ts';
+import styles from './theme-table.module.css';
+import { pointsOf } from './verdict.ts';
+import { Whisker } from './whisker.tsx';
+
+/** Public minus surveys in points, with the interval of the level of the whole table. */
+export function ThemeDifference({ row, reach }: { readonly row: ThemeRow; readonly reach: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const told = toldDifference(row);
+  const points = told && pointsOf(told);
+  if (told === null || points === null) return <span className="dim">–</span>;
+  return (
+    <>
+      <span className={styles['name']}>{t('compare.difference')} </span>
+      <span>
+        {t('compare.differenceOf', {
+          value: format.signed(Math.round(told.value * 100)),
+          low: format.signed(points.low),
+          high: format.signed(points.high),
+        })}
+      </span>
+      <Whisker min={-reach} max={reach} value={told.value} low={told.low} high={told.high} mark={0} />
+    </>
+  );
+}
