@@ -200,6 +200,27 @@ inBrowser('the page on the demo brand', () => {
     await eventually('nothing is corrected', async () => (await correction()) === null);
   });
 
+  test("a theme of the brand's own is called by its title, however long, on a phone too", async () => {
+    const title = `Подарочные наборы ${'и всё к ним '.repeat(8)}`.trim();
+    const phone = await context.newPage();
+    await phone.setViewportSize({ width: 360, height: 740 });
+    await phone.route('**/api/v1/brands', async (route) => {
+      const answer = await route.fetch();
+      const { data } = (await answer.json()) as { data: readonly object[] };
+      const themes = [{ id: 'gift-boxes', title, words: ['набор'], phrases: [], exclusions: [], fromPage: true }];
+      await route.fulfill({ json: { data: data.map((brand) => ({ ...brand, themes })) } });
+    });
+    await phone.goto(`${molva.url}/?theme=gift-boxes`);
+    await phone
+      .getByRole('button', { name: `Убрать: тема: ${title}` })
+      .first()
+      .waitFor();
+    await phone.getByRole('button', { name: 'Фильтры' }).click();
+    await phone.getByRole('button', { name: title, pressed: true }).waitFor();
+    expect(await overflow(phone)).toBe(0);
+    await phone.close();
+  });
+
   test('what comes in meanwhile waits behind a bar and moves nothing', async () => {
     await open('/');
     const { data } = await fromApi<{ data: readonly SeenTarget[] }>('/targets');

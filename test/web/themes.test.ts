@@ -81,6 +81,14 @@ describe('themes and kind of a text', () => {
     });
   });
 
+  test('a face stands for itself, its group only where it is not shown', () => {
+    const group = { words: 'good sign', weight: 0.5 };
+    const goodOf = (...why: { words: string; weight: number }[]) =>
+      whySides(item({ understanding: { ...understood, why } })).good;
+    expect(goodOf({ words: '👍', weight: 0.6 }, group)).toEqual(['👍']);
+    expect(goodOf(group)).toEqual(['good sign']);
+  });
+
   test.each([
     ['не работает', '«не работает»'],
     ['очень notbad', '«очень not bad»'],

@@ -13,6 +13,7 @@ const APART: Readonly<Record<string, string>> = {
 /** What it reads without words: groups of faces, hidden swearing. */
 const SIGNS = { 'good sign': 'goodSign', 'bad sign': 'badSign', swearingsign: 'swearing' } as const;
 
+const FACE = /\p{Extended_Pictographic}/u;
 const RATED = /^rated (\d{1,2}) of (\d{1,2})$/;
 
 /** A reason as a person would name it: the author's words in quotes, or what stands for a sign. */
@@ -29,7 +30,10 @@ export function whySides({ understanding }: Item): {
   readonly good: readonly string[];
   readonly bad: readonly string[];
 } {
-  const why = understanding?.why ?? [];
+  const all = understanding?.why ?? [];
+  // A face that is shown itself needs no name of its group beside it.
+  const hasFace = all.some(({ words }) => FACE.test(words));
+  const why = hasFace ? all.filter(({ words }) => words !== 'good sign' && words !== 'bad sign') : all;
   const wordsOf = (isGood: boolean) => why.filter(({ weight }) => weight > 0 === isGood).map(({ words }) => words);
   return { good: wordsOf(true), bad: wordsOf(false) };
 }
