@@ -11,10 +11,18 @@ export function ThemeDifference({ row, reach }: { readonly row: ThemeRow; readon
   const format = useFormat();
   const told = toldDifference(row);
   const points = told && pointsOf(told);
-  if (told === null || points === null) return <span className="dim">–</span>;
+  const name = <span className={styles['name']}>{t('compare.difference')} </span>;
+  if (told === null || points === null) {
+    return (
+      <>
+        {name}
+        <span className="dim">–</span>
+      </>
+    );
+  }
   return (
     <>
-      <span className={styles['name']}>{t('compare.difference')} </span>
+      {name}
       <span>
         {t('compare.differenceOf', {
           value: format.signed(Math.round(told.value * 100)),

@@ -25,7 +25,10 @@ function ByLength({ row }: { readonly row: ThemeRow }) {
   const shareOf = (figure: ThemeRow['byLength'][number]['public']) => {
     const share = percentOf(figure, format);
     const of = format.number(figure.n);
-    return share === null ? t('compare.countOf', { k: figure.k, of }) : t('compare.shareOf', { share, of });
+    if (figure.n === 0) return t('compare.noTexts');
+    return share === null
+      ? t('compare.countOf', { k: format.number(figure.k), of })
+      : t('compare.shareOf', { share, of });
   };
   return (
     <details className={styles['lengths']}>
