@@ -6,6 +6,7 @@ import type { Item } from '../domain/item.ts';
 import type { Target } from '../domain/target.ts';
 import type { DigestContent, DigestGroup, DigestHealth, DigestLine, DigestTrouble, GroupLabel } from './content.ts';
 import { quoteOf, tidy } from './quote.ts';
+import { risenOf } from './risen.ts';
 
 /** A mail is read in two minutes: the rest is on the page (peers.md 4.3). */
 export const LIST_LENGTH = 20;
@@ -29,6 +30,8 @@ export interface BuildInput {
   readonly fresh: readonly Item[];
   /** Negative texts without a decision: the newest, and how many in all. */
   readonly red: { readonly items: readonly Item[]; readonly total: number };
+  /** Texts that blame the risen themes, newest first, by theme. */
+  readonly blaming: ReadonlyMap<string, readonly Item[]>;
   /** First day of what is looked for as undecided. */
   readonly openFrom: string;
   readonly decide: DigestContent['decide'];
@@ -76,6 +79,7 @@ export function buildDigest(input: BuildInput): DigestContent {
     redTotal: input.red.total,
     openFrom: input.openFrom,
     figures,
+    risen: risenOf(figures.risen, { brand, blaming: input.blaming, lineOf: line }),
     decide: input.decide,
     groups,
     more: Math.max(0, total - counts.starsOnly - listed),

@@ -4,6 +4,7 @@ import type { DigestFigures } from '../domain/figures.ts';
 import type { Channel, Precision, SentimentLabel } from '../domain/item.ts';
 import type { MetricKind } from '../domain/metric.ts';
 import type { HealthState } from '../domain/target.ts';
+import type { RisenTheme } from '../domain/theme-figures.ts';
 
 export type Language = 'ru' | 'en' | 'nl';
 
@@ -28,6 +29,8 @@ export interface DigestContent {
   readonly openFrom: string;
   /** As `jobs/figures` counts them; what is compared over time names the sources it leaves out. */
   readonly figures: DigestFigures;
+  /** Themes that are blamed more than usual, the largest rise first. */
+  readonly risen: readonly DigestRisen[];
   /** Texts that wait for a decision, with the page's own filter; `older`: published more than `days` days ago, or nobody knows when. */
   readonly decide: {
     readonly answer: number;
@@ -74,6 +77,14 @@ export interface DigestLine {
   /** The page where it was published; null when it has none. */
   readonly url: string | null;
   readonly isNew: boolean;
+}
+
+/** A theme that is blamed more than usual. */
+export interface DigestRisen extends Readonly<RisenTheme> {
+  /** Title of a theme of the brand's own, tidied; null for one that the language names. */
+  readonly title: string | null;
+  /** A text that shows it, its quote being the phrase about the theme; null when none was handed in. */
+  readonly said: DigestLine | null;
 }
 
 export type GroupLabel = SentimentLabel | 'unsure' | 'unread' | 'pending' | 'stars-only';

@@ -40,3 +40,8 @@ export function shorten(text: string, max = MAX_LETTERS): string {
   const space = cut.lastIndexOf(' ');
   return `${(space > cut.length * 0.6 ? cut.slice(0, space) : cut).toWellFormed().replace(/[\s.,;:–-]+$/, '')}…`;
 }
+
+const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
+
+/** Words that are written from the right keep to themselves among others. */
+export const isolated = (text: string): string => (RTL.test(text) ? `\u2068${text}\u2069` : text);

@@ -1,8 +1,10 @@
 import type { AnyScraper } from '../collect/scraper.ts';
 import { buildDigest, LIST_LENGTH } from '../digest/build.ts';
 import type { DigestContent, DigestLine } from '../digest/content.ts';
+import { RISEN_LENGTH, RISEN_TEXTS } from '../digest/risen.ts';
 import type { Brand } from '../domain/brand.ts';
 import type { Subscription } from '../domain/digest.ts';
+import type { DigestFigures } from '../domain/figures.ts';
 import type { ItemFilter } from '../domain/filter.ts';
 import type { Item } from '../domain/item.ts';
 import type { Run } from '../domain/run.ts';
@@ -47,8 +49,9 @@ export async function composeDigest(
   const undecided: ItemFilter = { brand: brand.id, done: false, published_from: from };
   const red: ItemFilter = { brand: brand.id, sentiment: ['negative'], open: true, published_from: from };
   const open: ItemFilter = { brand: brand.id, open: true };
-  const [fresh, redItems, redTotal, answer, work, openAll, openNow, sources] = await Promise.all([
+  const [fresh, blaming, redItems, redTotal, answer, work, openAll, openNow, sources] = await Promise.all([
     freshItems(filterOf(counted.new.texts), store),
+    blamingItems(counted.risen, store),
     store.items(red, { sort: '-published', limit: RED_LENGTH }),
     store.count(red),
     store.count({ ...undecided, answer: ['undecided'] }),
@@ -61,6 +64,7 @@ export async function composeDigest(
     brand,
     figures: counted,
     fresh,
+    blaming,
     red: { items: redItems.items, total: redTotal },
     openFrom: from,
     decide: { answer, work, older: Math.max(0, openAll - openNow), days: OPEN_DAYS },
@@ -90,6 +94,18 @@ async function freshItems(texts: ItemFilter, store: Store): Promise<Item[]> {
   );
   const byKey = new Map(pages.flatMap(({ items }) => items).map((item) => [item.key, item]));
   return [...byKey.values()];
+}
+
+/** The newest texts that blame each of the themes that are told with a quote. */
+async function blamingItems(
+  risen: DigestFigures['risen'],
+  store: Store,
+): Promise<ReadonlyMap<string, readonly Item[]>> {
+  const told = risen.slice(0, RISEN_LENGTH).map(async ({ theme, texts }) => {
+    const { items } = await store.items(filterOf(texts), { sort: '-published', limit: RISEN_TEXTS });
+    return [theme, items] as const;
+  });
+  return new Map(await Promise.all(told));
 }
 
 /** Sources of any host are known by their host. */

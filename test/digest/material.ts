@@ -149,6 +149,7 @@ export function input(change: Partial<BuildInput> = {}): BuildInput {
     figures: figures(),
     fresh: [],
     red: { items: [], total: 0 },
+    blaming: new Map(),
     openFrom: '2026-02-01',
     decide: { answer: 0, work: 0, older: 0, days: 30 },
     sources: [],

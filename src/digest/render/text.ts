@@ -1,9 +1,5 @@
+import { isolated } from '../quote.ts';
 import type { DigestView } from './view.ts';
-
-const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
-
-/** A quote that is written from the right stays among its own quotation marks. */
-const isolated = (text: string): string => (RTL.test(text) ? `\u2068${text}\u2069` : text);
 
 /** The part for readers without HTML: the same blocks, addresses on their own lines. */
 export function textOf({ brand, blocks }: DigestView): string {

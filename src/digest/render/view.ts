@@ -4,6 +4,7 @@ import * as dates from './dates.ts';
 import { figureLines } from './figure-lines.ts';
 import { itemLink, pageLink, subscriptionsLink } from './links.ts';
 import { number } from './plural.ts';
+import { risenBlocks } from './risen-blocks.ts';
 import { type Words, words } from './words.ts';
 
 export type Tone = 'red' | 'plain' | 'quiet';
@@ -53,11 +54,8 @@ export function viewOf(content: DigestContent, language: Language): DigestView {
   ].join('; ');
   const made = content.brand.madeUp ? ` (${say.madeUp})` : '';
   const [worst] = content.red;
-  const leftOut = content.figures.leftOut.map(({ title: name, reason, since }) => ({
-    title: name,
-    state: reason,
-    since,
-  }));
+  const left = content.figures.leftOut.map(({ title: name, reason, since }) => ({ title: name, state: reason, since }));
+  const leftOut = troublesText(left, content, language, true);
   const itemBlock = (item: DigestLine, tone: Tone): Block => ({
     kind: 'item',
     quote: item.quote === '' ? say.scoreAlone : item.quote,
@@ -77,9 +75,10 @@ export function viewOf(content: DigestContent, language: Language): DigestView {
       title(say.figuresTitle),
       line(freshText(content, language)),
       ...(content.fresh.older > 0 ? [line(`${say.older(content.fresh.older)}.`, 'quiet')] : []),
-      ...figureLines(content, language, troublesText(leftOut, content, language, true)).map(
+      ...figureLines(content, language, leftOut).map(
         ({ text, detail, texts }): Block => ({ kind: 'figure', text, detail, link: pageLink(content, '', texts) }),
       ),
+      ...risenBlocks(content, language, leftOut, itemBlock),
       ...decideBlocks(content, say),
       ...listBlocks(content, language, itemBlock),
       title(say.healthTitle),

@@ -1,5 +1,6 @@
 import type { Channel } from '../../domain/item.ts';
 import type { MetricKind } from '../../domain/metric.ts';
+import type { Theme } from '../../domain/theme.ts';
 import type { DigestTrouble, GroupLabel, Language } from '../content.ts';
 import { en } from './words-en.ts';
 import { nl } from './words-nl.ts';
@@ -39,6 +40,13 @@ export interface Words {
   without(sources: string): string;
   /** Names of sources by scraper, where the language has a name of its own. */
   readonly source: Readonly<Record<string, string>>;
+  readonly risenTitle: string;
+  /** What a theme is compared with; `period` as above. */
+  risenBasis(period: string, weeks: number): string;
+  /** `texts`: `7 of 40 texts`. */
+  blamedIn(texts: string): string;
+  /** Names of the built-in themes, as the page has them. */
+  readonly theme: Readonly<Record<Theme, string>>;
   readonly decideTitle: string;
   decideAnswer(n: number): string;
   decideWork(n: number): string;
