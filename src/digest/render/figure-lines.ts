@@ -26,7 +26,7 @@ export function figureLines({ figures }: DigestContent, language: Language, left
   const say = words[language];
   const period = dayRange(language, figures.days.from, figures.days.to);
   const { negative, volume } = figures;
-  const partly = partlyIn(figures, language);
+  const partly = figures.in === null || figures.in >= ALL_IN ? '' : say.partlyIn(percent(language, figures.in));
   const without = leftOut === '' ? '' : say.without(leftOut);
   const chance = (figure: ShareFigure): string => interval(figure, say, (one) => percent(language, one));
   const weekChance = chance(negative.week) === '' ? '' : ` (${chance(negative.week)})`;
@@ -51,11 +51,6 @@ export function figureLines({ figures }: DigestContent, language: Language, left
 /** Parts of a line, without the empty ones. */
 export const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('; ');
 export const percent = (language: Language, value: number): string => `${number(language, value * 100)}\u00a0%`;
-/** How much of the days' texts is in where that is not nearly all, else ''. */
-export function partlyIn({ in: share }: Pick<DigestContent['figures'], 'in'>, language: Language): string {
-  return share === null || share >= ALL_IN ? '' : words[language].partlyIn(percent(language, share));
-}
-
 /** Means of a few texts a day need a digit, those of hundreds do not. */
 const rough = (language: Language, value: number): string => number(language, value, value < 20 ? 1 : 0);
 

@@ -3,7 +3,7 @@ import type { DigestContent, DigestLine, DigestRisen, Language } from '../conten
 import { isolated, shorten, tidy } from '../quote.ts';
 import { RISEN_LENGTH } from '../risen.ts';
 import { dayRange } from './dates.ts';
-import { ARROWS, joined, partlyIn, percent } from './figure-lines.ts';
+import { ARROWS, joined, percent } from './figure-lines.ts';
 import { pageLink } from './links.ts';
 import type { Block, Tone } from './view.ts';
 import { words } from './words.ts';
@@ -31,7 +31,7 @@ export function risenBlocks(
     { kind: 'title', text: say.risenTitle },
     {
       kind: 'line',
-      text: `${joined(basis, partlyIn(figures, language), leftOut === '' ? '' : say.without(leftOut))}.`,
+      text: `${joined(basis, leftOut === '' ? '' : say.without(leftOut))}.`,
       link: null,
       tone: 'quiet',
     },
@@ -60,7 +60,7 @@ function textOf(risen: DigestRisen, language: Language): string {
   const name = nameOf(risen, language);
   const head = isBuiltIn(risen.theme) ? name.slice(0, 1).toLocaleUpperCase(language) + name.slice(1) : name;
   const { k, n, usual } = risen;
-  return `${head}: ${say.blamedIn(say.negativeOf(k, n))}, ${percent(language, k / n)} ${ARROWS.up} (${say.usual(small(language, usual))})`;
+  return `${head}: ${say.blamedIn(say.negativeOf(k, n))}, ${percent(language, k / n)}\u00a0${ARROWS.up} (${say.usual(small(language, usual))})`;
 }
 
 /** What is seldom is not said to be never. */
