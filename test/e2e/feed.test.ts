@@ -197,7 +197,7 @@ inBrowser('the page on the demo brand', () => {
     await drawer.getByRole('button', { name: 'Убрать тему «еда»: позитив' }).click();
     await eventually('one theme less', async () => (await correction())?.themes?.length === 3);
     await drawer.getByLabel('Ещё тема').selectOption('payment');
-    await drawer.getByRole('button', { name: 'Добавить' }).first().click();
+    await drawer.getByRole('button', { name: 'Добавить тему' }).click();
     await drawer.getByRole('button', { name: 'оплата негатив' }).waitFor();
     await drawer.getByRole('button', { name: 'Вернуть как было' }).click();
     await eventually('nothing is corrected', async () => (await correction()) === null);
