@@ -4,7 +4,7 @@ import { clauseMoods } from '../src/understand/sentiment/clauses.ts';
 import { isStop, tokens } from '../src/understand/sentiment/features.ts';
 import { MIXED_SIGNS, mixedProbability, mixedSigns } from '../src/understand/sentiment/mixed.ts';
 import { packWeights, type Trained, unpackWeights } from '../src/understand/sentiment/weights.ts';
-import { isForMixed, isHeldOut, readAspects } from './data.ts';
+import { isForMixed, isHeldOut, readAspects, readSet } from './data.ts';
 import type { Written } from './written.ts';
 
 /** A text that has both moods (1) or not (0). */
@@ -18,6 +18,9 @@ interface Case {
 /** Texts written for this are few but plain; sentences with opinions on several aspects are many. */
 const WRITTEN_WEIGHT = 2;
 
+const LONG: Readonly<Record<string, readonly string[]>> = { ru: ['ru-kinopoisk'], en: ['en-movie-reviews'] };
+const LONG_WEIGHT = 2;
+
 /** Sentences with praise of one aspect and blame of another are mixed; those of one mood are not. */
 function cases(folder: string, written: readonly Written[]): Case[] {
   const sentences = ['ru', 'en', 'nl'].flatMap((language) =>
@@ -30,10 +33,17 @@ function cases(folder: string, written: readonly Written[]): Case[] {
         weight: 1,
       })),
   );
+  // Long reviews that their authors called good or bad: most have a word for the other side, and are not mixed for that.
+  const long = Object.entries(LONG).flatMap(([language, sets]) =>
+    sets
+      .flatMap((set) => readSet(path.join(folder, 'sentiment'), set, 'train'))
+      .filter(({ id }) => isHeldOut(id) && isForMixed(id))
+      .map(({ text }) => ({ language, text, isMixed: false, weight: LONG_WEIGHT })),
+  );
   const own = written
     .filter(({ text }) => isHeldOut(text) && isForMixed(text))
     .map(({ language, text, label }) => ({ language, text, isMixed: label === 'mixed', weight: WRITTEN_WEIGHT }));
-  return [...sentences, ...own];
+  return [...sentences, ...long, ...own];
 }
 
 const STEPS = 400;

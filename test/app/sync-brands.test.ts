@@ -87,3 +87,17 @@ test('another schedule counts from now, not from the next visit on', async () =>
   await sync([samovar(FIRST)], { schedule: '30 * * * *' });
   expect(await at(FIRST)).toMatchObject({ nextRunAt: '2026-11-01T10:30:00.000Z' });
 });
+
+test('themes made on the page stay beside those of the file, which are as the file says', async () => {
+  const theme = (id: string, more = {}) => ({ id, title: id, words: [id], ...more });
+  await sync([{ ...samovar(), themes: [theme('lid'), theme('spout')] }]);
+  const brand = (await store.brand('samovar'))!;
+  const made = { ...theme('coal'), phrases: [], exclusions: [], fromPage: true };
+  await store.saveBrand({ ...brand, themes: [...brand.themes, made] }, NOW);
+  await sync([{ ...samovar(), themes: [theme('lid')] }]);
+  expect((await store.brand('samovar'))?.themes.map(({ id, fromPage }) => [id, fromPage])).toEqual([
+    ['lid', false],
+    ['coal', true],
+  ]);
+  await expect(sync([{ ...samovar(), themes: [theme('price')] }])).rejects.toThrow(/built-in theme/);
+});

@@ -20,6 +20,8 @@ let context: BrowserContext;
 let page: Page;
 /** What the console said besides plain words: the page must leave it clean. */
 const complaints: string[] = [];
+/** Key of the text whose themes a person named. */
+let themed = '';
 
 async function open(address: string, into: Page = page): Promise<void> {
   await into.goto(molva.url + address);
@@ -158,6 +160,7 @@ inBrowser('the page on the demo brand', () => {
   test('themes and kind stand on the card and in the drawer; a click asks for their texts, and the filters know them', async () => {
     await open('/?sentiment=negative');
     const key = (await page.locator('article').first().getAttribute('data-key')) ?? '';
+    themed = key;
     const themes = ['price', 'staff', 'delivery', 'food'].map((theme, at) => ({
       theme,
       sentiment: at === 2 ? 'negative' : 'positive',
@@ -183,7 +186,7 @@ inBrowser('the page on the demo brand', () => {
   });
 
   test('kind and themes are corrected in the drawer and taken back', async () => {
-    const key = (await page.locator('article').first().getAttribute('data-key')) ?? '';
+    const key = themed;
     type Said = { readonly correction: { readonly kind?: string; readonly themes?: readonly unknown[] } | null };
     const correction = async () => (await fromApi<Said>(`/items/${key}`)).correction;
     await open(`/?item=${key}`);
@@ -194,7 +197,7 @@ inBrowser('the page on the demo brand', () => {
     await drawer.getByRole('button', { name: 'Убрать тему «еда»: позитив' }).click();
     await eventually('one theme less', async () => (await correction())?.themes?.length === 3);
     await drawer.getByLabel('Ещё тема').selectOption('payment');
-    await drawer.getByRole('button', { name: 'Добавить' }).first().click();
+    await drawer.getByRole('button', { name: 'Добавить тему' }).click();
     await drawer.getByRole('button', { name: 'оплата негатив' }).waitFor();
     await drawer.getByRole('button', { name: 'Вернуть как было' }).click();
     await eventually('nothing is corrected', async () => (await correction()) === null);

@@ -13,13 +13,21 @@ if (executablePath === null) {
 }
 const inBrowser = executablePath === null ? describe.skip : describe;
 
+interface SeenShare {
+  readonly k: number;
+  readonly n: number;
+}
 interface SeenSide {
-  readonly negative: { readonly k: number; readonly n: number };
+  readonly negative: SeenShare;
   readonly counts: { readonly texts: number; readonly unsure: number };
 }
 interface SeenComparison {
   readonly public: SeenSide;
   readonly direct: SeenSide;
+  readonly themes: {
+    readonly rows: readonly { readonly theme: string; readonly public: SeenShare; readonly direct: SeenShare }[];
+    readonly differ: number;
+  };
 }
 
 let stage: Stage;
@@ -95,6 +103,31 @@ inBrowser('comparison, mail, and all pages together', () => {
         await open('/compare');
         await page.getByRole('region', { name: side, exact: true }).getByRole('link', { name }).click();
         await eventually(`${side} ${name}: ${n} texts`, async () => (await feedCount().catch(() => -1)) === n);
+      }
+    });
+
+    test('theme by theme: a row for each that is blamed, what luck would find, the texts behind a number of each side', async () => {
+      const { themes } = await compared();
+      const rows = themes.rows.filter((row) => row.public.k + row.direct.k > 0);
+      const first = rows.find((row) => row.public.k > 0 && row.direct.k > 0);
+      expect(first).toBeDefined();
+      await open('/compare');
+      const table = page.getByRole('table', { name: 'Что ругают: по темам' });
+      expect(await table.getByRole('rowheader').count()).toBe(rows.length);
+      await page.getByText(`здесь отличаются ${themes.differ}.`).waitFor();
+      for (const side of ['public', 'direct'] as const) {
+        await open('/compare');
+        const row = table.getByRole('row').nth(1 + rows.indexOf(first!));
+        await row.getByText(/больше|поровну|нет|мало|зависит/).waitFor();
+        await row
+          .getByRole('link', { name: `из ${first![side].n}` })
+          .nth(side === 'public' ? 0 : -1)
+          .focus();
+        await page.keyboard.press('Enter');
+        const { theme } = first!;
+        await eventually(`${theme}, ${side}`, async () => (await feedCount().catch(() => -1)) === first![side].k);
+        const asked = new URL(page.url()).searchParams;
+        expect([asked.getAll('theme'), asked.getAll('theme_sentiment')]).toEqual([[theme], ['negative']]);
       }
     });
 

@@ -2,6 +2,8 @@ import type { Probabilities } from './classify.ts';
 import type { ClauseMoods } from './clauses.ts';
 import { type Hit, shifted } from './signs.ts';
 
+/** Of more clauses than these some are of the other mood by chance alone: their extremes count for less. */
+const FEW_CLAUSES = 3;
 /** How many signs `mixedSigns` gives. */
 export const MIXED_SIGNS = 9;
 
@@ -32,7 +34,7 @@ export function mixedSigns(
     last > 0 && before * after < 0 ? 1 : 0,
     Math.min(whole[0], whole[2]) * 2,
     whole[1],
-    Math.min(moods.praise, moods.blame),
+    Math.min(moods.praise, moods.blame) * Math.min(1, FEW_CLAUSES / Math.max(1, moods.count)),
     1 - Math.abs(2 * moods.blameShare - 1),
     moods.count >= 2 ? 1 : 0,
     Math.min(1, Math.log2(1 + words) / 8),

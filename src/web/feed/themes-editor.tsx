@@ -73,7 +73,7 @@ function NewTheme({ item, changes }: EditorProps) {
         data={THEME_SIGNS.map((value) => ({ value, label: `${SIGNS[value]} ${t(`sentiment.${value}`)}` }))}
         onChange={(event) => setSign(event.currentTarget.value as ThemeSign['sentiment'])}
       />
-      <Button size="xs" type="submit" variant="default" disabled={theme === ''}>
+      <Button size="xs" type="submit" variant="default" disabled={theme === ''} aria-label={t('drawer.addTheme')}>
         {t('drawer.addTag')}
       </Button>
     </form>
