@@ -84,6 +84,8 @@ export async function forgetWords(db: MongoDb, brand: string, { words, keys }: E
     const gone = await wordsOfNoOther(db, brand, { words: ids.slice(at, at + LOOKED_UP), keys });
     if (gone.length === 0) continue;
     await db.words.deleteMany({ brand, _id: { $in: gone.map(({ _id }) => _id) } });
+    // Once more: who wrote a word between the first time and the erasing, and its item after it, writes the word again.
+    await takeNumbers(db, FORGOTTEN, 1);
     await keepComing(db, brand, { words: gone.map(({ word }) => word), keys });
   }
 }
