@@ -200,6 +200,17 @@ export const Config = z.strictObject({
         .describe('250 texts take about 0.1 s; a text that holds a thread is found and stored as unread'),
     })
     .prefault({}),
+  audit: z
+    .strictObject({
+      perDay: z
+        .number()
+        .int()
+        .min(0)
+        .max(1000)
+        .default(10)
+        .describe('Texts drawn at random a day and brand, for people to read without the label; 0 = none'),
+    })
+    .prefault({}),
   mail: z
     .strictObject({
       url: z

@@ -14,6 +14,7 @@ import { createFeedbackDesk } from './feedback/desk.ts';
 import { type CleanUpDeps, isCleanUpDue } from './jobs/clean-up.ts';
 import type { Digests } from './jobs/digests.ts';
 import { doJob } from './jobs/do-job.ts';
+import { type DrawDeps, dueAudits } from './jobs/draw-audit.ts';
 import type { Figures } from './jobs/figures.ts';
 import { type Candidate, type Leading, standForLeader, takeOver } from './jobs/leader.ts';
 import { bePresent } from './jobs/presence.ts';
@@ -138,7 +139,7 @@ async function openHealth(
 }
 
 function consume(deps: ServingDeps, lanes: Parts['lanes']): void {
-  const work = { ...deps, care: careOf(deps) };
+  const work = { ...deps, care: careOf(deps), audits: auditsOf(deps) };
   deps.queue.consume((job, hurry) => doJob(job, work, AbortSignal.any([deps.stop, hurry])), { lanes });
 }
 
@@ -174,12 +175,17 @@ function startScheduler(deps: ServingDeps): { stop(): Promise<void> } {
     log,
     modelVersion: () => modelVersion,
     dueDigests: digests.due,
+    dueAudits: () => dueAudits(auditsOf(deps)),
     cleanUpDue: () => isCleanUpDue(care),
     shares: deps.shared ? SHARES : 1,
     tickMs: TICK_MS,
   });
   scheduler.start();
   return scheduler;
+}
+
+function auditsOf({ store, clock, log, config }: ServingDeps): DrawDeps {
+  return { store, clock, log, perDay: config.audit.perDay };
 }
 
 function careOf({ store, clock, log, config }: ServingDeps): CleanUpDeps {

@@ -14,6 +14,7 @@ import { problemHandler } from './problems.ts';
 import { readiness } from './process-health.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { accessRoutes } from './routes/access.ts';
+import { auditRoutes } from './routes/audits.ts';
 import { comparisonRoutes } from './routes/comparison.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { digestRoutes } from './routes/digest.ts';
@@ -55,6 +56,7 @@ export function createApi(deps: ApiDeps): Api {
     ...viewRoutes(deps),
     ...figureRoutes(deps),
     ...comparisonRoutes(deps),
+    ...auditRoutes(deps),
     ...exportRoutes(deps),
     ...eventRoutes(streams),
     ...targetRoutes(deps, limits),

@@ -48,3 +48,14 @@ export const ReportCard = Agreement.extend({
   drift: Drift,
 });
 export type ReportCard = z.infer<typeof ReportCard>;
+
+/** The report card of a brand, with what is left to read. */
+export const BrandReportCard = z.object({
+  brand: z.string(),
+  open: z.number().int().describe('Drawn texts that nobody has read yet'),
+  missing: z
+    .object({ from: z.string(), to: z.string(), public: z.number().int(), direct: z.number().int() })
+    .describe('Texts of these days (of a comparison as it is asked by default) to be read until shares are corrected'),
+  card: ReportCard,
+});
+export type BrandReportCard = z.infer<typeof BrandReportCard>;

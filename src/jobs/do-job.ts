@@ -1,6 +1,7 @@
 import type { Job } from '../queue/queue.ts';
 import { type CleanUpDeps, cleanUp } from './clean-up.ts';
 import type { Digests } from './digests.ts';
+import { type DrawDeps, drawAudits } from './draw-audit.ts';
 import { readingVersion } from './reading-version.ts';
 import { scrapeTarget } from './scrape-target.ts';
 import { rereadingOf, shareOf } from './share.ts';
@@ -12,15 +13,17 @@ export interface JobDeps {
   readonly understanding: UnderstandDeps;
   readonly digests: Pick<Digests, 'send'>;
   readonly care: CleanUpDeps;
+  readonly audits: DrawDeps;
 }
 
 /** Does what a job of the queue asks for; stops early, with what was done kept, when `signal` aborts. Throws what the work throws. */
 export async function doJob({ name, subject }: Job, deps: JobDeps, signal: AbortSignal): Promise<void> {
-  const { visits, understanding, digests, care } = deps;
+  const { visits, understanding, digests, care, audits } = deps;
   if (name === 'scrape-target') await scrapeTarget(subject, visits, signal, { onlyDue: true });
   else if (name === 'understand-pending') await understandPending(understanding, { signal, share: shareOf(subject) });
   else if (name === 'send-digest') await digests.send(subject, signal);
   else if (name === 'clean-up') await cleanUp(care, signal);
+  else if (name === 'draw-audit') await drawAudits(audits, subject);
   else {
     const { version, share } = rereadingOf(subject);
     // Asked for by a process with other models (an update on its way) or before themes changed: one that has them takes it when it is asked again.

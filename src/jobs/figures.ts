@@ -9,6 +9,7 @@ import type { DigestFigures, FeedFigures } from '../domain/figures.ts';
 import type { ItemFilter } from '../domain/filter.ts';
 import { BadInput, NotFound } from '../errors.ts';
 import type { Store } from '../store/store.ts';
+import { auditedSides } from './audited.ts';
 import { eachSlice } from './count-slices.ts';
 import { readDigestFigures } from './digest-figures.ts';
 import { readCoverage } from './figure-coverage.ts';
@@ -32,7 +33,8 @@ export interface Figures {
 }
 
 export interface FiguresDeps {
-  readonly store: Pick<Store, 'brand' | 'brands' | 'targets' | 'runs' | 'stats' | 'countRows'>;
+  readonly store: Pick<Store, 'brand' | 'brands' | 'targets' | 'runs' | 'stats' | 'countRows'> &
+    Pick<Store, 'audits' | 'itemsByKey'>;
   readonly clock: Clock;
   /** Smallest difference of two shares (0..1) that a verdict tells; default 3 points. */
   readonly minDifference?: number;
@@ -87,6 +89,7 @@ export function createFigures({ store, clock, minDifference }: FiguresDeps): Fig
         categories,
         minDifference,
         leftOut,
+        audited: await auditedSides(store, { brand, from, to }),
         fresh: freshDays(freshness, daysBetween(from, to).slice(-FRESH_DAYS)),
       };
       return tally.result(frame, () => new Promise<void>((resolve) => setImmediate(resolve)));

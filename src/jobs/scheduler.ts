@@ -13,6 +13,8 @@ export interface SchedulerDeps {
   readonly modelVersion: () => string | null;
   /** Mails that have come due, as `<subscription id>:<local date>`. */
   readonly dueDigests?: () => Promise<readonly string[]>;
+  /** Brands of which texts are to be drawn for people to read. */
+  readonly dueAudits?: () => Promise<readonly string[]>;
   readonly cleanUpDue?: () => Promise<boolean>;
   /** Processes may read texts side by side: many that wait are cut into this many shares. Default 1. */
   readonly shares?: number;
@@ -41,7 +43,7 @@ const BACKFILL = 0;
  * The job id holds the due time: the same visit is never queued twice, a missed one collapses into the next.
  */
 export function createScheduler(deps: SchedulerDeps): Scheduler {
-  const { store, queue, clock, log, modelVersion, dueDigests, cleanUpDue, shares = 1, tickMs } = deps;
+  const { store, queue, clock, log, modelVersion, dueDigests, dueAudits, cleanUpDue, shares = 1, tickMs } = deps;
   let timer: NodeJS.Timeout | undefined;
   let ticking: Promise<void> = Promise.resolve();
   let stopped = false;
@@ -88,10 +90,16 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
       await queue.add({ name: 'send-digest', subject }, { id: `send-digest:${subject}`, priority: FRESH });
   }
 
+  async function lookForAudits(): Promise<void> {
+    for (const brand of (await dueAudits?.()) ?? [])
+      await queue.add({ name: 'draw-audit', subject: brand }, { id: `draw-audit:${brand}` });
+  }
+
   function tick(): Promise<void> {
     // A store that is away for a moment must not end the schedule: the next tick looks again.
     const failed = (error: unknown): void => log.error({ err: error }, 'schedule could not be read');
-    for (const one of [look, lookForMails]) ticking = ticking.then(() => (stopped ? undefined : one())).catch(failed);
+    for (const one of [look, lookForMails, lookForAudits])
+      ticking = ticking.then(() => (stopped ? undefined : one())).catch(failed);
     return ticking;
   }
 

@@ -2,8 +2,8 @@
 
 /** A job's name and the id it is about. */
 export interface Job {
-  readonly name: 'scrape-target' | 'understand-pending' | 'understand-all' | 'send-digest' | 'clean-up';
-  /** What it is about (a target id, a subscription and its day), '' for jobs without a subject. */
+  readonly name: 'scrape-target' | 'understand-pending' | 'understand-all' | 'send-digest' | 'clean-up' | 'draw-audit';
+  /** What it is about (a target id, a subscription and its day, a brand), '' for jobs without a subject. */
   readonly subject: string;
 }
 
@@ -17,6 +17,7 @@ export const LANE_OF: Readonly<Record<Job['name'], Lane>> = {
   'understand-all': 'understand',
   'send-digest': 'digest',
   'clean-up': 'digest',
+  'draw-audit': 'digest',
 };
 
 export const LANES: readonly Lane[] = ['scrape', 'understand', 'digest'];

@@ -1,3 +1,4 @@
+import type { Audit } from '../domain/audit.ts';
 import type { Brand } from '../domain/brand.ts';
 import type { Delivery, Subscription } from '../domain/digest.ts';
 import type { Understanding } from '../domain/item.ts';
@@ -50,6 +51,7 @@ export interface CopyBodies {
   readonly targets: { readonly target: Target; readonly removed: boolean; readonly leaseLosses: number };
   readonly runs: Run;
   readonly items: CopiedItem;
+  readonly audits: Audit;
   readonly events: StoredEvent;
   readonly links: { readonly hash: string; readonly name: string; readonly role: Scope; readonly expiresAt: string };
   readonly sessions: CopyBodies['links'];
@@ -75,6 +77,7 @@ export const COLLECTIONS: readonly Collection[] = [
   'targets',
   'runs',
   'items',
+  'audits',
   'events',
   'links',
   'sessions',

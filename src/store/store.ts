@@ -4,6 +4,7 @@ import type { Item, ItemDraft, ItemVersion, Understanding } from '../domain/item
 import type { Run } from '../domain/run.ts';
 import type { Share } from '../domain/share.ts';
 import type { NewTarget, Target } from '../domain/target.ts';
+import type { AuditStore } from './audit-store.ts';
 import type { CareStore } from './care-store.ts';
 import type { DigestStore } from './digest-store.ts';
 import type { EventStore } from './event-store.ts';
@@ -27,6 +28,7 @@ export interface Store
     SettingStore,
     CareStore,
     LoopStore,
+    AuditStore,
     DigestStore {
   /** Idempotent. Waits for running steps. */
   close(): Promise<void>;

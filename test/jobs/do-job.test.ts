@@ -45,6 +45,7 @@ function worker(version: string): JobDeps {
         return { state: 'sent', localDate: '2026-05-01', error: null };
       },
     },
+    audits: { store, clock, log: quietLog, perDay: 10 },
     care: { store, clock, log: quietLog, retentionDays: null },
   };
 }

@@ -1,5 +1,6 @@
 import { describe } from '@jest/globals';
 import { accessContract } from './contract/access.ts';
+import { auditsContract } from './contract/audits.ts';
 import { careContract } from './contract/care.ts';
 import { changesContract } from './contract/changes.ts';
 import { copiesContract } from './contract/copies.ts';
@@ -34,5 +35,6 @@ export function storeContract(name: string, open: Open): void {
     decisionsContract(open);
     scoresContract(open);
     digestsContract(open);
+    auditsContract(open);
   });
 }

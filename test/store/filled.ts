@@ -82,6 +82,23 @@ export async function fill(store: Store): Promise<void> {
   await store.correct({ key: 'decided', sentiment: 'negative', by: 'Ann', now: LATER });
   const themes = [{ theme: 'support', sentiment: 'positive' }] as const;
   await store.correct({ key: 'decided', kind: 'question', themes, by: 'Bo', now: LATER });
+  const audit = {
+    brand: 'acme',
+    revision: 1,
+    channel: 'public',
+    day: '2026-05-10',
+    modelVersion: 'v1',
+    drawnAt: LATER,
+  };
+  const model = {
+    sentiment: 'positive',
+    themes: [{ theme: 'food', sentiment: 'negative' }],
+    kind: 'complaint',
+  } as const;
+  const chance = { stratum: 'public positive', inclusion: 1 / 3, draw: 'draw-1' };
+  await store.keepAudits(['plain', 'copy'].map((key) => ({ ...audit, key, model, ...chance })));
+  const said = { sentiment: 'negative', themes: [], kind: null, by: 'Bo', at: LATEST } as const;
+  await store.answerAudit('plain', said);
   await store.setTags({ key: 'plain', add: ['кухня', 'soup'], remove: [], by: 'Ann', now: LATER });
   await store.decide({
     keys: ['decided', 'plain'],

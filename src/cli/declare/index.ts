@@ -8,6 +8,7 @@ import { judging } from './judging.ts';
 import { moving } from './moving.ts';
 import { people } from './people.ts';
 import { processes } from './processes.ts';
+import { reportCard } from './report-card.ts';
 import { sources } from './sources.ts';
 
 /** All commands, in the order of `molva --help`. */
@@ -21,5 +22,6 @@ export const commands: readonly Declare[] = [
   processes,
   moving,
   judging,
+  reportCard,
   care,
 ];

@@ -5,6 +5,7 @@ import type { SavedView } from '../../domain/view.ts';
 import { type Collection, type CopyBodies, MIGRATION_SETTING } from '../copy-store.ts';
 import { targetColumns, toTarget } from '../rows/target-row.ts';
 import type { ApiKey, Scope } from '../store.ts';
+import { auditDoc, auditOf } from './audits.ts';
 import { DOCUMENT_VERSION, type EventDoc, type TargetDoc } from './documents.ts';
 import { compact } from './item-doc.ts';
 import type { Models } from './models.ts';
@@ -187,6 +188,7 @@ export const KINDS = {
   brands,
   targets,
   runs,
+  audits: { model: 'audits', read: auditOf, write: auditDoc } satisfies Kind<'audits', docs.AuditDoc>,
   events,
   links: secrets('links'),
   sessions: secrets('sessions'),

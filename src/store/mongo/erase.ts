@@ -25,12 +25,14 @@ async function eraseOf(db: MongoDb, brand: string, victims: readonly Victim[]): 
       async () => db.versions.deleteMany(ofThem),
       async () => db.aliases.deleteMany(ofThem),
       async () => db.next.deleteMany(ofThem),
+      async () => db.audits.deleteMany({ brand, _id: { $in: keys } }, { hint: '_id_' }),
       async () => db.events.deleteMany({ subject: { $in: keys } }),
     ]);
     // Last, so that who is killed before it finds the items again and begins anew.
     await db.items.deleteMany({ brand, _id: { $in: keys } }, { hint: '_id_' });
   });
-  // What another process told of them meanwhile.
+  // What another process told of them meanwhile, or drew.
+  await db.audits.deleteMany({ brand, _id: { $in: keys } }, { hint: '_id_' });
   await db.events.deleteMany({ subject: { $in: keys } });
   await touched.settle();
 }

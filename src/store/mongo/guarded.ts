@@ -41,6 +41,8 @@ const WRITES: ReadonlySet<string> = new Set<keyof Store>([
   'openDelivery',
   'takeDelivery',
   'endDelivery',
+  'keepAudits',
+  'answerAudit',
 ]);
 
 type Guard = Pick<MongoDb, 'where' | 'readOnly'>;

@@ -17,6 +17,7 @@ export function modelsOf(connection: Connection) {
     words: connection.model<docs.WordDoc>('Word', schemas.wordSchema),
     rollups: connection.model<docs.RollupDoc>('Rollup', schemas.rollupSchema),
     dirty: connection.model<docs.DirtyDoc>('Dirty', schemas.dirtySchema),
+    audits: connection.model<ownDocs.AuditDoc>('Audit', schemas.auditSchema),
     events: connection.model<docs.EventDoc>('Event', schemas.eventSchema),
     targets: connection.model<docs.TargetDoc>('Target', schemas.targetSchema),
     brands: connection.model<ownDocs.BrandDoc>('Brand', own.brandSchema),

@@ -1,3 +1,5 @@
+import type { AuditRow } from '../rows/audit-row.ts';
+
 /** What the collections of the installation hold; a field that is null is left out of the document. */
 
 /** `event`: the last sequence number given out; `event.erased`: events up to this one may have been erased. */
@@ -66,6 +68,12 @@ export interface ViewDoc {
   position: number;
   created_by: string;
   created_at: string;
+}
+
+/** `_id`: key of the item. */
+export interface AuditDoc extends Omit<AuditRow, 'key' | 'answer'> {
+  _id: string;
+  answer?: string;
 }
 
 export interface SubscriptionDoc {

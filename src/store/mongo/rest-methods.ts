@@ -1,4 +1,5 @@
 import { accessMethods } from './access.ts';
+import { auditMethods } from './audits.ts';
 import { brandMethods } from './brands.ts';
 import { careMethods } from './clean-up.ts';
 import { correctionMethods } from './corrections.ts';
@@ -31,6 +32,7 @@ export function restMethods(db: MongoDb) {
     ...correctionMethods(db),
     ...subscriptionMethods(db),
     ...deliveryMethods(db),
+    ...auditMethods(db),
     ...forgetMethods(db),
     ...careMethods(db),
   };

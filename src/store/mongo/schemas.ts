@@ -1,6 +1,7 @@
 import { Schema } from 'mongoose';
 import type * as docs from './documents.ts';
 import { untold } from './item-schema.ts';
+import type { AuditDoc } from './own-documents.ts';
 import { STRICT } from './strict.ts';
 
 const text = { type: String };
@@ -104,6 +105,24 @@ export const wordSchema = new Schema<docs.WordDoc>(
   { _id: needed.text, brand: needed.text, word: needed.text },
   sharded('word'),
 ).index({ brand: 1, word: 1 }, { name: 'brand_word', unique: true });
+
+export const auditSchema = new Schema<AuditDoc>(
+  {
+    _id: needed.text,
+    brand: needed.text,
+    revision: needed.number,
+    channel: needed.text,
+    day: text,
+    model_version: needed.text,
+    model: needed.text,
+    stratum: needed.text,
+    inclusion: needed.number,
+    draw: needed.text,
+    drawn_at: needed.text,
+    answer: text,
+  },
+  sharded('audit'),
+).index({ brand: 1, drawn_at: 1, _id: 1 }, { name: 'brand_drawn' });
 
 const group = new Schema(
   {

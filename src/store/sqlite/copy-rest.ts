@@ -2,6 +2,7 @@ import type { Brand } from '../../domain/brand.ts';
 import type { Subscription } from '../../domain/digest.ts';
 import type { Run } from '../../domain/run.ts';
 import { type Collection, type CopyBodies, MIGRATION_SETTING } from '../copy-store.ts';
+import { type AuditRow, auditRow, toAudit } from '../rows/audit-row.ts';
 import { type TargetRow, targetColumns, toTarget } from '../rows/target-row.ts';
 import type { SQLInputValue } from './connection.ts';
 
@@ -80,6 +81,13 @@ const runs: Table<'runs', { body: string }> = {
   }),
 };
 
+const audits: Table<'audits', AuditRow> = {
+  table: 'audit',
+  identity: ['key'],
+  read: toAudit,
+  write: (audit) => ({ ...auditRow(audit) }),
+};
+
 const events: Table<'events'> = {
   table: 'event',
   identity: ['seq'],
@@ -106,6 +114,7 @@ export const TABLES = {
   brands,
   targets,
   runs,
+  audits,
   events,
   subscriptions,
   links: { ...plain<'links'>('sign_in_link', HOLDER, ['hash']), leftOut: ended },

@@ -3,6 +3,7 @@ import { instant } from '../rows/times.ts';
 import type { Store } from '../store.ts';
 import * as access from './access.ts';
 import { activateSome } from './activation.ts';
+import * as audits from './audits.ts';
 import type { BodyMethods } from './bodies.ts';
 import * as brands from './brands.ts';
 import { cleanUp } from './clean-up.ts';
@@ -96,6 +97,8 @@ export function reads(c: Connection) {
     subscriptionBodies: (filter) => subscriptions.subscriptionBodies(c, filter),
     openDeliveries: () => deliveries.openDeliveries(c),
     deliveries: (filter) => deliveries.deliveries(c, filter),
+    audits: (filter) => audits.audits(c, filter),
+    audit: (key) => audits.audit(c, key),
   } satisfies Partial<Methods>;
 }
 
@@ -152,6 +155,8 @@ export function writes(c: Connection) {
     saveView: (view) => views.saveView(c, view),
     removeView: (id) => views.removeView(c, id),
     removePerson: (name) => removePerson(c, name),
+    keepAudits: (drawn) => audits.keepAudits(c, drawn),
+    answerAudit: (key, answer) => audits.answerAudit(c, key, answer),
     saveSubscription: (subscription) => subscriptions.saveSubscription(c, subscription),
     removeSubscription: (id) => subscriptions.removeSubscription(c, id),
     openDelivery: (opening) => deliveries.openDelivery(c, { ...opening, createdAt: iso(opening.createdAt) }),

@@ -3,6 +3,7 @@ import { countStoredWords } from './count-words.ts';
 import { sql as first } from './migration-0001.ts';
 import { sql as second } from './migration-0002.ts';
 import { sql as third } from './migration-0003.ts';
+import { sql as fourth } from './migration-0004.ts';
 
 export interface Migration {
   readonly sql: string;
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { sql: first },
   { sql: second, after: countStoredWords },
   { sql: third },
+  { sql: fourth },
 ];

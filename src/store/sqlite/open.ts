@@ -62,6 +62,8 @@ const READS: Readonly<Record<ReadMethod, true>> = {
   subscriptionBodies: true,
   openDeliveries: true,
   deliveries: true,
+  audits: true,
+  audit: true,
 };
 
 const WRITES: Readonly<Record<WriteMethod, true>> = {
@@ -97,6 +99,8 @@ const WRITES: Readonly<Record<WriteMethod, true>> = {
   saveView: true,
   removeView: true,
   removePerson: true,
+  keepAudits: true,
+  answerAudit: true,
   saveSubscription: true,
   removeSubscription: true,
   openDelivery: true,

@@ -64,6 +64,12 @@ if (mongo !== null)
       await understand(store, { a: { stems: ['word'], dupKey: 'd' }, b: { stems: ['word'], dupKey: 'd' } });
       await store.saveBrand(BRAND, NOW);
       await store.saveBrand({ ...BRAND, timeZone: 'Asia/Tokyo' }, LATER);
+      const chance = { stratum: 's', inclusion: 1, draw: 'd', drawnAt: NOW, modelVersion: 'v1', day: '2026-05-10' };
+      const model = { sentiment: null, themes: [], kind: null };
+      await store.keepAudits([{ key: 'a', brand: 'acme', revision: 1, channel: 'public', model, ...chance }]);
+      for (const answered of [true, false]) await store.audits({ brand: 'acme', answered, limit: 5 });
+      await store.audits({ brand: 'acme' });
+      await store.answerAudit('a', { sentiment: 'mixed', themes: [], kind: null, by: 'Ann', at: NOW });
       await store.brands();
       await store.brand('acme');
 
