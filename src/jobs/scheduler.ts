@@ -37,6 +37,8 @@ const LOOKED_AT = 2000;
 const WORTH_SHARING = 2000;
 const FRESH = 10;
 const BACKFILL = 0;
+/** Texts to be read by people come once a day: whether a brand's day is over is one question for each brand. */
+const AUDITS_EVERY_MS = 60_000;
 
 /**
  * Derives what is due from the store at every tick and puts its ids on the queue; the queue may lose them, the next tick finds them again.
@@ -44,6 +46,7 @@ const BACKFILL = 0;
  */
 export function createScheduler(deps: SchedulerDeps): Scheduler {
   const { store, queue, clock, log, modelVersion, dueDigests, dueAudits, cleanUpDue, shares = 1, tickMs } = deps;
+  let nextAudits = 0;
   let timer: NodeJS.Timeout | undefined;
   let ticking: Promise<void> = Promise.resolve();
   let stopped = false;
@@ -91,8 +94,11 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   }
 
   async function lookForAudits(): Promise<void> {
+    const now = clock.now();
+    if (now < nextAudits) return;
     for (const brand of (await dueAudits?.()) ?? [])
       await queue.add({ name: 'draw-audit', subject: brand }, { id: `draw-audit:${brand}` });
+    nextAudits = now + AUDITS_EVERY_MS;
   }
 
   function tick(): Promise<void> {

@@ -7,7 +7,6 @@ import {
   contextBuckets,
   contextWord,
   stemBucket,
-  tokens,
   wordBucket,
 } from './features.ts';
 import { type Lexicon, unpackLexicon } from './lexicon.ts';
@@ -144,9 +143,4 @@ export function softmax(z: Logits): Probabilities {
   const [a, b, c] = [Math.exp(z[0] - top), Math.exp(z[1] - top), Math.exp(z[2] - top)];
   const total = a + b + c;
   return [a / total, b / total, c / total];
-}
-
-/** Probabilities of a text as one whole. */
-export function classify(model: Classifier, text: string): Probabilities {
-  return softmax(judge(model, tokens(text)).logits);
 }
