@@ -130,6 +130,21 @@ describe('themes that users make', () => {
   });
 });
 
+test('a stop lets the batches in hand be written and begins no other', async () => {
+  await add(...Array.from({ length: 3_000 }, (_, index) => `many-${index}`));
+  const stop = new AbortController();
+  const compute = computeOf('v1');
+  const { understand } = compute;
+  compute.understand = async (inputs) => {
+    stop.abort();
+    return understand(inputs);
+  };
+  const read = await understandPending(deps(compute), { signal: stop.signal });
+  expect(read).toBeGreaterThan(0);
+  expect(read).toBeLessThan(3_000);
+  expect(await store.pendingCount()).toBe(3_000 - read);
+});
+
 describe('a text that nothing can read', () => {
   test('costs itself alone: all others are read, it is shown as unread and not tried again', async () => {
     const keys = Array.from({ length: 600 }, (_, index) => `item-${index}`);

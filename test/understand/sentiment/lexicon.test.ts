@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { isStop, tokens } from '../../../src/understand/sentiment/features.ts';
 import { moodOf, packLexicon, unpackLexicon } from '../../../src/understand/sentiment/lexicon.ts';
-import { type Hit, hits, SIGNS, signs, wordMood } from '../../../src/understand/sentiment/signs.ts';
+import { deniedAt, type Hit, hits, SIGNS, signs, wordMood } from '../../../src/understand/sentiment/signs.ts';
 import { stemIn } from '../../../src/understand/stems.ts';
 
 const lexicon = unpackLexicon(
@@ -10,6 +10,7 @@ const lexicon = unpackLexicon(
     entries: [
       [2, ['удобный', 'вкусно', 'хороший']],
       [-2, ['плохой', 'грубый', 'выброшенные_деньги', 'по-хамски']],
+      [-3, ['ужасно']],
       [1, ['лёгкий']],
       [-1, ['тяжёлый']],
     ],
@@ -74,6 +75,14 @@ describe('hits', () => {
       { mood: -1, strength: 0, turns: 0 },
       { mood: 2, strength: 2, turns: 1 },
     ]);
+  });
+  test('a word that strengthens and has a mood gives way to the mood beside it, alone it counts', () => {
+    expect(find('ужасно удобный')).toMatchObject([{ mood: 2, strength: 2 }]);
+    expect(find('ужасно')).toMatchObject([{ mood: -3 }]);
+  });
+  test('places of denied words, and of no others', () => {
+    expect([...(deniedAt(find('не удобный, но хороший')) ?? [])]).toEqual([1]);
+    expect(deniedAt(find('удобный, но хороший'))).toBeUndefined();
   });
   test('a turn of speech that holds a word of mood has none', () => {
     expect(find('в хорошем смысле')).toEqual([]);
