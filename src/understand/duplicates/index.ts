@@ -1,0 +1,5 @@
+export { compare } from './compare.ts';
+export { findDuplicates } from './find.ts';
+export { type Fingerprint, fingerprint } from './fingerprint.ts';
+export type { DupInput, Edge, Level, Likeness, Member } from './input.ts';
+export { placeAll } from './place.ts';
