@@ -14,7 +14,7 @@ export const AuditsQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(10),
 });
 
-const Answer = AuditAnswer.extend({ themes: AuditAnswer.shape.themes.unwrap() });
+const Answer = AuditAnswer.extend({ themes: AuditAnswer.shape.themes.unwrap().unwrap().nullable() });
 
 /** The text alone: neither the models' label nor stars, corrections or decisions, which would lead a reader. */
 export const AuditText = Item.pick({
@@ -32,14 +32,22 @@ export type AuditText = z.infer<typeof AuditText>;
 export const Audits = z.object({
   data: z.array(AuditText),
   n: z.number().int().describe('In this state, of the brand'),
+  today: z.number().int().describe("Read today, by the brand's clock"),
 });
+export type Audits = z.infer<typeof Audits>;
 
 /** `POST /audits/{id}/answer`. */
 export const AuditSaid = z.strictObject({
   sentiment: Answer.shape.sentiment,
-  themes: Answer.shape.themes.default([]),
+  themes: Answer.shape.themes.default(null).describe('All themes of the text; null: not told'),
   kind: Answer.shape.kind.default(null),
 });
+export type AuditSaid = z.input<typeof AuditSaid>;
+
+/** `POST /audits/draw`. */
+export const AuditDraw = z.strictObject({ brand, size: z.number().int().min(1).max(1000).default(100) });
+export const AuditsDrawn = z.object({ drawn: z.number().int().describe('Fewer than asked for: there are no more') });
+export type AuditsDrawn = z.infer<typeof AuditsDrawn>;
 
 /** `GET /report-card`. */
 export const ReportCardQuery = z.strictObject({ brand });

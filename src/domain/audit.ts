@@ -13,8 +13,8 @@ export type AuditedModel = z.infer<typeof AuditedModel>;
 /** What a person who did not see the models' answer says of a text. */
 export const AuditAnswer = z.object({
   sentiment: SentimentLabel,
-  /** All themes of the text; none = it speaks of none. */
-  themes: z.array(ThemeSign).max(100).readonly(),
+  /** All themes of the text; none = it speaks of none. Null: this person does not tell. */
+  themes: z.array(ThemeSign).max(100).readonly().nullable(),
   /** Null: this person does not tell. */
   kind: TextKind.nullable(),
   by: z.string(),

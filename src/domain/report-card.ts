@@ -43,6 +43,8 @@ export type Drift = z.infer<typeof Drift>;
 export const ReportCard = Agreement.extend({
   /** Audited texts. */
   n: z.number().int(),
+  /** Those of which the person told the themes: what themes are judged by. */
+  themed: z.number().int(),
   channels: z.array(Agreement.extend({ channel: Channel, n: z.number().int() })),
   themes: z.array(ThemeQuality),
   drift: Drift,

@@ -11,6 +11,6 @@ export interface AuditStore {
     readonly limit?: number;
   }): Promise<readonly Audit[]>;
   audit(key: string): Promise<Audit | null>;
-  /** A later answer takes the place of an earlier one. Throws `NotFound` for a text that was not drawn. */
-  answerAudit(key: string, answer: AuditAnswer): Promise<Audit>;
+  /** A later answer takes the place of an earlier one; null takes it back. Throws `NotFound` for a text that was not drawn. */
+  answerAudit(key: string, answer: AuditAnswer | null): Promise<Audit>;
 }

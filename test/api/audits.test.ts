@@ -44,7 +44,7 @@ describe('texts drawn for people to read', () => {
     expect(answered.body).toMatchObject({ id, answer: { ...SAID, at: server.now() } });
     const left = await server.call('GET', '/api/v1/audits?brand=romashka', { key: read });
     expect(left.body.data.map((one: { id: string }) => one.id)).not.toContain(id);
-    expect(left.body.n).toBe(7);
+    expect(left.body).toMatchObject({ n: 7, today: 1 });
     const done = await server.call('GET', '/api/v1/audits?state=answered', { key: read });
     expect(done.body.data.map((one: { id: string }) => one.id)).toEqual([id]);
     expect((await server.store.item(id))?.correction).toBeNull();
@@ -58,7 +58,45 @@ describe('texts drawn for people to read', () => {
     expect(body).toMatchObject({ brand: 'romashka', open: 6, missing: { public: 48, direct: 50, to: '2026-04-01' } });
     expect(body.card).toMatchObject({ n: 2, agreement: { k: 1, n: 2 }, drift: { direction: 'withheld' } });
     const blamed = body.card.themes.find((one: { theme: string }) => one.theme === 'delivery').blamed;
-    expect(blamed.precision).toMatchObject({ k: 0, n: 2 });
+    // Of the second text no themes were told.
+    expect(body.card.themed).toBe(1);
+    expect(blamed.precision).toMatchObject({ k: 0, n: 1 });
+  });
+
+  test('what was said is taken back, and the text waits again; yesterday is not today', async () => {
+    const [{ id }] = (await server.call('GET', '/api/v1/audits?limit=1', { key: read })).body.data;
+    const answer = `/api/v1/audits/${id}/answer`;
+    await server.call('POST', answer, { key: write, body: SAID });
+    const counts = async () => {
+      const { n, today } = (await server.call('GET', '/api/v1/audits', { key: read })).body;
+      return { n, today };
+    };
+    expect(await counts()).toEqual({ n: 5, today: 3 });
+    expect((await server.call('DELETE', answer, { key: read })).status).toBe(403);
+    expect((await server.call('DELETE', answer, { key: write })).body).toMatchObject({ id, answer: null });
+    expect(await counts()).toEqual({ n: 6, today: 2 });
+    expect((await server.call('DELETE', '/api/v1/audits/nothing/answer', { key: write })).status).toBe(404);
+    server.clock.ms += 86_400_000;
+    expect(await counts()).toEqual({ n: 6, today: 0 });
+    server.clock.ms -= 86_400_000;
+  });
+
+  test('more are drawn when somebody asks for it, and no text twice', async () => {
+    const draw = (body: object, key = write) => server.call('POST', '/api/v1/audits/draw', { key, body });
+    expect((await draw({}, read)).status).toBe(403);
+    for (const size of [0, 1001, 1.5]) expect((await draw({ size })).status).toBe(400);
+    expect((await draw({ brand: 'nobody' })).status).toBe(404);
+    // All that there is was drawn from already.
+    expect((await draw({ brand: 'romashka' })).body).toEqual({ drawn: 0 });
+    const item = draft(77, { text: 'A thirteenth text', publishedOn: '2026-03-21' });
+    await server.store.importItems({ items: [item], targetId: null, backfill: false, now: server.now() });
+    const made = understanding({ sentiment: sentiment('negative') });
+    await server.store.saveUnderstanding([{ key: item.key, revision: 1, understanding: made }], server.now());
+    server.clock.ms += 1000;
+    expect((await draw({ size: 5 })).body).toEqual({ drawn: 1 });
+    expect((await draw({ size: 5 })).body).toEqual({ drawn: 0 });
+    const open = (await server.call('GET', '/api/v1/audits?limit=100', { key: read })).body;
+    expect(open.data.map(({ id }: { id: string }) => id)).toContain(item.key);
   });
 
   test('one that was edited since is asked for no more, and takes no answer', async () => {
@@ -79,6 +117,7 @@ describe('texts drawn for people to read', () => {
     });
     const after = (await server.call('GET', '/api/v1/audits', { key: read })).body;
     expect(after.data).toHaveLength(n - 1);
+    expect(after.n).toBe(n - 1);
     expect((await server.call('POST', `/api/v1/audits/${id}/answer`, { key: write, body: SAID })).status).toBe(409);
   });
 

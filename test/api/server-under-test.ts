@@ -76,7 +76,8 @@ function readingCompute(): Pick<Compute, 'understand'> {
 /** The API on a real port over a real store in a folder of its own. Every JSON answer is checked against its declared schema. */
 export async function startServer(overrides: Partial<ApiDeps> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'molva-api-'));
-  const store = await openSqliteStore({ path: join(folder, 'molva.db'), role: 'loop' });
+  // A store of the caller's is closed with the server, too.
+  const store = overrides.store ?? (await openSqliteStore({ path: join(folder, 'molva.db'), role: 'loop' }));
   const clock = { ms: Date.parse('2026-04-01T12:00:00Z'), now: () => clock.ms };
   const now = () => new Date(clock.ms).toISOString();
   const logged: { fields: unknown; message: string }[] = [];

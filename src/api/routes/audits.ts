@@ -9,13 +9,13 @@ const OneAudit = z.object({ id: z.string().min(1).max(200).describe('Id of the d
 function shown({ audit, item }: AuditWithItem): wire.AuditText {
   const { key: id, drawnAt, answer } = audit;
   const { channel, scraper, touchpoint, url, title, text, pros, cons, publishedOn } = item;
-  const told = answer === null ? null : { ...answer, themes: [...answer.themes] };
+  const told = answer === null ? null : { ...answer, themes: answer.themes && [...answer.themes] };
   return { id, drawnAt, answer: told, channel, scraper, touchpoint, url, title, text, pros, cons, publishedOn };
 }
 
 /** Random texts for people to read, their answers, and what the models are worth by them. */
-export function auditRoutes({ store, clock }: ApiDeps): readonly Route[] {
-  const desk = createAuditDesk({ store, clock });
+export function auditRoutes({ store, clock, log }: ApiDeps): readonly Route[] {
+  const desk = createAuditDesk({ store, clock, log });
   return [
     defineRoute({
       id: 'listAudits',
@@ -31,8 +31,8 @@ export function auditRoutes({ store, clock }: ApiDeps): readonly Route[] {
       response: wire.Audits,
       errors: ['not-found'],
       async handle({ query: { brand, state, limit } }) {
-        const { list, n } = await desk.list({ brand, state, limit });
-        return { data: list.map(shown), n };
+        const { list, n, today } = await desk.list({ brand, state, limit });
+        return { data: list.map(shown), n, today };
       },
     }),
     defineRoute({
@@ -49,6 +49,34 @@ export function auditRoutes({ store, clock }: ApiDeps): readonly Route[] {
       response: wire.AuditText,
       errors: ['not-found', 'conflict'],
       handle: async ({ params, body, caller }) => shown(await desk.answer(params.id, { ...body, by: caller.name })),
+    }),
+    defineRoute({
+      id: 'takeBackAuditAnswer',
+      method: 'delete',
+      path: '/audits/{id}/answer',
+      tag: 'feed',
+      summary: 'Take back what was said of a drawn text',
+      description: 'It waits to be read again.',
+      scope: 'write',
+      params: OneAudit,
+      status: 200,
+      response: wire.AuditText,
+      errors: ['not-found'],
+      handle: async ({ params }) => shown(await desk.takeBack(params.id)),
+    }),
+    defineRoute({
+      id: 'drawAudits',
+      method: 'post',
+      path: '/audits/draw',
+      tag: 'feed',
+      summary: 'Draw texts to be read now',
+      description: 'Beside those of each day, from all texts that no draw was made from yet.',
+      scope: 'write',
+      body: wire.AuditDraw,
+      status: 200,
+      response: wire.AuditsDrawn,
+      errors: ['not-found'],
+      handle: async ({ body: { brand, size } }) => ({ drawn: await desk.draw(brand, size) }),
     }),
     defineRoute({
       id: 'getReportCard',

@@ -2,7 +2,6 @@ import type { BrandReportCard, Drift, Quality } from '../../domain/report-card.t
 import type { ShareFigure } from '../../domain/share-figure.ts';
 import { BadInput } from '../../errors.ts';
 import { createAuditDesk } from '../../jobs/audit-desk.ts';
-import { drawAudits } from '../../jobs/draw-audit.ts';
 import { brandOf } from '../brand.ts';
 import type { CliContext, ExitCode } from '../context.ts';
 import { type OpenArguments, withApp } from '../open.ts';
@@ -20,11 +19,11 @@ const MAX_DRAW = 10_000;
 /** `molva report-card`: what the models are worth by the texts that people read; `--json` gives the whole answer of the API. */
 export async function reportCard(args: ReportCardArguments, context: CliContext): Promise<ExitCode> {
   const size = sizeOf(args.draw);
-  return withApp<ExitCode>(args, context, 'beside', async ({ store, clock, log, config }) => {
+  return withApp<ExitCode>(args, context, 'beside', async ({ store, clock, log }) => {
     const { id: brand } = await brandOf({ store }, args.brand);
-    const deps = { store, clock, log, perDay: config.audit.perDay };
-    const drawn = size === undefined ? null : await drawAudits(deps, brand, size);
-    const answer = await createAuditDesk({ store, clock }).reportCard(brand);
+    const desk = createAuditDesk({ store, clock, log });
+    const drawn = size === undefined ? null : await desk.draw(brand, size);
+    const answer = await desk.reportCard(brand);
     if (args.json) printJson(context, drawn === null ? answer : { drawn, ...answer });
     else {
       if (drawn !== null)

@@ -4,14 +4,14 @@ import type { ShareFigure } from '../../domain/share-figure.ts';
 import type { AuditedText } from './audited.ts';
 import { weightedShare } from './weighted.ts';
 
-interface Question {
+interface Question<T> {
   /** Whether the person, and whether what is shown, says yes of a text. */
-  readonly person: (text: AuditedText) => boolean;
-  readonly model: (text: AuditedText) => boolean;
+  readonly person: (text: T) => boolean;
+  readonly model: (text: T) => boolean;
 }
 
 /** Precision and recall of one yes or no, each text counted as the texts that it stands for. */
-export function qualityOf(texts: readonly AuditedText[], { person, model }: Question): Quality {
+export function qualityOf<T extends AuditedText>(texts: readonly T[], { person, model }: Question<T>): Quality {
   return {
     precision: shareAmong(texts.filter(model), person),
     recall: shareAmong(texts.filter(person), model),
@@ -38,6 +38,6 @@ export function isAgreed({ person, model }: AuditedText): boolean {
   return person.sentiment === model.sentiment;
 }
 
-export function shareAmong(texts: readonly AuditedText[], is: (text: AuditedText) => boolean): ShareFigure {
+export function shareAmong<T extends AuditedText>(texts: readonly T[], is: (text: T) => boolean): ShareFigure {
   return weightedShare(texts.map((text) => ({ is: is(text), weight: 1 / text.inclusion })));
 }

@@ -1,5 +1,5 @@
 import type { ThemeRow } from '../../domain/theme-figures.ts';
-import { type AuditedSides, type AuditedText, names } from '../audit/audited.ts';
+import { type AuditedSides, names, type ThemedText, withThemes } from '../audit/audited.ts';
 import { correctedShare, differenceOfEstimates, type Estimate, intervalOf } from '../audit/model-error.ts';
 import { Selector } from '../false-discovery.ts';
 import type { Counted } from './counted.ts';
@@ -13,16 +13,17 @@ export interface Compared extends Pair {
 
 /**
  * The same tests after model error: differences of prediction-powered estimates, selected among themselves. Empty where a side has too
- * few audited texts. By theme.
+ * few audited texts with themes. By theme.
  */
 export function correctedThemes(
   compared: readonly Compared[],
   audited: AuditedSides,
   minDifference: number,
 ): ReadonlyMap<string, NonNullable<ThemeRow['corrected']>> {
+  const told = { public: withThemes(audited.public), direct: withThemes(audited.direct) };
   const estimates = compared.flatMap((one) => {
-    const open = estimateOf(one.theme, one.public, audited.public);
-    const direct = estimateOf(one.theme, one.direct, audited.direct);
+    const open = estimateOf(one.theme, one.public, told.public);
+    const direct = estimateOf(one.theme, one.direct, told.direct);
     if (open === null || direct === null) return [];
     return [{ ...one, estimate: { open, direct, difference: differenceOfEstimates(open, direct) } }];
   });
@@ -38,7 +39,7 @@ export function correctedThemes(
   );
 }
 
-function estimateOf(theme: string, { k, n, nEff }: Counted, audited: readonly AuditedText[]): Estimate | null {
+function estimateOf(theme: string, { k, n, nEff }: Counted, audited: readonly ThemedText[]): Estimate | null {
   const checked = audited.map(({ person, model, inclusion, stratum }) => ({
     person: names(person.themes, theme, true),
     model: names(model.themes, theme, true),

@@ -42,9 +42,9 @@ export function auditMethods(db: MongoDb): AuditStore {
       return (await found.hint('brand_drawn').limit(limit).lean<AuditDoc[]>()).map(auditOf);
     },
     async answerAudit(key, answer) {
-      const body = { answer: JSON.stringify(answer) };
+      const change = answer === null ? { $unset: { answer: 1 } } : { $set: { answer: JSON.stringify(answer) } };
       const brand = (await audit(key))?.brand;
-      if (brand !== undefined) await db.audits.updateOne({ _id: key, brand }, { $set: body });
+      if (brand !== undefined) await db.audits.updateOne({ _id: key, brand }, change);
       const now = await audit(key);
       if (now === null) throw new NotFound('This text was not drawn for an audit.', { details: { key } });
       return now;

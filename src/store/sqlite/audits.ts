@@ -31,8 +31,9 @@ export function audit(connection: Connection, key: string): Audit | null {
   return found === undefined ? null : toAudit(found);
 }
 
-export function answerAudit(connection: Connection, key: string, answer: AuditAnswer): Audit {
-  connection.run('UPDATE audit SET answer = ? WHERE key = ?', JSON.stringify(answer), key);
+export function answerAudit(connection: Connection, key: string, answer: AuditAnswer | null): Audit {
+  const body = answer === null ? null : JSON.stringify(answer);
+  connection.run('UPDATE audit SET answer = ? WHERE key = ?', body, key);
   const now = audit(connection, key);
   if (now === null) throw new NotFound('This text was not drawn for an audit.', { details: { key } });
   return now;

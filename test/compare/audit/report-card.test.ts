@@ -53,6 +53,19 @@ describe('the report card', () => {
     expect(reportCardOf([])).toMatchObject({ n: 0, classes: [], themes: [], drift: { direction: 'withheld' } });
   });
 
+  test('themes are judged by texts of which the person told them, and by no others', () => {
+    const named = [{ theme: 'food', sentiment: 'negative' }] as const;
+    const model = { sentiment: 'negative', themes: named } as const;
+    const card = reportCardOf([
+      ...times(3, audited('negative', 'negative', { model, person: { sentiment: 'negative', themes: null } })),
+      ...times(2, audited('negative', 'negative', { model, person: { sentiment: 'negative', themes: named } })),
+      audited('negative', 'negative', { model }),
+    ]);
+    expect([card.n, card.themed]).toEqual([6, 3]);
+    expect(card.themes.map((one) => one.theme)).toEqual(['food']);
+    expect(card.themes[0]!.blamed).toMatchObject({ precision: { k: 2, n: 3 }, recall: { k: 2, n: 2 } });
+  });
+
   test('what was drawn with a small chance weighs more, and is worth less', () => {
     const card = reportCardOf([
       ...times(20, audited('negative', 'negative', { inclusion: 0.5 })),

@@ -78,6 +78,18 @@ export function auditsContract(open: Open): void {
       expect(await store().audit('an-0')).toBeNull();
     });
 
+    test('an answer that is taken back leaves the text open, as it was drawn', async () => {
+      await put('back', 'ba-1');
+      await store().keepAudits([drawn('ba-1', { brand: 'back' })]);
+      await store().answerAudit('ba-1', { ...answer, themes: null });
+      expect((await store().audit('ba-1'))?.answer).toEqual({ ...answer, themes: null });
+      const open = { ...drawn('ba-1', { brand: 'back' }), answer: null };
+      for (const _twice of [1, 2]) expect(await store().answerAudit('ba-1', null)).toEqual(open);
+      expect(await store().audits({ brand: 'back', answered: false })).toEqual([open]);
+      expect(await store().audits({ brand: 'back', answered: true })).toEqual([]);
+      await expect(store().answerAudit('ba-0', null)).rejects.toThrow(NotFound);
+    });
+
     test('what a person corrects in an item is no answer', async () => {
       await put('corrected', 'co-1');
       await store().keepAudits([drawn('co-1', { brand: 'corrected' })]);
