@@ -3,14 +3,15 @@ import { readFile } from 'node:fs/promises';
 import type { Brand } from '../domain/brand.ts';
 import type { Understanding } from '../domain/item.ts';
 import { dupKey } from './duplicates/exact.ts';
-import { type KindModels, kindModels, readKind } from './kind/read.ts';
+import { type KindModels, kindModels, readKind, weighSorts } from './kind/read.ts';
 import { unpackKinds } from './kind/weights.ts';
 import { type Detector, detectLanguage } from './language.ts';
+import { type Layer, shiftOf } from './layer/layer.ts';
 import { loadDetector } from './letters/detector.ts';
 import { findMentions } from './mentions.ts';
 import { cleanText, withoutPlaceholders } from './normalise.ts';
 import { classifier } from './sentiment/classify.ts';
-import { readMood, type SentimentModels } from './sentiment/read.ts';
+import { type Evidence, type SentimentModels, sentimentOf, weighMood } from './sentiment/read.ts';
 import { unpackWeights } from './sentiment/weights.ts';
 import { stems } from './stems.ts';
 import { readThemes, type ThemeModels, themeModels } from './themes/read.ts';
@@ -40,6 +41,8 @@ export interface Models {
   readonly sentiment: SentimentModels;
   readonly themes: ThemeModels;
   readonly kinds: KindModels;
+  /** What this installation learned on top of them; not part of `version`. */
+  readonly layer?: Layer;
 }
 
 /**
@@ -102,15 +105,36 @@ function masked(text: string | null, cleaned: string | null): string | null {
 function readParts(parts: Parts, input: TextInput, models: Models): Read {
   const hints = { declared: input.declaredLanguage, expected: input.brand.languages };
   const language = input.correctedLanguage ?? detectLanguage(wholeOf(parts), hints, models.languages);
-  const mood = readMood(parts, language, models.sentiment);
-  const shown = { ...parts, title: masked(input.title, parts.title), text: masked(input.text, parts.text) };
+  const mood = weighMood(parts, language, models.sentiment);
+  const shift = mood === null ? undefined : shiftOf(models.layer, language, mood.words);
+  const sentiment = mood === null ? null : sentimentOf(mood, shift);
   return {
     language,
-    sentiment: mood?.sentiment ?? null,
+    sentiment,
     why: [...(mood?.why ?? [])],
     themes: readThemes(parts, language, models.themes, input.brand.themes),
-    kind: readKind(shown, language, mood?.sentiment.label ?? null, models.kinds),
+    kind: readKind(shownParts(parts, input), language, sentiment?.label ?? null, models.kinds, shift?.sort),
   };
+}
+
+function shownParts(parts: Parts, input: Pick<TextInput, 'title' | 'text'>): Parts {
+  return { ...parts, title: masked(input.title, parts.title), text: masked(input.text, parts.text) };
+}
+
+/** What the shipped models make of a text before anything is answered: what an installation's layer is learned on. */
+export interface TextEvidence {
+  readonly language: string | null;
+  readonly mood: Evidence | null;
+  /** Logits of the sorts of texts; null where words do not decide. */
+  readonly sorts: readonly number[] | null;
+}
+
+export function weighText(input: TextInput, models: Models): TextEvidence {
+  const parts = cleanParts(input);
+  const hints = { declared: input.declaredLanguage, expected: input.brand.languages };
+  const language = input.correctedLanguage ?? detectLanguage(wholeOf(parts), hints, models.languages);
+  const mood = weighMood(parts, language, models.sentiment);
+  return { language, mood, sorts: weighSorts(shownParts(parts, input), language, models.kinds) };
 }
 
 /** Pure per item: what `readText` says, duplicate key, brand mention, stems. */

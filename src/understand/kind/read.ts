@@ -19,23 +19,40 @@ function ofMood(mood: SentimentLabel | null): TextKind {
 }
 
 /**
+ * Logits of `SORTS` by the words of a text; null for languages that are not read and where words do not decide: without letters
+ * there is nothing to read, and pros and cons are opinions.
+ */
+export function weighSorts(
+  { title, text, pros, cons }: SentimentParts,
+  language: string | null,
+  models: KindModels,
+): readonly number[] | null {
+  const model = language === null ? undefined : models.get(language);
+  if (model === undefined || isField(pros) || isField(cons)) return null;
+  const whole = readable([title, text].filter((part) => part !== null && part !== '').join('\n'));
+  return LETTER.test(whole) ? sortLogits(model, kindFeatures(model, whole, scan(whole))) : null;
+}
+
+function isField(part: string | null): boolean {
+  return part !== null && LETTER.test(part);
+}
+
+/**
  * What kind of text it is. Questions, suggestions, advertisements and official replies are told by their words; any other text is an
  * opinion, and its mood says which: blame is a complaint, praise is praise, both or none is `other`. Pros and cons are opinions. Null
- * for languages that are not read and for texts without letters.
+ * for languages that are not read and for texts without letters. `shift`: what the installation's layer adds to the logits.
  */
 export function readKind(
-  { title, text, pros, cons }: SentimentParts,
+  parts: SentimentParts,
   language: string | null,
   mood: SentimentLabel | null,
   models: KindModels,
+  shift?: readonly number[],
 ): TextKind | null {
-  const model = language === null ? undefined : models.get(language);
-  if (model === undefined) return null;
-  const whole = readable([title, text].filter((part) => part !== null && part !== '').join('\n'));
-  const fields = [pros, cons].filter((part) => part !== null && LETTER.test(part));
-  if (!LETTER.test(whole)) return fields.length === 0 ? null : ofMood(mood);
-  if (fields.length > 0) return ofMood(mood);
-  const z = sortLogits(model, kindFeatures(model, whole, scan(whole)));
-  const sort = SORTS[z.indexOf(Math.max(...z))]!;
+  if (language === null || !models.has(language)) return null;
+  const z = weighSorts(parts, language, models);
+  if (z === null) return isField(parts.pros) || isField(parts.cons) ? ofMood(mood) : null;
+  const moved = shift === undefined ? z : z.map((one, k) => one + (shift[k] ?? 0));
+  const sort = SORTS[moved.indexOf(Math.max(...moved))]!;
   return sort === 'opinion' ? ofMood(mood) : sort;
 }

@@ -1,6 +1,14 @@
 import type { ReadLanguage, Sentiment, Why } from '../../domain/item.ts';
 import { withoutPlaceholders } from '../normalise.ts';
-import { type Classifier, type Judged, judge, type Logits, type Probabilities, softmax } from './classify.ts';
+import {
+  type Classifier,
+  type Judged,
+  judge,
+  type Logits,
+  type Probabilities,
+  softmax,
+  type Word,
+} from './classify.ts';
 import { clauseMoods } from './clauses.ts';
 import { isStop, tokens } from './features.ts';
 import { mixedProbability, mixedSigns } from './mixed.ts';
@@ -25,6 +33,22 @@ export interface SentimentModels {
 export interface Mood {
   readonly sentiment: Sentiment;
   readonly why: readonly Why[];
+}
+
+/** What the shipped models make of a text's words, before an installation's layer moves it. */
+export interface Evidence {
+  /** Logits of negative, neutral, positive. */
+  readonly z: Logits;
+  /** Probability that both moods are there; 0: no sign of it. */
+  readonly mixed: number;
+  readonly words: readonly Word[];
+  readonly why: readonly Why[];
+}
+
+/** What an installation's layer adds: logits of the three classes, and of "not mixed" and "mixed". */
+export interface MoodShift {
+  readonly mood: readonly number[];
+  readonly mixed: readonly number[];
 }
 
 /** Below it the calibrated probability says that hardly more than every second label is right. */
@@ -85,17 +109,19 @@ function mixedOf(
   return mixedProbability(models.mixed, mixedSigns(words, judged.hits, p, clauseMoods(model, list, judged.words)));
 }
 
+/** Both fields filled and nothing else: as much praise as blame. */
+const BOTH_SIDES: Logits = [0, Number.NEGATIVE_INFINITY, 0];
+
 /**
- * What mood a text is in, by its words alone, and why. Title and text are judged as one; pros count for and cons against it, an
+ * What the words of a text say of its mood, and why. Title and text are judged as one; pros count for and cons against it, an
  * empty answer ("cons: none") the other way round. Both fields filled, or signs of both moods, make `mixed`, unless the text as a
- * whole is clear. `confidence` is the calibrated probability of `label`. Null for languages without a model and for texts
- * without words.
+ * whole is clear. Null for languages without a model and for texts without words.
  */
-export function readMood(
+export function weighMood(
   parts: SentimentParts,
   language: ReadLanguage | string | null,
   models: SentimentModels,
-): Mood | null {
+): Evidence | null {
   const model = language === null ? undefined : models.languages.get(language);
   if (model === undefined) return null;
   const main = [parts.title, parts.text]
@@ -111,15 +137,37 @@ export function readMood(
   );
   const list = tokens(isMain ? main : fields.join('.\n'));
   const judged = judge(model, list);
+  const { words } = judged;
   const reasons = why(model, list, judged);
   if (pros === 'said' && cons === 'said') {
     const p = softmax(judged.logits);
     const isClear = isMain && Math.max(p[0], p[2]) >= TEXT_DECIDES;
-    return { sentiment: answer(isMain ? p : [0.5, 0, 0.5], isClear ? 0 : FIELDS_MIXED), why: reasons };
+    const z = isMain ? judged.logits : BOTH_SIDES;
+    return { z, mixed: isClear ? 0 : FIELDS_MIXED, words, why: reasons };
   }
   let z = judged.logits;
   if (pros === 'said' || cons === 'nothing') z = plus(z, 0, FIELD_LOGIT);
   if (cons === 'said' || pros === 'nothing') z = plus(z, FIELD_LOGIT, 0);
-  const p = softmax(z);
-  return { sentiment: answer(p, isMain ? mixedOf(models, model, list, judged, p) : 0), why: reasons };
+  const mixed = isMain ? mixedOf(models, model, list, judged, softmax(z)) : 0;
+  return { z, mixed, words, why: reasons };
+}
+
+/** The answer to it, moved by the installation's layer where there is one. `confidence` is the calibrated probability of `label`. */
+export function sentimentOf({ z, mixed }: Pick<Evidence, 'z' | 'mixed'>, shift?: MoodShift): Sentiment {
+  if (shift === undefined) return answer(softmax(z), mixed);
+  const [negative = 0, neutral = 0, positive = 0] = shift.mood;
+  const p = softmax([z[0] + negative, z[1] + neutral, z[2] + positive]);
+  if (mixed === 0) return answer(p, 0);
+  const logit = Math.log(mixed / (1 - mixed)) + (shift.mixed[1] ?? 0) - (shift.mixed[0] ?? 0);
+  return answer(p, 1 / (1 + Math.exp(-logit)));
+}
+
+/** What mood a text is in, by its words alone, and why: see `weighMood`. */
+export function readMood(
+  parts: SentimentParts,
+  language: ReadLanguage | string | null,
+  models: SentimentModels,
+): Mood | null {
+  const evidence = weighMood(parts, language, models);
+  return evidence === null ? null : { sentiment: sentimentOf(evidence), why: evidence.why };
 }
