@@ -18,6 +18,7 @@ import { type DrawDeps, dueAudits } from './jobs/draw-audit.ts';
 import type { Figures } from './jobs/figures.ts';
 import { type Candidate, type Leading, standForLeader, takeOver } from './jobs/leader.ts';
 import { bePresent } from './jobs/presence.ts';
+import { createRising } from './jobs/rising-phrases.ts';
 import { createScheduler } from './jobs/scheduler.ts';
 import { SHARES } from './jobs/share.ts';
 import type { Sources } from './jobs/sources.ts';
@@ -150,6 +151,7 @@ function openPage(deps: ServingDeps): Promise<{ readonly url: string; close(): P
   const api = createApi({
     ...deps,
     themes: createThemes({ store, compute, clock }),
+    rising: createRising({ store, compute, clock }),
     feedback: createFeedbackDesk({ store, secret, keepNames: privacy.keepAuthorNames, now: () => isoNow(clock) }),
     webRoot: existsSync(path.join(webRoot, 'index.html')) ? webRoot : null,
     allowedHosts: [...web.allowedHosts, ...(web.publicUrl === null ? [] : [new URL(web.publicUrl).hostname])],

@@ -3,6 +3,7 @@ import type { Clock, Log } from '../domain/ambient.ts';
 import type { FeedbackDesk } from '../feedback/desk.ts';
 import type { Digests } from '../jobs/digests.ts';
 import type { Figures } from '../jobs/figures.ts';
+import type { Rising } from '../jobs/rising-phrases.ts';
 import type { Sources } from '../jobs/sources.ts';
 import type { Themes } from '../jobs/themes.ts';
 import type { Queue } from '../queue/queue.ts';
@@ -16,6 +17,7 @@ export interface ApiDeps {
   readonly figures: Figures;
   readonly digests: Digests;
   readonly themes: Themes;
+  readonly rising: Rising;
   readonly feedback: FeedbackDesk;
   readonly scrapers: readonly AnyScraper[];
   readonly clock: Clock;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OwnTheme, OwnThemes, THEMES, ThemePreview } from '../domain/theme.ts';
+import { OwnTheme, OwnThemes, RisingPhrases, THEMES, ThemePreview } from '../domain/theme.ts';
 
 /** Shapes of users' own themes on the wire. */
 
@@ -21,4 +21,10 @@ export const ThemeChange = z.strictObject({
   phrases: phrases.removeDefault().optional(),
   exclusions: exclusions.removeDefault().optional(),
 });
-export { ThemePreview };
+/** `POST /themes/rising/dismissals`: with `dismissed: false` it is shown again. */
+export const RisingDismissal = z.strictObject({
+  brand: z.string(),
+  id: z.string().min(1).max(300).describe('Id of the phrase'),
+  dismissed: z.boolean().default(true),
+});
+export { RisingPhrases, ThemePreview };

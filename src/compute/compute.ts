@@ -4,6 +4,8 @@ import type { DigestContent, Language, RenderedDigest } from '../digest/content.
 import type { Brand } from '../domain/brand.ts';
 import type { ItemDraft, Understanding } from '../domain/item.ts';
 import type { ReadInput } from '../understand/index.ts';
+import type { ProposeInput } from '../understand/themes/propose.ts';
+import type { RisingPhrase } from '../understand/themes/rising.ts';
 
 /** A parsed page whose reviews were masked, keyed and given their identity: what may be stored. */
 export interface PageDrafts {
@@ -37,6 +39,8 @@ export interface Compute {
   /** parse + privacy + identity: nothing unmasked leaves the worker. */
   readPage(job: PageJob): Promise<PageDrafts>;
   understand(inputs: readonly ReadInput[]): Promise<readonly (Understanding & { readonly key: string })[]>;
+  /** Phrases that rise and that no theme names yet. */
+  rising(input: ProposeInput): Promise<readonly RisingPhrase[]>;
   /** A mail in one language. */
   renderDigest(content: DigestContent, language: Language): Promise<RenderedDigest>;
   /** Version of all models together. */

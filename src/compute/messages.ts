@@ -1,6 +1,7 @@
 import type { Page } from '../collect/page.ts';
 import type { DigestContent, Language } from '../digest/content.ts';
 import type { ReadInput } from '../understand/index.ts';
+import type { ProposeInput } from '../understand/themes/propose.ts';
 import type { PageJob } from './compute.ts';
 
 /** What goes to a worker thread. Plain data only: it is structured-cloned. */
@@ -14,6 +15,7 @@ export type Task =
   | { readonly kind: 'page'; readonly job: PageJob }
   | { readonly kind: 'understand'; readonly inputs: readonly ReadInput[] }
   | { readonly kind: 'digest'; readonly content: DigestContent; readonly language: Language }
+  | { readonly kind: 'rising'; readonly input: ProposeInput }
   | { readonly kind: 'version' };
 
 /** How an error crosses the border: class name and the fields its constructor needs. */

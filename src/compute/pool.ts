@@ -5,6 +5,7 @@ import type { RenderedDigest } from '../digest/content.ts';
 import type { Understanding } from '../domain/item.ts';
 import { LayoutChanged } from '../errors.ts';
 import type { ReadInput } from '../understand/index.ts';
+import type { RisingPhrase } from '../understand/themes/rising.ts';
 import type { Compute, PageDrafts, PageJob } from './compute.ts';
 import { revive } from './flat-error.ts';
 import type { Answer, Envelope, Task, WorkerSetup } from './messages.ts';
@@ -139,6 +140,7 @@ export function createPool({ workers, parseTimeoutMs, understandTimeoutMs = 30_0
     readPage: (job: PageJob) => ask<PageDrafts>({ kind: 'page', job }, job.page.url),
     understand: (inputs: readonly ReadInput[]) =>
       ask<readonly (Understanding & { key: string })[]>({ kind: 'understand', inputs }),
+    rising: (input) => ask<readonly RisingPhrase[]>({ kind: 'rising', input }),
     renderDigest: (content, language) => ask<RenderedDigest>({ kind: 'digest', content, language }),
     modelVersion: () => ask<string>({ kind: 'version' }),
     async close(): Promise<void> {

@@ -44,6 +44,9 @@ async function perform(task: Task): Promise<unknown> {
   models ??= loadModels();
   const loaded = await models;
   if (task.kind === 'version') return loaded.version;
+  // Asked for once an hour at most: workers that only read do without it.
+  if (task.kind === 'rising')
+    return (await import('../understand/themes/propose.ts')).proposeThemes(task.input, loaded.themes);
   return task.inputs.map((input) => ({ key: input.key, ...readItem(input, loaded) }));
 }
 

@@ -94,3 +94,37 @@ export const ThemePreview = z.object({
   examples: z.array(ThemeMention.omit({ theme: true }).extend({ key: z.string().describe('Key of the item') })).max(10),
 });
 export type ThemePreview = z.infer<typeof ThemePreview>;
+
+/** A phrase that more texts say now than before, and that no theme names yet. */
+export const RisingPhrase = z.object({
+  /** Names it when it is dismissed. */
+  id: z.string(),
+  /** As people write it, lower case. */
+  phrase: z.string(),
+  language: z.string(),
+  /** Texts that say it, of all texts of the last days, and of those before. */
+  now: z.number().int(),
+  ofNow: z.number().int(),
+  before: z.number().int(),
+  ofBefore: z.number().int(),
+  /** The authors' own words, at most three. */
+  quotes: z.array(z.string()).max(3),
+});
+export type RisingPhrase = z.infer<typeof RisingPhrase>;
+
+/** New themes proposed to a brand, the most telling first. */
+export const RisingPhrases = z.object({
+  data: z.array(RisingPhrase),
+  /** Days that "now" has, and days of the past before it. */
+  days: z.number().int(),
+  pastDays: z.number().int(),
+  /** The last day. */
+  until: z.string(),
+  /** Texts read. */
+  read: z.number().int(),
+  /** False: there are more texts in these days than were read. */
+  isAll: z.boolean(),
+  /** When they were read: at most an hour ago. */
+  asOf: z.string(),
+});
+export type RisingPhrases = z.infer<typeof RisingPhrases>;

@@ -3,34 +3,38 @@ import { quietLog } from '../../src/domain/ambient.ts';
 import { Brand } from '../../src/domain/brand.ts';
 import { drawAudits } from '../../src/jobs/draw-audit.ts';
 import { sentiment, understanding } from '../store/drafts.ts';
+import { bothStores, type Engine } from './both-stores.ts';
 import { draft } from './drafts.ts';
 import { type ServerUnderTest, startServer } from './server-under-test.ts';
 
-let server: ServerUnderTest;
-let read: string;
-let write: string;
-
-beforeAll(async () => {
-  server = await startServer();
-  read = await server.key('read');
-  write = await server.key('write');
-  await server.store.saveBrand(Brand.parse({ id: 'romashka', name: 'Romashka' }), server.now());
-  const items = Array.from({ length: 12 }, (_, n) => draft(n, { text: `Text ${n}`, publishedOn: '2026-03-20' }));
-  await server.store.importItems({ items, targetId: null, backfill: false, now: server.now() });
-  const themes = [{ theme: 'delivery', sentiment: 'negative', quote: 'Text' }] as const;
-  const made = understanding({ sentiment: sentiment('negative'), themes: [...themes], kind: 'complaint' });
-  const pending = await server.store.pending({ limit: 99 });
-  const results = pending.map(({ item, revision }) => ({ key: item.key, revision, understanding: made }));
-  await server.store.saveUnderstanding(results, server.now());
-  server.clock.ms += 1000;
-  const deps = { store: server.store, clock: server.clock, log: quietLog, perDay: 10 };
-  expect(await drawAudits(deps, 'romashka', 8)).toBe(8);
-});
-afterAll(() => server.close());
-
 const SAID = { sentiment: 'negative', themes: [{ theme: 'staff', sentiment: 'negative' }], kind: 'complaint' };
 
-describe('texts drawn for people to read', () => {
+describe.each(bothStores('audits'))('texts drawn for people to read, on $name', (engine: Engine) => {
+  let server: ServerUnderTest;
+  let read: string;
+  let write: string;
+
+  beforeAll(async () => {
+    server = await startServer({ store: await engine.open() });
+    read = await server.key('read');
+    write = await server.key('write');
+    await server.store.saveBrand(Brand.parse({ id: 'romashka', name: 'Romashka' }), server.now());
+    const items = Array.from({ length: 12 }, (_, n) => draft(n, { text: `Text ${n}`, publishedOn: '2026-03-20' }));
+    await server.store.importItems({ items, targetId: null, backfill: false, now: server.now() });
+    const themes = [{ theme: 'delivery', sentiment: 'negative', quote: 'Text' }] as const;
+    const made = understanding({ sentiment: sentiment('negative'), themes: [...themes], kind: 'complaint' });
+    const pending = await server.store.pending({ limit: 99 });
+    const results = pending.map(({ item, revision }) => ({ key: item.key, revision, understanding: made }));
+    await server.store.saveUnderstanding(results, server.now());
+    server.clock.ms += 1000;
+    const deps = { store: server.store, clock: server.clock, log: quietLog, perDay: 10 };
+    expect(await drawAudits(deps, 'romashka', 8)).toBe(8);
+  });
+  afterAll(async () => {
+    await server.close();
+    await engine.drop();
+  });
+
   test('are shown without a word of what the models say, and leave the list when they are answered', async () => {
     const list = await server.call('GET', '/api/v1/audits?state=open&limit=5', { key: read });
     expect(list.status).toBe(200);

@@ -19,11 +19,13 @@ import { Brand } from '../../src/domain/brand.ts';
 import { createFeedbackDesk } from '../../src/feedback/desk.ts';
 import { createDigests } from '../../src/jobs/digest-desk.ts';
 import { createFigures } from '../../src/jobs/figures.ts';
+import { createRising } from '../../src/jobs/rising-phrases.ts';
 import { createThemes } from '../../src/jobs/themes.ts';
 import { createLocalQueue } from '../../src/queue/local-queue.ts';
 
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import { loadModels, type Models, readItem } from '../../src/understand/index.ts';
+import { proposeThemes } from '../../src/understand/themes/propose.ts';
 import { testSources } from './test-sources.ts';
 
 export interface Answer {
@@ -62,13 +64,17 @@ const scraper = defineScraper({
 });
 
 /** Texts are read in this thread, by the models of the product, loaded when they are first asked for. */
-function readingCompute(): Pick<Compute, 'understand'> {
+function readingCompute(): Pick<Compute, 'understand' | 'rising'> {
   let models: Promise<Models> | undefined;
   return {
     async understand(inputs) {
       models ??= loadModels();
       const loaded = await models;
       return inputs.map((input) => ({ key: input.key, ...readItem(input, loaded) }));
+    },
+    async rising(input) {
+      models ??= loadModels();
+      return proposeThemes(input, (await models).themes);
     },
   };
 }
@@ -87,12 +93,14 @@ export async function startServer(overrides: Partial<ApiDeps> = {}) {
   const queue = createLocalQueue({ concurrency: 1, log });
   const sources = testSources(store, now);
   const figures = createFigures({ store, clock });
+  const compute = readingCompute();
   const deps: ApiDeps = {
     store,
     queue,
     sources,
     figures,
-    themes: createThemes({ store, compute: readingCompute(), clock }),
+    themes: createThemes({ store, compute, clock }),
+    rising: createRising({ store, compute, clock }),
     digests: createDigests({
       store,
       figures,

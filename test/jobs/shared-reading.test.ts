@@ -72,6 +72,7 @@ if (mongo !== null)
       const compute: Compute = {
         parse: never,
         readPage: never,
+        rising: never,
         understand: async (inputs) => {
           read.push(...inputs.map(({ key }) => key));
           return inputs.map((input) => ({ key: input.key, ...readItem(input, models), modelVersion: version }));

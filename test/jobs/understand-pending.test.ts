@@ -32,6 +32,7 @@ function computeOf(version: string, isPoison: (text: string) => boolean = () => 
     calls: 0,
     parse: never,
     readPage: never,
+    rising: never,
     async understand(inputs: Parameters<Compute['understand']>[0]) {
       compute.calls += 1;
       if (compute.calls > 200) throw new Error('it spins');

@@ -7,7 +7,7 @@ const OneTheme = z.object({ id: z.string().min(1).max(60).describe('Id of the th
 const OfBrand = z.object({ brand: z.string().min(1).max(100).describe('Brand id') });
 
 /** Themes that users make themselves, beside the built-in ones. */
-export function themeRoutes({ themes }: ApiDeps): readonly Route[] {
+export function themeRoutes({ themes, rising }: ApiDeps): readonly Route[] {
   return [
     defineRoute({
       id: 'listThemes',
@@ -50,6 +50,36 @@ export function themeRoutes({ themes }: ApiDeps): readonly Route[] {
       response: wire.ThemePreview,
       errors: ['not-found'],
       handle: ({ body: { brand, ...theme } }) => themes.preview(brand, theme),
+    }),
+    defineRoute({
+      id: 'listRisingPhrases',
+      method: 'get',
+      path: '/themes/rising',
+      tag: 'feed',
+      summary: 'Phrases that rise and that no theme names yet',
+      description:
+        'The last 7 days against the 8 weeks before. Reads some thousand texts at most, the newest of each week, once an hour.',
+      scope: 'read',
+      query: OfBrand,
+      status: 200,
+      response: wire.RisingPhrases,
+      errors: ['not-found'],
+      handle: ({ query }) => rising.list(query.brand),
+    }),
+    defineRoute({
+      id: 'dismissRisingPhrase',
+      method: 'post',
+      path: '/themes/rising/dismissals',
+      tag: 'feed',
+      summary: 'Propose a phrase no more, or again',
+      scope: 'write',
+      body: wire.RisingDismissal,
+      status: 204,
+      errors: ['not-found'],
+      async handle({ body: { brand, id, dismissed } }) {
+        await rising.dismiss(brand, id, dismissed);
+        return undefined;
+      },
     }),
     defineRoute({
       id: 'changeTheme',

@@ -23,6 +23,9 @@ export interface RisingPhrase {
   /** Texts that say it, and their share of all texts of that time, 0..1. */
   readonly now: number;
   readonly before: number;
+  /** All texts of now, and of the past. */
+  readonly ofNow: number;
+  readonly ofBefore: number;
   readonly shareNow: number;
   readonly shareBefore: number;
   /** TF-IDF of the phrase in the days of now, against equally long times before. */
@@ -141,7 +144,8 @@ function weigh(
     const [shareNow, shareBefore] = [now / allNow, before / allBefore];
     if (shareNow < MIN_RATIO * shareBefore || zOf(now, allNow, before, allBefore) < MIN_Z) return [];
     const key = id.slice(language.length + 1);
-    return [{ phrase, key, language, now, before, shareNow, shareBefore, weight: tfidf.tfidf([id], 0), quotes }];
+    const all = { ofNow: allNow, ofBefore: allBefore, shareNow, shareBefore };
+    return [{ phrase, key, language, now, before, ...all, weight: tfidf.tfidf([id], 0), quotes }];
   });
   return rising
     .filter((one) => !rising.some((other) => isInside(one.key, other.key) && other.now >= SAME * one.now))
