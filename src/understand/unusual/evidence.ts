@@ -1,0 +1,198 @@
+import type { Kin } from './kin.ts';
+import type { Style } from './own.ts';
+import type { Reward } from './reward.ts';
+import type { Row } from './rows.ts';
+import type { Shape } from './shape.ts';
+import type { AuthorTies } from './shared-authors.ts';
+import type { Wave } from './waves.ts';
+
+/** A wave that a review lies in, and what it looks like. */
+export interface InWave {
+  readonly wave: Wave;
+  readonly shape: Shape;
+  /** Complaints came in a wave up to ten days before (praise waves only). */
+  readonly afterComplaints: Wave | null;
+  /** A campaign of the brand's own covers these days. */
+  readonly campaign: string | null;
+}
+
+/** All that was found about one review. */
+export interface Found {
+  readonly row: Row;
+  readonly reward: Reward | null;
+  readonly style: Style;
+  readonly kin: Kin;
+  readonly ties: AuthorTies | null;
+  /** Brands that the author praised elsewhere in the installation. */
+  readonly otherBrands: number;
+  /** The strongest wave of its side, and of young accounts alone, and of unmarked buyers alone. */
+  readonly wave: InWave | null;
+  readonly youngWave: Wave | null;
+  readonly unmarkedWave: Wave | null;
+  /** Is the buyers' mark mixed on this source? Else it says nothing. */
+  readonly marksBuyers: boolean;
+  /** Another author's earlier or later review with the same text that is no copy of the same opinion. */
+  readonly family: readonly Row[];
+}
+
+/** Each sign with the reason it belongs to; figures 0..1 (a few -1..1). Weights are learned, reasons sum them up. */
+export const SIGNS = [
+  'reward',
+  'hidden',
+  'high',
+  'low',
+  'wave',
+  'waveSure',
+  'waveYoung',
+  'waveOld',
+  'waveYoungShare',
+  'waveFewYoung',
+  'waveUnmarked',
+  'waveMarked',
+  'waveUnmarkedShare',
+  'waveMiddling',
+  'waveOpposite',
+  'waveNewProduct',
+  'waveCampaign',
+  'afterComplaints',
+  'youngWave',
+  'unmarkedWave',
+  'lowWave',
+  'lowWaveSure',
+  'lowWaveYoung',
+  'lowWaveOld',
+  'lowWaveYoungShare',
+  'lowWaveFewYoung',
+  'lowYoungWave',
+  'lowWaveUnmarked',
+  'lowWaveNamed',
+  'oneReview',
+  'twoReviews',
+  'manyReviews',
+  'unmarked',
+  'marked',
+  'against',
+  'kinOne',
+  'kinThree',
+  'kinFive',
+  'kinForeign',
+  'family',
+  'familyForeign',
+  'ring',
+  'together',
+  'onlyPraise',
+  'mixedStars',
+  'otherBrands',
+  'praise',
+  'vague',
+  'named',
+  'namedOften',
+  'short',
+] as const;
+export type Sign = (typeof SIGNS)[number];
+
+const up = (x: number, full: number): number => Math.min(1, Math.max(0, x / full));
+
+/** Waves count by how far beyond chance they are, and by how many of their reviews are more than usual. */
+function strength(wave: Wave): number {
+  const { window } = wave;
+  return up(window.surprise - 1.5, 5) * Math.max(0, 1 - window.expected / Math.max(1, window.n));
+}
+
+function waveSigns({ row, wave, youngWave, unmarkedWave, marksBuyers, style }: Found): Partial<Record<Sign, number>> {
+  const signs: Partial<Record<Sign, number>> = {};
+  const young = youngWave === null || row.thin !== true ? 0 : strength(youngWave);
+  const unmarked = unmarkedWave === null || row.input.verified !== false ? 0 : strength(unmarkedWave);
+  if (row.side === 'low') {
+    signs.lowYoungWave = young;
+    if (wave === null) return signs;
+    const s = strength(wave.wave);
+    return {
+      ...signs,
+      lowWave: s,
+      lowWaveSure: up(wave.wave.surprise, 6),
+      lowWaveYoung: row.thin === true ? s : 0,
+      lowWaveOld: row.thin === false ? s : 0,
+      lowWaveYoungShare: s * up(wave.shape.thin, 3),
+      lowWaveFewYoung: s * up(-wave.shape.thin + 0.5, 2) * up(wave.shape.known, 4),
+      lowWaveUnmarked: marksBuyers && row.input.verified === false ? s : 0,
+      lowWaveNamed: s * up(style.named, 1),
+    };
+  }
+  signs.youngWave = young;
+  signs.unmarkedWave = unmarked;
+  if (wave === null || row.side !== 'high') return signs;
+  const s = strength(wave.wave);
+  return {
+    ...signs,
+    wave: s,
+    waveSure: up(wave.wave.surprise, 6),
+    waveYoung: row.thin === true ? s : 0,
+    waveOld: row.thin === false ? s : 0,
+    waveYoungShare: s * up(wave.shape.thin, 3),
+    waveFewYoung: s * up(-wave.shape.thin + 0.5, 2) * up(wave.shape.known, 4),
+    waveUnmarked: marksBuyers && row.input.verified === false ? s : 0,
+    waveMarked: marksBuyers && row.input.verified === true ? s : 0,
+    waveUnmarkedShare: s * up(wave.shape.unverified, 3),
+    waveMiddling: s * up(wave.shape.middling, 3),
+    waveOpposite: s * up(wave.shape.opposite, 3),
+    waveNewProduct: s * wave.shape.newProduct,
+    waveCampaign: wave.campaign === null ? 0 : s,
+    afterComplaints: wave.afterComplaints === null ? 0 : s,
+  };
+}
+
+function textSigns({ row, kin, family }: Found): Partial<Record<Sign, number>> {
+  const s = (at: number): number => up(kin.own[at]?.strength ?? 0, 60);
+  const foreign = family.filter(({ input }) => input.brand !== row.input.brand);
+  return {
+    kinOne: s(0),
+    kinThree: s(2),
+    kinFive: s(4),
+    kinForeign: up((kin.foreign[0]?.strength ?? 0) - 25, 75),
+    family: family.length > foreign.length ? 1 : 0,
+    familyForeign: foreign.length > 0 ? 1 : 0,
+  };
+}
+
+/** How far the text contradicts five stars. The other way round is a slip: people who blame do not praise by mistake for money. */
+function against({ row }: Found): number {
+  const { sentimentScore: score } = row.input;
+  return row.side === 'high' && score !== null && row.words.length >= 4 ? up(-score - 0.2, 0.6) : 0;
+}
+
+/** The signs of one review. What is not known is 0. */
+export function signsOf(found: Found): Readonly<Partial<Record<Sign, number>>> {
+  const { row, reward, style, ties, marksBuyers, otherBrands } = found;
+  const { input, side } = row;
+  const isExtreme = side !== null;
+  const praise = side === 'high' ? style.praise : 0;
+  return {
+    reward: reward === null ? 0 : 1,
+    hidden: reward?.hidden ? 1 : 0,
+    high: side === 'high' ? 1 : 0,
+    low: side === 'low' ? 1 : 0,
+    ...waveSigns(found),
+    ...(isExtreme
+      ? {
+          ...textSigns(found),
+          oneReview: input.authorReviews !== null && input.authorReviews <= 1 ? 1 : 0,
+          twoReviews: input.authorReviews === 2 ? 1 : 0,
+          unmarked: marksBuyers && input.verified === false ? 1 : 0,
+          against: against(found),
+          ring: up(ties?.ring ?? 0, 4),
+          together: up(ties?.together ?? 0, 3),
+          onlyPraise: ties !== null && ties.brands >= 2 && ties.onlyPraise ? 1 : 0,
+          otherBrands: side === 'high' ? up(otherBrands - 1, 3) : 0,
+          praise,
+          vague: style.vague ? 1 : 0,
+          named: style.named > 0 ? 1 : 0,
+          namedOften: style.named > 1 ? 1 : 0,
+        }
+      : {}),
+    manyReviews: up((input.authorReviews ?? 0) - 4, 10),
+    marked: marksBuyers && input.verified === true ? 1 : 0,
+    mixedStars: ties !== null && ties.reviews >= 3 && !ties.onlyPraise ? 1 : 0,
+    short: row.words.length <= 5 ? 1 : 0,
+  };
+}

@@ -1,0 +1,120 @@
+import { expectedIn, type Series, toSeries } from './baseline.ts';
+import type { Row } from './rows.ts';
+import type { Wave } from './waves.ts';
+
+/** What tells a campaign from an honest wave. Scores are in standard errors, cut to -4..4; 0 where nothing is known. */
+export interface Shape {
+  /** More young accounts than this source usually has (below 0: fewer). */
+  readonly thin: number;
+  /** More reviews that are not marked as a buyer's. */
+  readonly unverified: number;
+  /** The middling stars (2.5 to 4) rose as well: buyers were asked, or something new came. */
+  readonly middling: number;
+  /** The other side rose as well. */
+  readonly opposite: number;
+  /** Share of the members on a product that nobody had reviewed before. */
+  readonly newProduct: number;
+  /** Members whose account size is known, those that are young among them, and how many would be usual. */
+  readonly known: number;
+  readonly young: number;
+  readonly usualYoung: number;
+}
+
+/** How often each source shows young accounts and buyers: its custom, from all reviews given. */
+export interface Customs {
+  thin(row: Row): number | null;
+  /** Null where the source marks all or none: the mark says nothing there. */
+  unverified(row: Row): number | null;
+}
+
+export function customsOf(rows: readonly Row[]): Customs {
+  const bySource = new Map<string, { thin: number; known: number; unverified: number; marked: number }>();
+  for (const { input, thin } of rows) {
+    const one = bySource.get(input.source) ?? { thin: 0, known: 0, unverified: 0, marked: 0 };
+    bySource.set(input.source, one);
+    if (thin !== null) one.known += 1;
+    if (thin === true) one.thin += 1;
+    if (input.verified !== null) one.marked += 1;
+    if (input.verified === false) one.unverified += 1;
+  }
+  return {
+    // A quarter of young accounts is what sites commonly show; a source is believed by its own figures from some twenty reviews on.
+    thin: ({ input, thin }) => {
+      const one = bySource.get(input.source);
+      return thin === null || one === undefined ? null : (one.thin + 5) / (one.known + 20);
+    },
+    unverified: ({ input }) => {
+      const one = bySource.get(input.source);
+      if (input.verified === null || one === undefined) return null;
+      const share = (one.unverified + 2) / (one.marked + 10);
+      return one.unverified === 0 || one.unverified === one.marked ? null : share;
+    },
+  };
+}
+
+const cut = (x: number): number => Math.min(4, Math.max(-4, x));
+
+function excess(members: readonly Row[], usual: (row: Row) => number | null, is: (row: Row) => boolean): number {
+  let [n, expected, variance] = [0, 0, 0];
+  for (const row of members) {
+    const p = usual(row);
+    if (p === null) continue;
+    if (is(row)) n += 1;
+    expected += p;
+    variance += p * (1 - p);
+  }
+  return variance < 0.3 ? 0 : cut((n - expected) / Math.sqrt(variance));
+}
+
+/** The other series of the same brand and source that a wave is seen against. */
+export interface Others {
+  readonly middling: Series;
+  readonly opposite: Series;
+  /** First day of each product of the brand. */
+  readonly firstDays: ReadonlyMap<string, number>;
+  readonly from: number;
+}
+
+function rise(series: Series, first: number, last: number): number {
+  const [a, b] = [Math.max(first, series.from), Math.min(last, series.to)];
+  if (a > b) return 0;
+  const expected = expectedIn(series, a, b);
+  const n = series.sums[b - series.from + 1]! - series.sums[a - series.from]!;
+  return cut((n - expected) / Math.sqrt(expected + series.spread * expected ** 2 + 0.3));
+}
+
+export function shapeOf(wave: Wave, customs: Customs, others: Others): Shape {
+  const { members, window } = wave;
+  const known = members.filter(({ thin }) => thin !== null);
+  const fresh = members.filter(({ input }) => {
+    const day = input.productId === null ? undefined : others.firstDays.get(input.productId);
+    return day !== undefined && day >= window.first - 10 && day > others.from + 30;
+  });
+  return {
+    thin: excess(members, customs.thin, (row) => row.thin === true),
+    unverified: excess(members, customs.unverified, (row) => row.input.verified === false),
+    middling: rise(others.middling, window.first, window.last),
+    opposite: rise(others.opposite, window.first, window.last),
+    newProduct: members.length === 0 ? 0 : fresh.length / members.length,
+    known: known.length,
+    young: known.filter(({ thin }) => thin === true).length,
+    usualYoung: known.reduce((sum, row) => sum + (customs.thin(row) ?? 0), 0),
+  };
+}
+
+/** Series of those reviews of a part that `take` lets through, without history: for comparison inside the reviews given. */
+export function seriesOf(rows: readonly Row[], from: number, to: number, take: (row: Row) => boolean): Series {
+  const counts = new Float64Array(to - from + 1);
+  for (const row of rows) if (row.day! >= from && take(row)) counts[row.day! - from]! += 1;
+  return toSeries(from, counts);
+}
+
+/** First day on which each product of a brand was reviewed. */
+export function firstDaysOf(rows: readonly Row[]): ReadonlyMap<string, number> {
+  const first = new Map<string, number>();
+  for (const { input, day } of rows) {
+    if (input.productId === null || day === null) continue;
+    first.set(input.productId, Math.min(day, first.get(input.productId) ?? day));
+  }
+  return first;
+}
