@@ -3,6 +3,7 @@ import { Choice } from './decision.ts';
 import { Channel, SentimentLabel } from './item.ts';
 import { MetricKind } from './metric.ts';
 import { TextKind, ThemeSign } from './theme.ts';
+import { UnusualLevel } from './unusual.ts';
 
 /** A day `YYYY-MM-DD` in the brand's zone, or an ISO instant. */
 const DayOrInstant = z
@@ -75,6 +76,10 @@ export const ItemFilter = z.object({
   open: z.boolean().optional().describe('true: not done, and the answer or the work is undecided (the default view)'),
   decided_by: z.array(z.string()).optional().describe('Names of those who decided last'),
   decided_from: DayOrInstant.optional().describe('Latest decision on this day or after it'),
+  unusual: z
+    .array(UnusualLevel)
+    .optional()
+    .describe("Whether it looks paid for, people's verdicts included; none = nothing unusual, or not weighed yet"),
   copies: z
     .enum(['one', 'all'])
     .optional()

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Decisions } from './decision.ts';
 import { Metric } from './metric.ts';
 import { TextKind, ThemeMention, ThemeSign } from './theme.ts';
+import { ItemUnusual } from './unusual.ts';
 
 /** Where an opinion was heard. */
 export const Channel = z.enum(['public', 'survey', 'interview', 'mystery-shopping', 'internal']);
@@ -156,6 +157,8 @@ export const Item = ItemDraft.extend({
   copyOf: z.string().nullable(),
   /** How many copies point at this one. */
   copies: z.number().int(),
+  /** Whether it looks paid for; null while it has not been weighed and nobody has said anything. */
+  unusual: ItemUnusual.nullable(),
 });
 export type Item = z.infer<typeof Item>;
 

@@ -36,6 +36,21 @@ export const UnusualVerdict = z.object({
 });
 export type UnusualVerdict = z.infer<typeof UnusualVerdict>;
 
+/** What is kept beside a review: what the detector found, and a person's word, which decides the level that is shown. */
+export const ItemUnusual = z.object({
+  /** Of the detector; null while the review has not been weighed. */
+  score: Unusual.shape.score.nullable(),
+  /** The level that is shown, listed and counted: a person's verdict wins. */
+  level: UnusualLevel,
+  /** Level of the detector. */
+  found: UnusualLevel,
+  reasons: z.array(UnusualReason),
+  /** Version of the detector; null while the review has not been weighed. */
+  version: z.string().nullable(),
+  verdict: UnusualVerdict.nullable(),
+});
+export type ItemUnusual = z.infer<typeof ItemUnusual>;
+
 /** When and why a flag appeared, changed or went away. */
 export const UnusualChange = z.object({
   /** Key of the review. */

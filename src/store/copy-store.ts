@@ -4,6 +4,7 @@ import type { Delivery, Subscription } from '../domain/digest.ts';
 import type { Understanding } from '../domain/item.ts';
 import type { Run } from '../domain/run.ts';
 import type { Target } from '../domain/target.ts';
+import type { Campaign } from '../domain/unusual.ts';
 import type { SavedView } from '../domain/view.ts';
 import type { DecisionColumns } from './rows/decision-columns.ts';
 import type { ItemRow, VersionRow } from './rows/item-row.ts';
@@ -52,6 +53,7 @@ export interface CopyBodies {
   readonly runs: Run;
   readonly items: CopiedItem;
   readonly audits: Audit;
+  readonly campaigns: Campaign;
   readonly events: StoredEvent;
   readonly links: { readonly hash: string; readonly name: string; readonly role: Scope; readonly expiresAt: string };
   readonly sessions: CopyBodies['links'];
@@ -78,6 +80,7 @@ export const COLLECTIONS: readonly Collection[] = [
   'runs',
   'items',
   'audits',
+  'campaigns',
   'events',
   'links',
   'sessions',

@@ -10,6 +10,7 @@ import type { DigestStore } from './digest-store.ts';
 import type { EventStore } from './event-store.ts';
 import type { LoopStore } from './loop-store.ts';
 import type { PersonStore } from './person-store.ts';
+import type { TrustStore } from './trust-store.ts';
 
 export type { EventStore, StoredEvent } from './event-store.ts';
 
@@ -29,6 +30,7 @@ export interface Store
     CareStore,
     LoopStore,
     AuditStore,
+    TrustStore,
     DigestStore {
   /** Idempotent. Waits for running steps. */
   close(): Promise<void>;

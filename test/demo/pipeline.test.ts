@@ -61,6 +61,7 @@ function understood(drafts: readonly ItemDraft[], models: Models): Item[] {
       correction: null,
       copyOf: original ?? null,
       copies: 0,
+      unusual: null,
       decisions: NO_DECISIONS,
     };
   });

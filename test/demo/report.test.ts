@@ -70,6 +70,7 @@ function flawless(review: DemoReview): Item {
     correction: null,
     copyOf: review.copyOf && `key-${review.copyOf}`,
     copies: 0,
+    unusual: null,
   };
 }
 

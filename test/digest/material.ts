@@ -139,6 +139,7 @@ export function item(key: string, sentiment: SentimentLabel | 'unsure' | null, c
     decisions: NO_DECISIONS,
     copyOf: null,
     copies: 0,
+    unusual: null,
     ...change,
   };
 }

@@ -106,6 +106,9 @@ async function seen(store: Store): Promise<unknown> {
     subscriptions: await store.subscriptions(),
     deliveries: await store.deliveries({ limit: 10 }),
     events: (await store.events(0, 1000)).map(({ seq, ...event }) => event),
+    verdicts: await store.verdicts({ brand: 'acme', limit: 10 }),
+    changes: await store.unusualChanges({ brand: 'acme', limit: 10 }),
+    campaigns: await store.campaigns('acme'),
     fingerprint: await store.setting('secret.fingerprint'),
   };
 }

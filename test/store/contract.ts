@@ -15,6 +15,7 @@ import { scoresContract } from './contract/scores.ts';
 import { statsContract } from './contract/stats.ts';
 import { targetsContract } from './contract/targets.ts';
 import { themesContract } from './contract/themes.ts';
+import { trustContract } from './contract/trust.ts';
 import { understandingContract } from './contract/understanding.ts';
 
 /** What every implementation of the `Store` port does. `open` gives a new, empty store each time it is called. */
@@ -36,5 +37,6 @@ export function storeContract(name: string, open: Open): void {
     scoresContract(open);
     digestsContract(open);
     auditsContract(open);
+    trustContract(open);
   });
 }

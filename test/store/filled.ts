@@ -99,6 +99,16 @@ export async function fill(store: Store): Promise<void> {
   await store.keepAudits(['plain', 'copy'].map((key) => ({ ...audit, key, model, ...chance })));
   const said = { sentiment: 'negative', themes: [], kind: null, by: 'Bo', at: LATEST } as const;
   await store.answerAudit('plain', said);
+  const reason = { code: 'burst', values: { n: 16, from: '2026-05-08' }, linked: ['copy'], weight: 2.5 };
+  const paid = { score: 0.8, level: 'likely-paid', reasons: [reason] } as const;
+  const results = [
+    { key: 'plain', ...paid, reasons: [reason] },
+    { key: 'copy', score: 0.01, level: 'none' as const, reasons: [] },
+  ];
+  await store.saveWeighed({ brand: 'acme', version: 'd1', results, now: LATER });
+  await store.setVerdict({ key: 'plain', verdict: 'genuine', by: 'Ann «Ё»', now: LATEST });
+  const days = { from: '2026-05-01', to: '2026-05-07' };
+  await store.saveCampaign({ id: 'c1', brand: 'acme', name: 'Письмо', ...days, scraper: null, by: 'Ann', at: NOW });
   await store.setTags({ key: 'plain', add: ['кухня', 'soup'], remove: [], by: 'Ann', now: LATER });
   await store.decide({
     keys: ['decided', 'plain'],

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { copiesAmong } from '../rows/copies.ts';
-import { begin, clear, dirty, end, type Mark, marksOf } from './dirty.ts';
+import { begin, clear, dayMarks, dirty, end, type Mark, marksOf } from './dirty.ts';
 import type { ItemDoc } from './documents.ts';
 import type { MongoDb } from './models.ts';
 
@@ -23,7 +23,7 @@ async function settleOnce(db: MongoDb, brand: string, sets: readonly string[]): 
   const changes = [...Map.groupBy(members, ({ dup_key: set }) => set).values()].flatMap((own) => copiesAmong(own));
   if (changes.length === 0) return [];
   const days = [...new Set(changes.map(({ member }) => member.day))];
-  const marks = days.map((day) => ({ kind: 'day', brand, value: day }) as const);
+  const marks = days.flatMap((day) => dayMarks(brand, day));
   const token = await begin(db, marks);
   const result = await db.items.bulkWrite(
     changes.map(({ member, copyOf, copies, shown }) => ({

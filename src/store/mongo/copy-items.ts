@@ -1,7 +1,7 @@
 import type { Understanding } from '../../domain/item.ts';
 import type { CopiedItem, CopyRow } from '../copy-store.ts';
 import type { VersionRow } from '../rows/item-row.ts';
-import { begin, end } from './dirty.ts';
+import { begin, dayMarks, end } from './dirty.ts';
 import { type AliasDoc, DOCUMENT_VERSION, type ItemDoc, type NextDoc, type VersionDoc } from './documents.ts';
 import { compact, fieldsOf, isOff, storedItem } from './item-doc.ts';
 import type { MongoDb } from './models.ts';
@@ -67,7 +67,7 @@ function toVersionRow({ _id, brand, key, ...doc }: VersionDoc): VersionRow {
 /** Whatever hangs on an item is replaced with it. The days are counted anew. */
 export async function restoreItems(db: MongoDb, items: readonly CopiedItem[]): Promise<void> {
   const days = new Map(items.map(({ row: { brand, day } }) => [`${brand} ${day}`, { brand, day }]));
-  const marks = [...days.values()].map(({ brand, day }) => ({ kind: 'day', brand, value: day }) as const);
+  const marks = [...days.values()].flatMap(({ brand, day }) => dayMarks(brand, day));
   const token = await begin(db, marks);
   const of = {
     brand: { $in: [...new Set(items.map(({ row }) => row.brand))] },

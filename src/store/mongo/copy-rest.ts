@@ -1,6 +1,7 @@
 import type { Brand } from '../../domain/brand.ts';
 import type { Delivery, Subscription } from '../../domain/digest.ts';
 import type { Run } from '../../domain/run.ts';
+import type { Campaign } from '../../domain/unusual.ts';
 import type { SavedView } from '../../domain/view.ts';
 import { type Collection, type CopyBodies, MIGRATION_SETTING } from '../copy-store.ts';
 import { targetColumns, toTarget } from '../rows/target-row.ts';
@@ -183,12 +184,19 @@ const deliveries: Kind<'deliveries', docs.DeliveryDoc> = {
   }),
 };
 
+const campaigns: Kind<'campaigns', docs.CampaignDoc> = {
+  model: 'campaigns',
+  read: ({ body }) => JSON.parse(body) as Campaign,
+  write: (campaign) => ({ _id: campaign.id, brand: campaign.brand, body: JSON.stringify(campaign) }),
+};
+
 export const KINDS = {
   settings,
   brands,
   targets,
   runs,
   audits: { model: 'audits', read: auditOf, write: auditDoc } satisfies Kind<'audits', docs.AuditDoc>,
+  campaigns,
   events,
   links: secrets('links'),
   sessions: secrets('sessions'),

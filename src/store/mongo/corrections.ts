@@ -2,11 +2,14 @@ import type { Item } from '../../domain/item.ts';
 import { NotFound } from '../../errors.ts';
 import { correctRow } from '../rows/correction-rules.ts';
 import { instant } from '../rows/times.ts';
+import { withVerdict } from '../rows/unusual-columns.ts';
 import type { ItemStore } from '../store.ts';
+import type { TrustStore } from '../trust-store.ts';
 import type { StoredItem } from './item-doc.ts';
 import type { MongoDb } from './models.ts';
 import { untold } from './outbox.ts';
 import { itemDoc, itemOf } from './read-items.ts';
+import { Touched } from './touched.ts';
 import { type ItemPlan, writeItems } from './write-items.ts';
 import { zoneOf } from './zones.ts';
 
@@ -34,6 +37,25 @@ async function changeItem(
 
 function updated(key: string, brand: string, now: string) {
   return untold({ at: now, type: 'item.updated', subject: key, brand, quiet: true });
+}
+
+/** See `TrustStore.setVerdict`. The word is kept in the history of corrections, too, and the day is weighed again: others lean on this review. */
+export async function changeVerdict(
+  db: MongoDb,
+  { key, verdict, by, now: given }: Parameters<TrustStore['setVerdict']>[0],
+): Promise<Item> {
+  const now = instant(given) ?? given;
+  const touched = new Touched(db);
+  const found = await db.items.findOne({ _id: key }, { brand: 1, day: 1 }).lean();
+  if (found !== null) await touched.begin([{ kind: 'weigh', brand: found.brand, value: found.day ?? '' }]);
+  const item = await changeItem(db, key, ({ row }, brand) => {
+    const set = withVerdict(row, { verdict, by, now });
+    if (set === null) return null;
+    const said = { field: 'unusual', ...(verdict === null ? {} : { value: verdict }), by, at: now };
+    return { set, corrections: [said], events: [updated(key, brand, now)] };
+  });
+  await touched.settle();
+  return item;
 }
 
 export function correctionMethods(db: MongoDb): Pick<ItemStore, 'correct' | 'setTags' | 'tags'> {

@@ -8,6 +8,14 @@ const WRITER_SECONDS = 60;
 
 export type Mark = Pick<DirtyDoc, 'brand' | 'kind' | 'value'>;
 
+/** What a change of a day's reviews leaves to be done: its figures, and weighing them again. */
+export function dayMarks(brand: string, day: string): readonly Mark[] {
+  return [
+    { kind: 'day', brand, value: day },
+    { kind: 'weigh', brand, value: day },
+  ];
+}
+
 function idOf({ kind, brand, value }: Mark): string {
   return `${kind}:${brand}:${value}`;
 }
@@ -66,6 +74,21 @@ export async function dirty(db: MongoDb, kind: DirtyDoc['kind'], limit: number):
     .find({ kind, ...QUIET })
     .sort(sort)
     .hint('kind_value')
+    .limit(limit)
+    .lean();
+}
+
+/** Those of one brand, by value. */
+export async function dirtyOf(
+  db: MongoDb,
+  { kind, brand }: Pick<Mark, 'kind' | 'brand'>,
+  limit: number,
+): Promise<readonly DirtyDoc[]> {
+  if (limit <= 0) return [];
+  return db.dirty
+    .find({ brand, kind, ...QUIET })
+    .sort({ brand: 1, kind: 1, value: 1 })
+    .hint('brand_kind_value')
     .limit(limit)
     .lean();
 }

@@ -146,11 +146,11 @@ export interface RollupDoc {
   groups: RollupGroup[];
 }
 
-/** What has to be settled: the roll-up of a day, or who copies whom in a set. See `dirty.ts`. `_id`: `<kind>:<brand>:<value>`. */
+/** What has to be settled: the roll-up of a day, who copies whom in a set, or the reviews of a day that are to be weighed again. See `dirty.ts`. `_id`: `<kind>:<brand>:<value>`. */
 export interface DirtyDoc {
   _id: string;
   brand: string;
-  kind: 'day' | 'copies';
+  kind: 'day' | 'copies' | 'weigh';
   value: string;
   /** Another one with each mark: it is taken away only as it was read. */
   rev: string;

@@ -1,5 +1,6 @@
 import { BadInput } from '../../errors.ts';
 import type { ItemStore } from '../store.ts';
+import { TRUST_STATE } from '../trust-store.ts';
 import { brandsWithItems, erase, VICTIM, type Victim } from './erase.ts';
 import type { MongoDb } from './models.ts';
 import { refreshRollups } from './rollups.ts';
@@ -74,6 +75,9 @@ async function forget(db: MongoDb, what: Forgotten): Promise<number> {
 async function forgetBrands(db: MongoDb, named: readonly string[], { brand, madeUp }: Forgotten): Promise<void> {
   for (const one of named) {
     await db.views.deleteMany({ brand: one });
+    await db.campaigns.deleteMany({ brand: one });
+    await db.settings.deleteOne({ _id: `${TRUST_STATE}${one}` });
+    await db.dirty.deleteMany({ brand: one, kind: 'weigh' }, { hint: 'brand_kind_value' });
     const subscriptions = await db.subscriptions.find({ brand: one }, { _id: 1 }).hint('brand').lean();
     await db.deliveries.deleteMany({ subscription_id: { $in: subscriptions.map(({ _id }) => _id) } });
     await db.subscriptions.deleteMany({ brand: one });

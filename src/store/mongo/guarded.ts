@@ -43,6 +43,11 @@ const WRITES: ReadonlySet<string> = new Set<keyof Store>([
   'endDelivery',
   'keepAudits',
   'answerAudit',
+  'clearDueDays',
+  'saveWeighed',
+  'setVerdict',
+  'saveCampaign',
+  'removeCampaign',
 ]);
 
 type Guard = Pick<MongoDb, 'where' | 'readOnly'>;

@@ -1,6 +1,7 @@
 import { type IndexDefinition, Schema } from 'mongoose';
 import type { ItemDoc } from './documents.ts';
 import { STRICT } from './strict.ts';
+import { unusualFields, unusualIndexes } from './unusual-schema.ts';
 
 const text = { type: String };
 const number = { type: Number };
@@ -100,6 +101,7 @@ export const itemSchema = new Schema<ItemDoc>(
     corrected_themes: text,
     corrected_by: text,
     corrected_at: text,
+    ...unusualFields,
     rating_value: number,
     rating_best: number,
     reach: number,
@@ -213,6 +215,7 @@ export const ITEM_INDEXES = {
   metric: { keys: { brand: 1, metric_kind: 1, id: -1, shown: 1 }, where: { metric_kind: there } },
   themed: { keys: { brand: 1, themed: 1, id: -1, shown: 1 }, where: { themed: there } },
   kind: { keys: { brand: 1, shown: 1, effective_kind: 1, id: -1 } },
+  ...unusualIndexes,
   words: { keys: { brand: 1, stems: 1, id: -1, shown: 1 } },
   batch: { keys: { 'decisions.batch': 1 }, where: { 'decisions.batch': there } },
   replied: { keys: { brand: 1, id: -1, shown: 1 }, where: { reply_text: there } },

@@ -84,6 +84,14 @@ function touchpoint({ touchpoint: names }: ItemFilter): readonly Match[] {
   return [...anyOf('touchpoint', names), ...(named ? [{ touchpoint: { $gt: '' } }] : [])];
 }
 
+/** What has nothing unusual, or has not been weighed, has no level. */
+function unusual({ unusual: levels = [] }: ItemFilter): readonly Match[] {
+  if (!levels.includes('none')) return anyOf('unusual_level', levels);
+  const named = levels.filter((level) => level !== 'none');
+  if (named.length === 0) return [{ unusual_level: GONE }];
+  return [{ $or: [{ unusual_level: GONE }, { unusual_level: { $in: named } }] }];
+}
+
 /** '' stands for rows that no target found. */
 function target({ target: ids }: ItemFilter): readonly Match[] {
   if (ids?.includes('') !== true) return anyOf('target_id', ids);
@@ -149,6 +157,7 @@ export function conditions(filter: ItemFilter, zone: string): readonly Match[] {
     ...anyOf('metric_kind', filter.metric),
     ...scale(filter),
     ...loop(filter, zone),
+    ...unusual(filter),
     ...yesNo(filter.verified, { verified: 1 }, { verified: { $ne: 1 } }),
     ...yesNo(filter.edited, { edited: 1 }, { edited: 0 }),
     // That it is there at all an index cannot say for certain; that it is a text it can.

@@ -5,7 +5,14 @@ import type { MongoDb } from './models.ts';
 import { refreshRollups } from './rollups.ts';
 
 /** Forward only, in order; the n-th makes version n. A published one is never edited. The first makes the collections with their indexes. */
-const MIGRATIONS: readonly ((db: MongoDb) => Promise<void>)[] = [async () => undefined, second, third, fourth];
+const MIGRATIONS: readonly ((db: MongoDb) => Promise<void>)[] = [
+  async () => undefined,
+  second,
+  third,
+  fourth,
+  fifth,
+  sixth,
+];
 
 /**
  * An index of targets that knows more stands beside the one that goes. The figures of days got more dimensions: all days are
@@ -33,6 +40,12 @@ async function third(db: MongoDb): Promise<void> {
 
 /** Audits came in: their collection was made with its index before this step. */
 async function fourth(): Promise<void> {}
+
+/** Copies and families of texts. */
+async function fifth(): Promise<void> {}
+
+/** What looks paid for came in, and campaigns: fields that no item has yet, and a collection with its index. */
+async function sixth(): Promise<void> {}
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 const SCHEMA = 'schema';

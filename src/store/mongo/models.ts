@@ -28,6 +28,7 @@ export function modelsOf(connection: Connection) {
     answers: connection.model<ownDocs.AnswerDoc>('IdempotentAnswer', own.answerSchema),
     settings: connection.model<ownDocs.SettingDoc>('Setting', own.settingSchema),
     views: connection.model<ownDocs.ViewDoc>('SavedView', own.viewSchema),
+    campaigns: connection.model<ownDocs.CampaignDoc>('Campaign', own.campaignSchema),
     subscriptions: connection.model<ownDocs.SubscriptionDoc>('Subscription', own.subscriptionSchema),
     deliveries: connection.model<ownDocs.DeliveryDoc>('Delivery', own.deliverySchema),
     counters: connection.model<ownDocs.CounterDoc>('Counter', own.counterSchema),

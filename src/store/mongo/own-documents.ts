@@ -76,6 +76,13 @@ export interface AuditDoc extends Omit<AuditRow, 'key' | 'answer'> {
   answer?: string;
 }
 
+export interface CampaignDoc {
+  _id: string;
+  brand: string;
+  /** JSON of the `Campaign`. */
+  body: string;
+}
+
 export interface SubscriptionDoc {
   _id: string;
   brand: string;

@@ -85,6 +85,11 @@ export const viewSchema = new Schema<docs.ViewDoc>(
   kept('saved_view'),
 ).index({ brand: 1, position: 1, name: 1, _id: 1 }, { name: 'brand_position' });
 
+export const campaignSchema = new Schema<docs.CampaignDoc>(
+  { _id: needed.text, brand: needed.text, body: needed.text },
+  kept('campaign'),
+).index({ brand: 1, _id: 1 }, { name: 'brand' });
+
 export const subscriptionSchema = new Schema<docs.SubscriptionDoc>(
   { _id: needed.text, brand: needed.text, body: needed.text },
   kept('subscription'),

@@ -14,6 +14,7 @@ import { runMethods } from './runs.ts';
 import { settingMethods } from './settings.ts';
 import { subscriptionMethods } from './subscriptions.ts';
 import { targetMethods } from './targets.ts';
+import { trustMethods } from './trust.ts';
 import { viewMethods } from './views.ts';
 
 /** People, settings, brands, targets, runs, decisions, subscriptions and care. */
@@ -33,6 +34,7 @@ export function restMethods(db: MongoDb) {
     ...subscriptionMethods(db),
     ...deliveryMethods(db),
     ...auditMethods(db),
+    ...trustMethods(db),
     ...forgetMethods(db),
     ...careMethods(db),
   };

@@ -1,7 +1,7 @@
 import { COUNTED } from '../rows/counted.ts';
 import type { ItemRow } from '../rows/item-row.ts';
 import { settleCopies } from './copies.ts';
-import { begin, end, type Mark } from './dirty.ts';
+import { begin, dayMarks, end, type Mark } from './dirty.ts';
 import type { StoredItem } from './item-doc.ts';
 import type { MongoDb } from './models.ts';
 import { afterwards, whenEnded } from './transaction.ts';
@@ -9,10 +9,7 @@ import { afterwards, whenEnded } from './transaction.ts';
 type Place = Pick<ItemRow, 'brand' | 'day' | 'dup_key'>;
 
 function marksOf({ brand, day, dup_key: set }: Place): readonly Mark[] {
-  return [
-    { kind: 'day', brand, value: day },
-    ...(set === null ? [] : [{ kind: 'copies', brand, value: set } as const]),
-  ];
+  return [...dayMarks(brand, day), ...(set === null ? [] : [{ kind: 'copies', brand, value: set } as const])];
 }
 
 /** Days and sets of copies that a step changes: marked before it writes, settled after. */

@@ -51,6 +51,8 @@ function bySmallSet(filter: ItemFilter): Choice | null {
   if (filter.has_reply === true) return { index: 'replied', walks: 1 };
   if (filter.undated === true) return { index: 'day', walks: 1 };
   if (isDecidedOnly(filter)) return { index: 'decided', walks: 1 };
+  if (some(filter.unusual) > 0 && filter.unusual?.includes('none') === false)
+    return { index: 'unusual', walks: some(filter.unusual) };
   if (some(filter.touchpoint) > 0 && filter.touchpoint?.includes('') === false)
     return { index: 'touchpoint', walks: some(filter.touchpoint) };
   return some(filter.metric) > 0 ? { index: 'metric', walks: some(filter.metric) } : null;

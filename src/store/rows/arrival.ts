@@ -2,6 +2,7 @@ import { NOT_DECIDED } from './decision-columns.ts';
 import { derive } from './draft-row.ts';
 import { type DraftColumns, type ItemRow, NOT_UNDERSTOOD } from './item-row.ts';
 import type { Merged } from './merge-draft.ts';
+import { NOT_WEIGHED } from './unusual-columns.ts';
 
 /** What holds for all drafts of one call. */
 export interface Arrival {
@@ -19,6 +20,7 @@ export function newRow(draft: DraftColumns, arrival: Arrival, zone: string): Omi
     ...draft,
     ...NOT_UNDERSTOOD,
     ...NOT_DECIDED,
+    ...NOT_WEIGHED,
     copy_of: null,
     copies: 0,
     edited: draft.edited_at === null ? 0 : 1,

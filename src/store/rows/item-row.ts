@@ -8,6 +8,7 @@ import {
   toUnderstanding,
   type UnderstandingColumns,
 } from './read-columns.ts';
+import { toUnusual, type UnusualColumns } from './unusual-columns.ts';
 
 export { NOT_UNDERSTOOD, type UnderstandingColumns } from './read-columns.ts';
 
@@ -77,7 +78,8 @@ export interface ItemRow
     UnderstandingColumns,
     CorrectionColumns,
     DerivedColumns,
-    DecisionColumns {
+    DecisionColumns,
+    UnusualColumns {
   id: number;
   copy_of: string | null;
   copies: number;
@@ -172,6 +174,7 @@ export function toItem(row: ItemRow, tags: readonly string[]): Item {
     correction: toCorrection(row),
     copyOf: row.copy_of,
     copies: row.copies,
+    unusual: toUnusual(row),
   };
 }
 

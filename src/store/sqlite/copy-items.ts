@@ -2,6 +2,7 @@ import type { Understanding } from '../../domain/item.ts';
 import type { CopiedItem, CopyRow } from '../copy-store.ts';
 import type { ItemRow, VersionRow } from '../rows/item-row.ts';
 import type { Connection, SQLInputValue } from './connection.ts';
+import { markDueDay } from './touched.ts';
 import { insertItem } from './write-item.ts';
 
 /**
@@ -115,6 +116,7 @@ export function restoreItem(connection: Connection, item: CopiedItem): void {
   if (item.words !== null)
     connection.run('INSERT INTO item_words (rowid, words) VALUES (?, ?)', row.id, item.words.join(' '));
   connection.run('INSERT OR IGNORE INTO dirty_day (brand, day) VALUES (?, ?)', row.brand, row.day);
+  markDueDay(connection, row);
 }
 
 /** Two brands of another store may have the same one. */

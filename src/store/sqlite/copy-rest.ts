@@ -1,6 +1,7 @@
 import type { Brand } from '../../domain/brand.ts';
 import type { Subscription } from '../../domain/digest.ts';
 import type { Run } from '../../domain/run.ts';
+import type { Campaign } from '../../domain/unusual.ts';
 import { type Collection, type CopyBodies, MIGRATION_SETTING } from '../copy-store.ts';
 import { type AuditRow, auditRow, toAudit } from '../rows/audit-row.ts';
 import { type TargetRow, targetColumns, toTarget } from '../rows/target-row.ts';
@@ -88,6 +89,13 @@ const audits: Table<'audits', AuditRow> = {
   write: (audit) => ({ ...auditRow(audit) }),
 };
 
+const campaigns: Table<'campaigns', { body: string }> = {
+  table: 'campaign',
+  identity: ['id'],
+  read: ({ body }) => JSON.parse(body) as Campaign,
+  write: (campaign) => ({ id: campaign.id, brand: campaign.brand, body: JSON.stringify(campaign) }),
+};
+
 const events: Table<'events'> = {
   table: 'event',
   identity: ['seq'],
@@ -115,6 +123,7 @@ export const TABLES = {
   targets,
   runs,
   audits,
+  campaigns,
   events,
   subscriptions,
   links: { ...plain<'links'>('sign_in_link', HOLDER, ['hash']), leftOut: ended },

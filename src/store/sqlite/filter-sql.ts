@@ -103,6 +103,16 @@ function touchpoint({ touchpoint: names }: ItemFilter): readonly Condition[] {
   return [...anyOf('i.touchpoint', names), ...(named ? [when("i.touchpoint <> ''")] : [])];
 }
 
+/** What has nothing unusual, or has not been weighed, has no level. */
+function unusual({ unusual: levels = [] }: ItemFilter): readonly Condition[] {
+  if (levels.length === 0) return [];
+  if (!levels.includes('none')) return anyOf('i.unusual_level', levels);
+  const named = levels.filter((level) => level !== 'none');
+  if (named.length === 0) return [when('i.unusual_level IS NULL')];
+  const [{ sql, values }] = anyOf('i.unusual_level', named) as [Condition];
+  return [{ sql: `(i.unusual_level IS NULL OR ${sql})`, values }];
+}
+
 /** '' stands for rows that no target found. */
 function target({ target: ids }: ItemFilter): readonly Condition[] {
   return ids?.includes('') === true ? anyOf("coalesce(i.target_id, '')", ids) : anyOf('i.target_id', ids);
@@ -147,6 +157,7 @@ export function conditions(filter: ItemFilter, zone: string): readonly Condition
     ...anyOf('i.metric_kind', filter.metric),
     ...anyOf(SCALE, filter.scale),
     ...loop(filter, zone),
+    ...unusual(filter),
     ...yesNo(filter.verified, 'i.verified = 1', '(i.verified IS NULL OR i.verified = 0)'),
     ...yesNo(filter.edited, 'i.edited = 1', 'i.edited = 0'),
     ...yesNo(filter.vanished, 'i.vanished_at IS NOT NULL', 'i.vanished_at IS NULL'),

@@ -25,6 +25,7 @@ import * as settings from './settings.ts';
 import { count, stats } from './stats.ts';
 import * as subscriptions from './subscriptions.ts';
 import * as targets from './targets.ts';
+import * as trust from './trust.ts';
 import * as understanding from './understanding.ts';
 import { undoDecisions } from './undo-decisions.ts';
 import { markVanished } from './vanish.ts';
@@ -99,6 +100,13 @@ export function reads(c: Connection) {
     deliveries: (filter) => deliveries.deliveries(c, filter),
     audits: (filter) => audits.audits(c, filter),
     audit: (key) => audits.audit(c, key),
+    dueDays: (brand, limit) => trust.dueDays(c, brand, limit),
+    reviewsToWeigh: (options) => trust.reviewsToWeigh(c, options),
+    praisedBrands: (brand, authors) => trust.praisedBrands(c, brand, authors),
+    verdicts: (options) => trust.verdicts(c, options),
+    unusualHistory: (key) => trust.unusualHistory(c, key),
+    unusualChanges: (options) => trust.unusualChanges(c, options),
+    campaigns: (brand) => trust.campaigns(c, brand),
   } satisfies Partial<Methods>;
 }
 
@@ -157,6 +165,11 @@ export function writes(c: Connection) {
     removePerson: (name) => removePerson(c, name),
     keepAudits: (drawn) => audits.keepAudits(c, drawn),
     answerAudit: (key, answer) => audits.answerAudit(c, key, answer),
+    clearDueDays: (brand, days) => trust.clearDueDays(c, brand, days),
+    saveWeighed: (options) => trust.saveWeighed(c, { ...options, now: iso(options.now) }),
+    setVerdict: (options) => trust.setVerdict(c, { ...options, now: iso(options.now) }),
+    saveCampaign: (campaign) => trust.saveCampaign(c, campaign),
+    removeCampaign: (id) => trust.removeCampaign(c, id),
     saveSubscription: (subscription) => subscriptions.saveSubscription(c, subscription),
     removeSubscription: (id) => subscriptions.removeSubscription(c, id),
     openDelivery: (opening) => deliveries.openDelivery(c, { ...opening, createdAt: iso(opening.createdAt) }),

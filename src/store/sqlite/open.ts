@@ -64,6 +64,13 @@ const READS: Readonly<Record<ReadMethod, true>> = {
   deliveries: true,
   audits: true,
   audit: true,
+  dueDays: true,
+  reviewsToWeigh: true,
+  praisedBrands: true,
+  verdicts: true,
+  unusualHistory: true,
+  unusualChanges: true,
+  campaigns: true,
 };
 
 const WRITES: Readonly<Record<WriteMethod, true>> = {
@@ -101,6 +108,11 @@ const WRITES: Readonly<Record<WriteMethod, true>> = {
   removePerson: true,
   keepAudits: true,
   answerAudit: true,
+  clearDueDays: true,
+  saveWeighed: true,
+  setVerdict: true,
+  saveCampaign: true,
+  removeCampaign: true,
   saveSubscription: true,
   removeSubscription: true,
   openDelivery: true,

@@ -60,6 +60,9 @@ function wayBySmallSet(filter: ItemFilter, brands: readonly Condition[]): Way | 
   if (filter.edited === true) return { index: 'item_edited', walks: product(brands) };
   if (filter.undated === true) return { index: 'item_day', walks: product(brands) };
   if (isDecidedOnly(filter)) return { index: 'item_decided', walks: product(brands) };
+  const levels = filter.unusual ?? [];
+  if (levels.length > 0 && !levels.includes('none'))
+    return { index: 'item_unusual', walks: product(brands, equal('unusual_level', levels)) };
   return null;
 }
 

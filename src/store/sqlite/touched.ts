@@ -1,6 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import type { ItemRow } from '../rows/item-row.ts';
 import type { Connection } from './connection.ts';
 import { settleCopies } from './copies.ts';
+
+/** The reviews of this day are to be weighed again. Another mark each time: who is weighing it now takes only the mark away that he read. */
+export function markDueDay(connection: Connection, { brand, day }: Pick<ItemRow, 'brand' | 'day'>): void {
+  connection.run(
+    'INSERT INTO weigh_day (brand, day, mark) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET mark = excluded.mark',
+    brand,
+    day,
+    randomUUID(),
+  );
+}
 
 /** Days and sets of copies that a step changed. They are settled once, at its end, inside its transaction. */
 export class Touched {
@@ -26,6 +37,7 @@ export class Touched {
     for (const [brand, days] of this.#days) {
       for (const day of days) {
         connection.run('INSERT OR IGNORE INTO dirty_day (brand, day) VALUES (?, ?)', brand, day);
+        markDueDay(connection, { brand, day });
       }
     }
     this.#sets.clear();

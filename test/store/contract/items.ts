@@ -51,6 +51,7 @@ export function itemsContract(open: Open): void {
         decisions: NO_DECISIONS,
         copyOf: null,
         copies: 0,
+        unusual: null,
       });
       expect(await store().item(item?.id ?? '')).toEqual(item);
       expect(await store().item('nobody')).toBeNull();

@@ -70,6 +70,22 @@ if (mongo !== null)
       for (const answered of [true, false]) await store.audits({ brand: 'acme', answered, limit: 5 });
       await store.audits({ brand: 'acme' });
       await store.answerAudit('a', { sentiment: 'mixed', themes: [], kind: null, by: 'Ann', at: NOW });
+      await store.dueDays('acme', 5);
+      await store.clearDueDays('acme', await store.dueDays('acme', 5));
+      const range = { brand: 'acme', from: '', to: '9999' };
+      const { next } = await store.reviewsToWeigh({ ...range, after: null, limit: 1 });
+      await store.reviewsToWeigh({ ...range, after: next, limit: 1 });
+      await store.praisedBrands('acme', ['h', 'i']);
+      const paid = { key: 'a', score: 0.9, level: 'likely-paid', reasons: [] } as const;
+      await store.saveWeighed({ brand: 'acme', version: 'd', results: [{ ...paid, reasons: [] }], now: NOW });
+      await store.setVerdict({ key: 'a', verdict: 'unusual', by: 'Ann', now: NOW });
+      await store.verdicts({ brand: 'acme', limit: 5 });
+      await store.unusualHistory('a');
+      await store.unusualChanges({ brand: 'acme', limit: 5 });
+      const days = { from: '2026-05-01', to: '2026-05-02' };
+      await store.saveCampaign({ id: 'c', brand: 'acme', name: 'n', ...days, scraper: null, by: 'Ann', at: NOW });
+      await store.campaigns('acme');
+      await store.removeCampaign('c');
       await store.brands();
       await store.brand('acme');
 

@@ -45,6 +45,8 @@ const CASES: readonly (readonly [ItemFilter, ItemIndex, ItemIndex?])[] = [
   [{ brand: 'acme', theme: ['food', 'price'] }, 'themed'],
   [{ theme: ['food'], theme_sentiment: ['negative'], sentiment: ['negative'], open: true }, 'themed'],
   [{ brand: 'acme', kind: ['question', 'complaint'] }, 'kind'],
+  [{ brand: 'acme', unusual: ['likely-paid', 'rewarded'], sentiment: ['positive'] }, 'unusual'],
+  [{ brand: 'acme', unusual: ['none'] }, 'feed'],
   [{ brand: 'acme', late: true, scale: ['0-10-up'], judged: true, verified: false }, 'feed'],
   [{ brand: 'acme', source: ['vk'], published_to: '2026-05-02' }, 'source', 'off'],
   [{ brand: 'acme', has_reply: true }, 'replied'],

@@ -98,6 +98,13 @@ async function fill(store: Store): Promise<void> {
     ...decided,
   });
   await store.correct({ key: 'k838', sentiment: 'negative', by: 'Ann', now: LATER });
+  const levels = ['none', 'likely-paid', 'worth-a-look', 'none', 'rewarded'] as const;
+  const results = items
+    .filter(({ brand }) => brand === 'one')
+    .map(({ key }, at) => ({ key, score: (at % 10) / 10, level: nth(levels, at), reasons: [] }));
+  await store.saveWeighed({ brand: 'one', version: 'd1', results, now: LATER });
+  await store.setVerdict({ key: all[11]!.key, verdict: 'genuine', by: 'Ann', now: LATER });
+  await store.setVerdict({ key: all[12]!.key, verdict: 'unusual', by: 'Ann', now: LATER });
 }
 
 const FILTERS: readonly ItemFilter[] = [
@@ -150,6 +157,10 @@ const FILTERS: readonly ItemFilter[] = [
   { open: false },
   { decided_by: ['Ann'] },
   { decided_from: '2026-05-21' },
+  { brand: 'one', unusual: ['likely-paid'] },
+  { unusual: ['rewarded', 'worth-a-look'] },
+  { brand: 'one', unusual: ['none'] },
+  { unusual: ['none', 'likely-paid'], stars: [5] },
   { q: 'доставка' },
   { q: 'кур' },
   { q: 'кур ' },

@@ -5,6 +5,7 @@ import type { ItemFilter } from '../../../src/domain/filter.ts';
 import { Connection } from '../../../src/store/sqlite/connection.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/open.ts';
 import { pageStatements } from '../../../src/store/sqlite/pages.ts';
+import { reviewsStatement } from '../../../src/store/sqlite/trust.ts';
 import { bring, draft } from '../drafts.ts';
 import { tempFolder } from './temp-store.ts';
 
@@ -36,6 +37,8 @@ const CASES: readonly (readonly [ItemFilter, string])[] = [
   [{ brand: 'acme', metric: ['nps'] }, 'item_metric'],
   [{ brand: 'acme', kind: ['question', 'complaint'] }, 'item_kind'],
   [{ kind: ['question'], sentiment: ['negative'] }, 'item_kind'],
+  [{ brand: 'acme', unusual: ['likely-paid', 'rewarded'], sentiment: ['positive'] }, 'item_unusual'],
+  [{ brand: 'acme', unusual: ['none'] }, 'item_brand'],
 ];
 
 describe('plans', () => {
@@ -104,6 +107,12 @@ describe('plans', () => {
       expect(plan).toMatch(/SEARCH i USING .*rowid=\?/);
       expect(plan).not.toContain('TEMP B-TREE');
     }
+  });
+
+  test('what is to be weighed is a walk along the days, without a sort', () => {
+    const { sql, values } = reviewsStatement({ brand: 'acme', from: '2026-05-01', to: '9999', after: null, limit: 9 });
+    const plan = connection.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...values).map((row) => row.detail);
+    expect(plan.join('; ')).toMatch(/^SEARCH i USING INDEX item_day \(brand=\? AND day>\? AND day<\?\)$/);
   });
 
   test('a small range of days is read by its own index', () => {
