@@ -1,11 +1,23 @@
 /**
  * Of a process that runs for days the memory counts. V8 lets the young generation of the main thread alone grow to 64 MB, and looks
- * at nothing in an old one before it has 100 MB: these keep both near what the work needs.
+ * at nothing in an old one before it has 100 MB: the first two keep both near what the work needs. The third keeps the heaps of all
+ * threads closer to what they hold: some 50 MB less while collecting, for a few percent of the time of reading.
  */
-export const LEAN_FLAGS: readonly string[] = ['--max-semi-space-size=4', '--initial-old-space-size=24'];
+export const LEAN_FLAGS: readonly string[] = [
+  '--max-semi-space-size=4',
+  '--initial-old-space-size=24',
+  '--optimize-for-size',
+];
 
-/** glibc gives each of some dozen threads a heap of its own, and what one has freed the others cannot use: 40 MB. */
-const LEAN_ENV = { MALLOC_ARENA_MAX: '2' } as const;
+/**
+ * glibc gives each of some dozen threads a heap of its own, and what one has freed the others cannot use: 40 MB. It also raises, with
+ * each large block that is freed, the size from which memory goes back to the system; named here, both stay where they are.
+ */
+const LEAN_ENV = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+} as const;
 
 /** What a process is to be started with, beside what the operator has set. `cache`: folder of the kept code. */
 export function leanEnv(env: NodeJS.ProcessEnv, cache: string): NodeJS.ProcessEnv {
