@@ -38,6 +38,8 @@ export interface LoopStore {
   countRows(filter: ItemFilter): Promise<readonly CountRow[]>;
   /** The items with these keys, in the order given; unknown ones are left out. */
   itemsByKey(keys: readonly string[]): Promise<readonly Item[]>;
+  /** Keys of the brand's items that stand corrected by people, the latest corrections first. */
+  correctedKeys(brand: string, limit: number): Promise<readonly string[]>;
   /** Names with their roles, of people who have a session or an open link; and how to end all of one's sessions and links. */
   people(now: string): Promise<readonly { readonly name: string; readonly role: string; readonly sessions: number }[]>;
   removePerson(name: string): Promise<number>;

@@ -235,4 +235,6 @@ export interface AccessStore {
 export interface SettingStore {
   setting(name: string): Promise<string | null>;
   saveSetting(name: string, value: string): Promise<void>;
+  /** Compare-and-set: false, and nothing is written, where the value is not `was` any more (null: not there). */
+  changeSetting(name: string, was: string | null, value: string): Promise<boolean>;
 }

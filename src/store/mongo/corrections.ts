@@ -1,5 +1,6 @@
 import type { Item } from '../../domain/item.ts';
 import { NotFound } from '../../errors.ts';
+import type { LoopStore } from '../loop-store.ts';
 import { correctRow } from '../rows/correction-rules.ts';
 import { instant } from '../rows/times.ts';
 import { withVerdict } from '../rows/unusual-columns.ts';
@@ -58,8 +59,16 @@ export async function changeVerdict(
   return item;
 }
 
-export function correctionMethods(db: MongoDb): Pick<ItemStore, 'correct' | 'setTags' | 'tags'> {
+export function correctionMethods(
+  db: MongoDb,
+): Pick<ItemStore, 'correct' | 'setTags' | 'tags'> & Pick<LoopStore, 'correctedKeys'> {
   return {
+    async correctedKeys(brand, limit) {
+      const found = db.items
+        .find({ brand, corrected_at: { $exists: true } }, { _id: 1 })
+        .sort({ corrected_at: -1, _id: 1 });
+      return (await found.hint('corrected').limit(limit).lean()).map(({ _id }) => String(_id));
+    },
     async correct(given) {
       const options = { ...given, now: instant(given.now) ?? given.now };
       const { key, by, now } = options;

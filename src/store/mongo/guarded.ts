@@ -31,6 +31,7 @@ const WRITES: ReadonlySet<string> = new Set<keyof Store>([
   'removeApiKey',
   'keepIdempotent',
   'saveSetting',
+  'changeSetting',
   'decide',
   'undoDecisions',
   'saveView',

@@ -218,6 +218,7 @@ export const ITEM_INDEXES = {
   ...unusualIndexes,
   words: { keys: { brand: 1, stems: 1, id: -1, shown: 1 } },
   batch: { keys: { 'decisions.batch': 1 }, where: { 'decisions.batch': there } },
+  corrected: { keys: { brand: 1, corrected_at: -1, _id: 1 }, where: { corrected_at: there } },
   replied: { keys: { brand: 1, id: -1, shown: 1 }, where: { reply_text: there } },
   off: { keys: { brand: 1, id: -1, shown: 1 }, where: { off: 1 } },
   by_id: { keys: { id: 1 } },

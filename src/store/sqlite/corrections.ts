@@ -69,3 +69,10 @@ export function tags(connection: Connection, brand?: string): readonly { readonl
   const sql = `SELECT t.tag AS tag, count(*) AS n FROM item_tag t CROSS JOIN item i ON i.id = t.item_id WHERE i.brand = ? ${order}`;
   return connection.all(sql, brand);
 }
+
+/** The table of corrections is small where that of items is large: it says which are looked at. */
+export function correctedKeys(connection: Connection, brand: string, limit: number): readonly string[] {
+  const sql = `SELECT key FROM item WHERE id IN (SELECT item_id FROM correction) AND brand = ? AND corrected_at IS NOT NULL
+    ORDER BY corrected_at DESC, key LIMIT ?`;
+  return connection.all<{ key: string }>(sql, brand, limit).map(({ key }) => key);
+}

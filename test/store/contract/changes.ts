@@ -145,6 +145,24 @@ export function changesContract(open: Open): void {
       await expect(store().correct({ key: 'nobody', by: 'Ann', now: NOW })).rejects.toThrow(NotFound);
     });
 
+    test('keys of what stands corrected come with the latest correction first, of one brand', async () => {
+      const brand = 'corrects';
+      await bring(
+        store(),
+        ['one', 'two', 'three', 'none'].map((key) => draft(`co-${key}`, { brand })),
+      );
+      await bring(store(), [draft('co-other', { brand: 'another' })]);
+      const correct = (key: string, now: string, sentiment: 'negative' | null = 'negative') =>
+        store().correct({ key: `co-${key}`, sentiment, by: 'Ann', now });
+      await correct('one', NOW);
+      await correct('two', LATER);
+      await correct('other', NOW);
+      await store().correct({ key: 'co-three', kind: 'question', by: 'Ann', now: NOW });
+      expect(await store().correctedKeys(brand, 9)).toEqual(['co-two', 'co-one', 'co-three']);
+      await correct('two', LATEST, null);
+      expect(await store().correctedKeys(brand, 1)).toEqual(['co-one']);
+    });
+
     test('a corrected language asks for the text to be read again', async () => {
       await bring(store(), [draft('l1', { brand: 'lang' })]);
       await understand(store(), { l1: { language: 'ru' } });

@@ -164,6 +164,18 @@ export function targetsContract(open: Open): void {
       expect(await store().setting('x')).toBe('2');
     });
 
+    test('a setting is changed by one of two who saw the same', async () => {
+      const change = (value: string) => store().changeSetting('seen', null, value);
+      const first = await Promise.all(['1', '2', '3'].map(change));
+      expect(first.filter(Boolean)).toHaveLength(1);
+      const value = (await store().setting('seen')) ?? '';
+      expect(value).toBe(['1', '2', '3'][first.indexOf(true)]);
+      expect(await store().changeSetting('seen', 'never there', '4')).toBe(false);
+      const next = await Promise.all([value, value].map((was) => store().changeSetting('seen', was, `${was} and on`)));
+      expect(next.filter(Boolean)).toHaveLength(1);
+      expect(await store().setting('seen')).toBe(`${value} and on`);
+    });
+
     test('a change of a target is told', async () => {
       const before = await store().lastSeq();
       await leased(store(), 'told');

@@ -55,6 +55,8 @@ if (mongo !== null)
       await store.keepIdempotent({ key: 'k', route: '/a', status: 200, body: '', now: NOW });
       await store.idempotent({ key: 'k', route: '/a', now: NOW });
       await store.saveSetting('x', '1');
+      await store.changeSetting('x', '1', '2');
+      await store.changeSetting('y', null, '1');
       await store.setting('x');
 
       const printed = { publishedOn: '2026-05-10' };
@@ -116,6 +118,7 @@ if (mongo !== null)
       await store.views('acme');
       await store.removeView('v');
       await store.correct({ key: 'a', language: 'en', by: 'Ann', now: NOW });
+      await store.correctedKeys('acme', 5);
       await store.setTags({ key: 'a', add: ['x'], remove: [], by: 'Ann', now: NOW });
       await store.tags();
       await store.tags('acme');
