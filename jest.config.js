@@ -4,10 +4,13 @@ import { fileURLToPath } from 'node:url';
 // a store opens with half the work. The product has a cache of its own (src/main.ts), and its processes are not given this one.
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/molva-test', import.meta.url));
 
-/** Jest runs the sources as ES modules: swc strips the types, nothing else is changed. */
+/** Jest finds, runs and tells; Node itself loads and strips the types (test/runner/runtime.ts). */
 export default {
-  testEnvironment: 'node',
-  extensionsToTreatAsEsm: ['.ts'],
+  testEnvironment: '<rootDir>/test/runner/environment.ts',
+  runtime: '<rootDir>/test/runner/runtime.ts',
+  testSequencer: '<rootDir>/test/runner/order.ts',
+  transform: {},
+  injectGlobals: false,
   // One Redis and one mongod for the whole run.
   globalSetup: '<rootDir>/test/engines.ts',
   globalTeardown: '<rootDir>/test/engines-stop.ts',
@@ -15,18 +18,10 @@ export default {
   // Several whole servers, or a package that is made and installed: half a minute each. `npm run test:long` runs them.
   testPathIgnorePatterns: ['/node_modules/', ...(process.env.MOLVA_TEST_SLOW === '1' ? [] : ['<rootDir>/test/slow/'])],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/src/web/dist/'],
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: { parser: { syntax: 'typescript' }, target: 'es2023', experimental: { keepImportAttributes: true } },
-        module: { type: 'es6' },
-      },
-    ],
-  },
   // A busy machine takes long to start a process or a browser; nothing here waits without end.
   testTimeout: 90_000,
-  // Modules of one file stay in a worker's memory after it: workers are renewed instead of growing without end.
-  maxWorkers: 2,
-  workerIdleMemoryLimit: '700MB',
+  // More than the two cores that are counted on: half of what a worker does is to wait for processes, browsers and leases.
+  maxWorkers: 4,
+  // What one file left in a worker's memory stays there: workers are renewed instead of growing without end.
+  workerIdleMemoryLimit: '600MB',
 };

@@ -86,15 +86,21 @@ describe('files', () => {
       (_, index) => `${index};03.05.2026;${index % 11};"${'текст '.repeat(20)}"`,
     );
     const content = Buffer.from(`id;Дата;Порекомендуете нас?;Комментарий\n${rows.join('\n')}\n`).toString('base64');
-    const work = post('/imports/preview', body({ content }));
-    let slowest = 0;
-    for (let looks = 0; looks < 20; looks++) {
+    const started = performance.now();
+    let took = 0;
+    const work = post('/imports/preview', body({ content })).finally(() => {
+      took = performance.now() - started;
+    });
+    const waits: number[] = [];
+    while (took === 0) {
       const before = performance.now();
       await server.call('GET', '/healthz');
-      slowest = Math.max(slowest, performance.now() - before);
+      waits.push(performance.now() - before);
     }
     expect((await work).body).toMatchObject({ total: 20_000, problemCount: 0 });
-    expect(slowest).toBeLessThan(1500);
+    // Work in one piece would answer nobody before its end.
+    expect(waits.length).toBeGreaterThan(5);
+    expect(Math.max(...waits)).toBeLessThan(took / 2);
   }, 30_000);
 });
 

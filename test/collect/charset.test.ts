@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import iconv from 'iconv-lite';
 import { decodeBody } from '../../src/collect/charset.ts';
+import { cpuMs } from '../cpu.ts';
 
 const text = 'Отзыв: всё хорошо';
 
@@ -70,8 +71,6 @@ describe('decodeBody', () => {
 
   test('a hostile head is read in no time', () => {
     const body = Buffer.from(`<meta ${'charset '.repeat(600)}${'<?xml '.repeat(300_000)}`);
-    const start = performance.now();
-    decodeBody(body, `text/html; ${'charset = '.repeat(10_000)}`);
-    expect(performance.now() - start).toBeLessThan(200);
+    expect(cpuMs(() => decodeBody(body, `text/html; ${'charset = '.repeat(10_000)}`))).toBeLessThan(1000);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { textOfField } from '../../src/collect/field-text.ts';
+import { cpuMs } from '../cpu.ts';
 
 describe('textOfField', () => {
   test.each([
@@ -22,8 +23,6 @@ describe('textOfField', () => {
   });
 
   test('unfinished tags cost no time', () => {
-    const start = performance.now();
-    textOfField(`${'<b '.repeat(100_000)}&amp;`);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(cpuMs(() => textOfField(`${'<b '.repeat(100_000)}&amp;`))).toBeLessThan(2000);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { countTrend, falseAlarmRate, shareTrend } from '../../src/compare/arrows.ts';
 import { logBetaBinomial, logGamma, logNegativeBinomial } from '../../src/compare/distributions.ts';
+import { cpuMs } from '../cpu.ts';
 import { gamma, poisson, seeded } from './rows.ts';
 
 const rate = falseAlarmRate(2);
@@ -86,15 +87,12 @@ describe('arrows', () => {
   });
 
   test('a hundred thousand texts a day are told as well, and soon', () => {
-    const started = performance.now();
-    expect(countTrend(100_000, [50_000, 51_000, 49_500, 50_200, 50_100, 49_900, 50_500, 49_800], all).arrow).toBe('up');
-    expect(
-      shareTrend(
-        { k: 40_000, n: 100_000 },
-        Array.from({ length: 8 }, () => ({ k: 20_000, n: 100_000 })),
-        all,
-      ).arrow,
-    ).toBe('up');
-    expect(performance.now() - started).toBeLessThan(3000);
+    const spent = cpuMs(() => {
+      const past = [50_000, 51_000, 49_500, 50_200, 50_100, 49_900, 50_500, 49_800];
+      expect(countTrend(100_000, past, all).arrow).toBe('up');
+      const shares = Array.from({ length: 8 }, () => ({ k: 20_000, n: 100_000 }));
+      expect(shareTrend({ k: 40_000, n: 100_000 }, shares, all).arrow).toBe('up');
+    });
+    expect(spent).toBeLessThan(3000);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { buildDigest, isQuiet, laneOf } from '../../src/digest/build.ts';
 import { quoteOf, shorten, tidy } from '../../src/digest/quote.ts';
 import type { HealthState } from '../../src/domain/target.ts';
+import { cpuMs } from '../cpu.ts';
 import { brand, counts, figures, input, item, share } from './material.ts';
 
 const fresh = (change: Parameters<typeof counts>[0], more: object = {}) =>
@@ -116,9 +117,8 @@ describe('a quote', () => {
     expect(cut.replace('…', '').split(family).join('')).toBe('');
     expect([...new Intl.Segmenter().segment(shorten('слово '.repeat(2000)))].length).toBeLessThanOrEqual(161);
     expect(shorten('слово '.repeat(2000))).toMatch(/слово…$/);
-    const started = performance.now();
-    quoteOf(item('a', null, { text: `e${'\u0301'.repeat(1_000_000)}`, title: ' '.repeat(1_000_000) }));
-    expect(performance.now() - started).toBeLessThan(200);
+    const endless = item('a', null, { text: `e${'\u0301'.repeat(1_000_000)}`, title: ' '.repeat(1_000_000) });
+    expect(cpuMs(() => quoteOf(endless))).toBeLessThan(1000);
     expect(quoteOf(item('a', null, { text: `e${'\u0301'.repeat(10_000)}` })).length).toBeLessThan(1300);
   });
 

@@ -7,6 +7,7 @@ import { lostFields } from '../../src/jobs/fewer.ts';
 import { NO_BRAND } from '../../src/jobs/visiting.ts';
 import { toDrafts } from '../../src/understand/draft.ts';
 import type { Secret } from '../../src/understand/privacy.ts';
+import { measured } from '../cpu.ts';
 import type { Sample } from './material.ts';
 import { mutations } from './mutate.ts';
 
@@ -96,11 +97,9 @@ function checkRequest(scraper: AnyScraper, request: PageRequest, target: string)
 
 /** Runs a hostile page: it must end as `LayoutChanged` or `Blocked` within a second of processor time. */
 export function refuses(scraper: AnyScraper, page: Page, options: Record<string, unknown>): void {
-  const before = process.cpuUsage();
-  const result = tryParse(scraper, page, options);
-  const { user, system } = process.cpuUsage(before);
+  const { value: result, ms } = measured(() => tryParse(scraper, page, options));
   expect(typeof result === 'string' ? 'refused' : `${result.reviews.length} reviews`).toBe('refused');
-  expect((user + system) / 1e6).toBeLessThan(1);
+  expect(ms).toBeLessThan(1000);
 }
 
 /**

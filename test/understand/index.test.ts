@@ -6,6 +6,7 @@ import { Brand } from '../../src/domain/brand.ts';
 import { Understanding } from '../../src/domain/item.ts';
 import { loadModels, type Models, type ReadInput, readItem } from '../../src/understand/index.ts';
 import { understandLine } from '../../src/understand/jsonl.ts';
+import { cpuMs } from '../cpu.ts';
 
 let models: Models;
 beforeAll(async () => {
@@ -32,7 +33,6 @@ describe('readItem', () => {
     expect(Understanding.parse(read)).toEqual(read);
     expect([read.language, read.sentiment?.label, read.mentionsBrand]).toEqual(['ru', 'negative', true]);
     expect(read.stems).toEqual(expect.arrayContaining(['разочарова', 'чайник', 'ozon']));
-    expect(read.dupKey).not.toBeNull();
   });
   test('stars change no sentiment', () => {
     const text = 'Всё прекрасно, очень довольна';
@@ -51,7 +51,6 @@ describe('readItem', () => {
     expect(readItem({ ...input, stars: 5 }, models)).toMatchObject({
       language: null,
       sentiment: null,
-      dupKey: null,
       mentionsBrand: null,
       stems: [],
     });
@@ -71,9 +70,8 @@ describe('readItem', () => {
     '100,000 characters of %j end soon',
     (piece) => {
       const text = `${piece.repeat(100_000 / piece.length)}x`;
-      const started = performance.now();
-      readItem({ ...input, title: text, text, pros: text, cons: text, matchMentions: true }, models);
-      expect(performance.now() - started).toBeLessThan(5_000);
+      const all = { ...input, title: text, text, pros: text, cons: text, matchMentions: true };
+      expect(cpuMs(() => readItem(all, models))).toBeLessThan(5_000);
     },
   );
   test('the version names the weights', () => {
@@ -143,10 +141,10 @@ describe('understandLine', () => {
   test('a megabyte is read in time that grows with its length', () => {
     const text = 'Доставка опоздала, курьер нагрубил, зато вкусно. '.repeat(21_000);
     const timed = (part: string) => {
-      const started = process.cpuUsage();
-      const said = JSON.parse(understandLine(JSON.stringify({ id: 1, text: part }), models));
-      expect(said.lang).toBe('ru');
-      return process.cpuUsage(started).user / 1_000;
+      return cpuMs(() => {
+        const said = JSON.parse(understandLine(JSON.stringify({ id: 1, text: part }), models));
+        expect(said.lang).toBe('ru');
+      });
     };
     timed(text.slice(0, 100_000));
     expect(timed(text)).toBeLessThan(Math.max(20 * timed(text.slice(0, 100_000)), 4_000));

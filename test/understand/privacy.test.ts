@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { authorHash, maskPersonal, pseudonym } from '../../src/understand/privacy.ts';
+import { cpuMs } from '../cpu.ts';
 
 const PHONES = [
   '+7 (916) 123-45-67',
@@ -149,9 +150,7 @@ describe('maskPersonal', () => {
   test.each(['1', '+', '1 ', 'a@', '((1', 'тел ', '8.', ' at ', 'NL91 ', 'call me at ', '[phone]', '０'])(
     'a megabyte of "%s" takes no long time',
     (piece) => {
-      const started = performance.now();
-      maskPersonal(piece.repeat(1_000_000 / piece.length));
-      expect(performance.now() - started).toBeLessThan(5_000);
+      expect(cpuMs(() => maskPersonal(piece.repeat(1_000_000 / piece.length)))).toBeLessThan(5_000);
     },
   );
 });

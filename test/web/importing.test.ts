@@ -3,6 +3,7 @@ import type { SurveyMapping } from '../../src/api/wire-loop.ts';
 import { isZone } from '../../src/web/digest/draft.ts';
 import { fieldOf, readingOf, withColumn, withKind, withMetric, wrongIn } from '../../src/web/import/mapping.ts';
 import { wordsOf } from '../../src/web/import/problem-words.ts';
+import { cpuMs } from '../cpu.ts';
 
 const mapping: SurveyMapping = {
   columns: { score: 'Оценка', comment: 'Почему?', id: '' },
@@ -91,10 +92,7 @@ describe('what the server says about rows', () => {
   });
 
   test('a hostile text costs nothing', () => {
-    const started = performance.now();
-    for (const bad of ['got '.repeat(200_000), `${': got '.repeat(180)}wanted`, `got ${'"'.repeat(900)}, wanted`]) {
-      wordsOf(bad);
-    }
-    expect(performance.now() - started).toBeLessThan(200);
+    for (const bad of ['got '.repeat(200_000), `${': got '.repeat(180)}wanted`, `got ${'"'.repeat(900)}, wanted`])
+      expect(cpuMs(() => wordsOf(bad))).toBeLessThan(500);
   });
 });

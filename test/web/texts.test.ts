@@ -5,6 +5,7 @@ import { safeAddress } from '../../src/web/feed/safe-address.ts';
 import * as format from '../../src/web/i18n/format.ts';
 import { decodePage } from '../../src/web/sources/decode-file.ts';
 import { daysIn } from '../../src/web/sources/health.ts';
+import { measured } from '../cpu.ts';
 
 const marked = (text: string, names: readonly string[]) =>
   markNames(text, namePattern(names))
@@ -28,13 +29,9 @@ describe('names of the brand in a text', () => {
   test('the pieces are the text, also a hostile one, and soon', () => {
     const text = `${'а'.repeat(200_000)}\u0000\ud800<script>${'Вершина '.repeat(1000)}`;
     const pattern = namePattern(['Вершина']);
-    const start = performance.now();
-    expect(
-      markNames(text, pattern)
-        .map((piece) => piece.text)
-        .join(''),
-    ).toBe(text);
-    expect(performance.now() - start).toBeLessThan(1000);
+    const { value: pieces, ms } = measured(() => markNames(text, pattern));
+    expect(pieces.map((piece) => piece.text).join('')).toBe(text);
+    expect(ms).toBeLessThan(2000);
   });
 });
 

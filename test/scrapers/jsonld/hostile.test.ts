@@ -3,6 +3,7 @@ import { jsonld } from '../../../scrapers/jsonld/index.ts';
 import { microdata } from '../../../scrapers/microdata/index.ts';
 import type { AnyScraper } from '../../../src/collect/scraper.ts';
 import { LayoutChanged } from '../../../src/errors.ts';
+import { cpuMs } from '../../cpu.ts';
 
 const url = 'https://shop.example.org/1';
 const script = (json: string) => `<script type="application/ld+json">${json}</script>`;
@@ -29,8 +30,5 @@ test.each<[string, AnyScraper, string]>([
   ['unfinished tags', microdata, `itemprop${'<div itemprop='.repeat(300_000)}`],
 ])('%s are refused within a second', (_, scraper, body) => {
   const page = { url, status: 200, headers: {}, body, fetchedAt: '2026-11-20T12:00:00Z', request: null };
-  const before = process.cpuUsage();
-  expect(() => scraper.parse(page, { url })).toThrow(LayoutChanged);
-  const { user, system } = process.cpuUsage(before);
-  expect((user + system) / 1e6).toBeLessThan(1.5);
+  expect(cpuMs(() => expect(() => scraper.parse(page, { url })).toThrow(LayoutChanged))).toBeLessThan(1500);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readBlock } from '../../../scrapers/jsonld/repair.ts';
+import { cpuMs } from '../../cpu.ts';
 
 describe('readBlock', () => {
   test.each([
@@ -38,8 +39,6 @@ describe('readBlock', () => {
     ['slashes', '/*'.repeat(450_000)],
     ['commas', `{"a":"b"${' ,'.repeat(400_000)}`],
   ])('%s in a flood end in no time', (_, text) => {
-    const start = performance.now();
-    readBlock(text);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(cpuMs(() => readBlock(text))).toBeLessThan(2000);
   });
 });
