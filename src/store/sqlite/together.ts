@@ -23,7 +23,9 @@ class Lost extends Error {}
 /**
  * Writes a request and those that wait behind it in one transaction, as one fsync costs as much as the writing of a page. Each is
  * whole or not at all, in the order of asking, and none is answered before the commit. Where the transaction as a whole fails,
- * each is done again by itself, so that the failure meets its own request alone.
+ * each is done again by itself, so that the failure meets its own request alone. The first has no savepoint, as the transaction is
+ * one: inside a savepoint SQLite keeps each page that is changed once more, and walks through all of them at the end of each
+ * statement, which for a batch of 500 texts took half of the time.
  */
 export function answerTogether(first: Request, { connection, next, perform, answer }: Joined): readonly Reply[] {
   const taken = [first];
@@ -34,7 +36,10 @@ export function answerTogether(first: Request, { connection, next, perform, answ
       for (let request: Request | undefined = first; request !== undefined; ) {
         const { id } = request;
         const step = request;
-        replies.push(answer(id, () => connection.part(() => perform(step))));
+        if (step === first) {
+          const value = perform(step);
+          replies.push(answer(id, () => value));
+        } else replies.push(answer(id, () => connection.part(() => perform(step))));
         if (!connection.isWriting) throw new Lost();
         const isFull = taken.length >= MAX_REQUESTS || performance.now() - began >= MAX_MS;
         request = isFull ? undefined : next();
