@@ -3,6 +3,7 @@ import { READ_LANGUAGES, type ReadLanguage } from '../../domain/item.ts';
 import { foldText, withoutPlaceholders } from '../normalise.ts';
 import { phrasesOf } from './phrases.ts';
 import { quoteOf } from './quote.ts';
+import { risesAmong } from './rise.ts';
 import { scan } from './scan.ts';
 
 /** A text of one brand. */
@@ -51,9 +52,8 @@ const MAX_TEXTS = 5_000;
 const MIN_TEXTS = 3;
 /** Phrases weighed: those of the most texts. */
 const MAX_CANDIDATES = 2_000;
-/** A rise: twice the share, and a difference of shares that chance gives about once in 200 (one-sided z, pooled; Fleiss 1981). */
+/** A rise: twice the share, and more than chance makes of so many phrases; see `risesAmong`. */
 const MIN_RATIO = 2;
-const MIN_Z = 2.6;
 const QUOTES = 3;
 /** A part of a longer phrase says nothing more when so much of it stands inside the longer one. */
 const SAME = 0.8;
@@ -68,12 +68,6 @@ interface Counted {
 
 function windowOf(day: string, untilMs: number, days: number): number {
   return Math.floor((untilMs - Date.parse(`${day}T00:00:00Z`)) / (days * DAY_MS));
-}
-
-function zOf(now: number, allNow: number, before: number, allBefore: number): number {
-  const pooled = (now + before) / (allNow + allBefore);
-  const spread = Math.sqrt(pooled * (1 - pooled) * (1 / allNow + 1 / allBefore));
-  return spread === 0 ? 0 : (now / allNow - before / allBefore) / spread;
 }
 
 function isInside(part: string, whole: string): boolean {
@@ -112,7 +106,8 @@ export function risingPhrases(texts: readonly DatedText[], options: RisingOption
       counted.counts[window]! += 1;
       if (window === 0 && counted.quotes.length < QUOTES) {
         const span = { from: Math.max(0, at - 8), to: Math.min(scanned.raw.length, at + size + 8) };
-        counted.quotes.push(quoteOf(scanned, span, at));
+        const quote = quoteOf(scanned, span, at);
+        if (!counted.quotes.includes(quote)) counted.quotes.push(quote);
       }
     }
   }
@@ -138,11 +133,15 @@ function weigh(
   const tfidf = new TfIdf();
   for (let window = 0; window < totals.length; window++)
     tfidf.addDocument(Object.fromEntries(candidates.map(([id, { counts }]) => [id, counts[window]!])));
-  const rising = candidates.flatMap(([id, { language, counts, quotes, phrase }]): RisingPhrase[] => {
-    const now = counts[0]!;
-    const before = counts.slice(1).reduce((a, b) => a + b, 0);
+  const said = candidates.map(([, { counts }]) => ({
+    now: counts[0]!,
+    before: counts.slice(1).reduce((a, b) => a + b, 0),
+  }));
+  const rises = risesAmong(said, allNow, allBefore);
+  const rising = candidates.flatMap(([id, { language, quotes, phrase }], i): RisingPhrase[] => {
+    const { now, before } = said[i]!;
     const [shareNow, shareBefore] = [now / allNow, before / allBefore];
-    if (shareNow < MIN_RATIO * shareBefore || zOf(now, allNow, before, allBefore) < MIN_Z) return [];
+    if (!rises[i] || shareNow < MIN_RATIO * shareBefore) return [];
     const key = id.slice(language.length + 1);
     const all = { ofNow: allNow, ofBefore: allBefore, shareNow, shareBefore };
     return [{ phrase, key, language, now, before, ...all, weight: tfidf.tfidf([id], 0), quotes }];
