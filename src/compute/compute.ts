@@ -3,7 +3,9 @@ import type { ParseResult, Skipped } from '../collect/scraper.ts';
 import type { DigestContent, Language, RenderedDigest } from '../digest/content.ts';
 import type { Brand } from '../domain/brand.ts';
 import type { ItemDraft, Understanding } from '../domain/item.ts';
+import type { DupInput, Edge } from '../understand/duplicates/index.ts';
 import type { ReadInput } from '../understand/index.ts';
+import type { PackedLayer } from '../understand/layer/layer.ts';
 import type { ProposeInput } from '../understand/themes/propose.ts';
 import type { RisingPhrase } from '../understand/themes/rising.ts';
 
@@ -28,6 +30,12 @@ export interface PageJob {
   readonly keepNames: boolean;
 }
 
+/** Texts, and which of them are to be compared: places in the list. */
+export interface PairsToCompare {
+  readonly inputs: readonly DupInput[];
+  readonly pairs: readonly (readonly [number, number])[];
+}
+
 /**
  * CPU work off the main thread. A task over its time limit (2 s for parsing) is ended with its worker:
  * parsing becomes `LayoutChanged`. Errors of the taxonomy come back as the same classes.
@@ -38,9 +46,17 @@ export interface Compute {
   parse(scraper: string, page: Page, options: Readonly<Record<string, unknown>>): Promise<ParseResult>;
   /** parse + privacy + identity: nothing unmasked leaves the worker. */
   readPage(job: PageJob): Promise<PageDrafts>;
-  understand(inputs: readonly ReadInput[]): Promise<readonly (Understanding & { readonly key: string })[]>;
+  /** `layer`: what the installation learned, null or left out for the shipped models alone. */
+  understand(
+    inputs: readonly ReadInput[],
+    layer?: PackedLayer | null,
+  ): Promise<readonly (Understanding & { readonly key: string })[]>;
   /** Phrases that rise and that no theme names yet. */
   rising(input: ProposeInput): Promise<readonly RisingPhrase[]>;
+  /** The keys by which texts like each are found, in the order of the texts; see `store/relation-store.ts`. */
+  bands(inputs: readonly DupInput[]): Promise<readonly string[]>;
+  /** Those of the pairs that are alike. */
+  alike(asked: PairsToCompare): Promise<readonly Edge[]>;
   /** A mail in one language. */
   renderDigest(content: DigestContent, language: Language): Promise<RenderedDigest>;
   /** Version of all models together. */

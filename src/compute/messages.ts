@@ -1,8 +1,10 @@
 import type { Page } from '../collect/page.ts';
 import type { DigestContent, Language } from '../digest/content.ts';
+import type { DupInput } from '../understand/duplicates/index.ts';
 import type { ReadInput } from '../understand/index.ts';
+import type { PackedLayer } from '../understand/layer/layer.ts';
 import type { ProposeInput } from '../understand/themes/propose.ts';
-import type { PageJob } from './compute.ts';
+import type { PageJob, PairsToCompare } from './compute.ts';
 
 /** What goes to a worker thread. Plain data only: it is structured-cloned. */
 export type Task =
@@ -13,7 +15,9 @@ export type Task =
       readonly options: Readonly<Record<string, unknown>>;
     }
   | { readonly kind: 'page'; readonly job: PageJob }
-  | { readonly kind: 'understand'; readonly inputs: readonly ReadInput[] }
+  | { readonly kind: 'understand'; readonly inputs: readonly ReadInput[]; readonly layer: PackedLayer | null }
+  | { readonly kind: 'bands'; readonly inputs: readonly DupInput[] }
+  | { readonly kind: 'alike'; readonly asked: PairsToCompare }
   | { readonly kind: 'digest'; readonly content: DigestContent; readonly language: Language }
   | { readonly kind: 'rising'; readonly input: ProposeInput }
   | { readonly kind: 'version' };

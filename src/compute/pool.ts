@@ -4,6 +4,7 @@ import type { ParseResult } from '../collect/scraper.ts';
 import type { RenderedDigest } from '../digest/content.ts';
 import type { Understanding } from '../domain/item.ts';
 import { LayoutChanged } from '../errors.ts';
+import type { Edge } from '../understand/duplicates/index.ts';
 import type { ReadInput } from '../understand/index.ts';
 import type { RisingPhrase } from '../understand/themes/rising.ts';
 import type { Compute, PageDrafts, PageJob } from './compute.ts';
@@ -138,9 +139,11 @@ export function createPool({ workers, parseTimeoutMs, understandTimeoutMs = 30_0
     parse: (scraper: string, page: Page, options) =>
       ask<ParseResult>({ kind: 'parse', scraper, page, options }, page.url),
     readPage: (job: PageJob) => ask<PageDrafts>({ kind: 'page', job }, job.page.url),
-    understand: (inputs: readonly ReadInput[]) =>
-      ask<readonly (Understanding & { key: string })[]>({ kind: 'understand', inputs }),
+    understand: (inputs: readonly ReadInput[], layer = null) =>
+      ask<readonly (Understanding & { key: string })[]>({ kind: 'understand', inputs, layer }),
     rising: (input) => ask<readonly RisingPhrase[]>({ kind: 'rising', input }),
+    bands: (inputs) => ask<readonly string[]>({ kind: 'bands', inputs }),
+    alike: (asked) => ask<readonly Edge[]>({ kind: 'alike', asked }),
     renderDigest: (content, language) => ask<RenderedDigest>({ kind: 'digest', content, language }),
     modelVersion: () => ask<string>({ kind: 'version' }),
     async close(): Promise<void> {

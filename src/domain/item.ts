@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Decisions } from './decision.ts';
+import { Duplicate } from './duplicate.ts';
 import { Metric } from './metric.ts';
 import { TextKind, ThemeMention, ThemeSign } from './theme.ts';
 import { ItemUnusual } from './unusual.ts';
@@ -53,8 +54,6 @@ export const Understanding = z.object({
   themes: z.array(ThemeMention),
   /** Null for texts without words and for languages that are not read. */
   kind: TextKind.nullable(),
-  /** Exact-duplicate key: hash of the folded text, null for texts too short to be called copies. */
-  dupKey: z.string().nullable(),
   /** Whether the brand is named in the text (social sources); null where the question does not arise. */
   mentionsBrand: z.boolean().nullable(),
   /** Stemmed words of title, text, pros and cons, for the search index. Not shown. */
@@ -150,13 +149,15 @@ export const Item = ItemDraft.extend({
   backfill: z.boolean(),
   tags: z.array(z.string()),
   /** Null while it waits to be understood. */
-  understanding: Understanding.omit({ stems: true, dupKey: true }).nullable(),
+  understanding: Understanding.omit({ stems: true }).nullable(),
   correction: Correction.nullable(),
   decisions: Decisions,
-  /** Key of the earliest item with the same text, null when this is the original. */
+  /** Key of the earliest item that is the same opinion, null when this is the original. */
   copyOf: z.string().nullable(),
   /** How many copies point at this one. */
   copies: z.number().int(),
+  /** The same in full, with the family of texts. An item that was not compared yet stands alone, or where it stood. */
+  duplicate: Duplicate,
   /** Whether it looks paid for; null while it has not been weighed and nobody has said anything. */
   unusual: ItemUnusual.nullable(),
 });

@@ -1,11 +1,11 @@
 import type { Clock, Log } from '../domain/ambient.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
-import { readingVersion } from './reading-version.ts';
+import { readingOf } from './reading-version.ts';
 import { rereadingSubject, rereadName, shareOf, sharesOf } from './share.ts';
 
 export interface SchedulerDeps {
-  readonly store: Pick<Store, 'dueTargets' | 'pendingCount' | 'activeVersion' | 'brands' | 'setting'>;
+  readonly store: Pick<Store, 'dueTargets' | 'pendingCount' | 'brandsToRelate' | 'activeVersion' | 'brands' | 'setting'>;
   readonly queue: Queue;
   readonly clock: Clock;
   readonly log: Log;
@@ -59,9 +59,9 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
         { id: `scrape-target:${id}:${nextRunAt}`, priority: backfilled ? FRESH : BACKFILL, group: brand },
       );
     }
-    // New weights, or themes that users made: everything is read again beside the old figures. Asked for at every look, so that no failure stops it for good.
+    // New weights, themes that users made, or a layer that was learned from them: everything is read again beside the old figures. Asked for at every look, so that no failure stops it for good.
     const [models, shown] = [modelVersion(), await store.activeVersion()];
-    const ours = models === null ? null : readingVersion(models, await store.brands());
+    const ours = models === null ? null : (await readingOf(store, models)).version;
     if (ours !== null && shown !== null && shown !== ours) await reread(ours);
     else await lookForTexts();
     if (await cleanUpDue?.()) await queue.add({ name: 'clean-up', subject: '' }, { id: 'clean-up' });
@@ -81,7 +81,8 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
 
   async function lookForTexts(): Promise<void> {
     const waiting = await store.pendingCount();
-    if (waiting === 0) return;
+    // Texts that are read but not related: of an older file, or left by a process that died.
+    if (waiting === 0 && (await store.brandsToRelate()).length === 0) return;
     for (const subject of sharesOf(waiting < WORTH_SHARING ? 1 : shares)) {
       const id = subject === '' ? 'understand-pending' : `understand-pending:${subject}`;
       await queue.add({ name: 'understand-pending', subject }, { id, priority: FRESH });

@@ -1,20 +1,18 @@
 import type { Compute } from '../compute/compute.ts';
-import type { Log } from '../domain/ambient.ts';
 import type { Brand } from '../domain/brand.ts';
 import { ALL, type Share } from '../domain/share.ts';
 import type { PendingItem, Store } from '../store/store.ts';
 import type { ReadInput } from '../understand/index.ts';
-import { readingVersion } from './reading-version.ts';
+import type { PackedLayer } from '../understand/layer/layer.ts';
+import { readingOf } from './reading-version.ts';
+import { type RelateDeps, relatePending } from './relate-pending.ts';
 import { rereadName, SHARES, shareOf, sharesOf } from './share.ts';
 import { NO_BRAND } from './visiting.ts';
 
-export interface UnderstandDeps {
-  readonly store: Store;
-  readonly compute: Compute;
+export interface UnderstandDeps extends RelateDeps {
   /** Is a scraper's page about anything (social)? Then the brand must be named in the text. */
   readonly matchMentions: (scraper: string) => boolean;
   readonly now: () => string;
-  readonly log: Log;
 }
 
 /** Texts read at once: under a tenth of a second of a worker's time, one transaction of the store, which costs the less the more it holds. */
@@ -42,14 +40,16 @@ export async function understandPending(
 ): Promise<number> {
   const { store, compute, now } = deps;
   const { signal, share = ALL } = options;
-  const ours = readingVersion(await compute.modelVersion(), await store.brands());
+  const { version: ours, layer } = await readingOf(store, await compute.modelVersion());
   const shown = await store.activeVersion();
   const version = shown === null || shown === ours ? undefined : ours;
   if (version !== undefined && options.reread !== true) return 0;
   // A change to our version that a crash broke off: what was computed beside is put in place, not read anew.
   // Where another process is at that, nothing is read meanwhile.
   if (shown === ours && !(await store.activateVersion(ours, now()))) return 0;
-  const done = await readWaiting({ ...deps, modelVersion: ours }, { version, share, ...options });
+  const done = await readWaiting({ ...deps, modelVersion: ours, layer }, { version, share, ...options });
+  // Before the figures, so that who waits for these has one opinion once in them.
+  await relatePending(deps, signal);
   await refreshRollups(store, signal);
   if (version === undefined || signal?.aborted) return done;
   if (share.of > 1) await noteRead(store, version, share);
@@ -76,7 +76,7 @@ async function refreshRollups(store: Store, signal: AbortSignal | undefined): Pr
   while (!signal?.aborted && (await store.refreshRollups(ROLLUP_DAYS)) > 0);
 }
 
-type ReadingDeps = UnderstandDeps & { readonly modelVersion: string };
+type ReadingDeps = UnderstandDeps & { readonly modelVersion: string; readonly layer: PackedLayer | null };
 
 interface Wanted {
   readonly version: string | undefined;
@@ -163,7 +163,6 @@ class Lanes {
 
 type Results = Parameters<Store['saveUnderstanding']>[0];
 
-/** Of direct feedback no two are copies: each answer is a respondent's own, whatever words two of them share. */
 async function readBatch(
   batch: readonly PendingItem[],
   deps: ReadingDeps,
@@ -180,13 +179,8 @@ async function readBatch(
   const pending = new Map(batch.map((one) => [one.item.key, one]));
   const read = await readEach(inputs, deps);
   return read.map(({ key, ...found }) => {
-    const { item, revision } = pending.get(key)!;
-    const understanding = { ...found, modelVersion: deps.modelVersion };
-    return {
-      key,
-      revision,
-      understanding: item.channel === 'public' ? understanding : { ...understanding, dupKey: null },
-    };
+    const { revision } = pending.get(key)!;
+    return { key, revision, understanding: { ...found, modelVersion: deps.modelVersion } };
   });
 }
 
@@ -198,7 +192,7 @@ type Read = Awaited<ReturnType<Compute['understand']>>;
  */
 async function readEach(inputs: readonly ReadInput[], deps: ReadingDeps): Promise<Read> {
   try {
-    return await deps.compute.understand(inputs);
+    return await deps.compute.understand(inputs, deps.layer);
   } catch (error) {
     const [first] = inputs;
     if (first === undefined) throw error;
@@ -209,7 +203,7 @@ async function readEach(inputs: readonly ReadInput[], deps: ReadingDeps): Promis
     }
     const { key } = first;
     // If not even an empty text can be read, the fault is not this text's.
-    await deps.compute.understand([{ ...first, title: null, text: null, pros: null, cons: null }]);
+    await deps.compute.understand([{ ...first, title: null, text: null, pros: null, cons: null }], deps.layer);
     deps.log.error({ item: key, err: error }, 'a text could not be understood, it is stored as unread');
     const { modelVersion } = deps;
     const nothing = {
@@ -218,7 +212,6 @@ async function readEach(inputs: readonly ReadInput[], deps: ReadingDeps): Promis
       why: [],
       themes: [],
       kind: null,
-      dupKey: null,
       mentionsBrand: null,
     };
     return [{ key, modelVersion, ...nothing, stems: [] }];

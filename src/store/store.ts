@@ -10,6 +10,7 @@ import type { DigestStore } from './digest-store.ts';
 import type { EventStore } from './event-store.ts';
 import type { LoopStore } from './loop-store.ts';
 import type { PersonStore } from './person-store.ts';
+import type { RelationStore } from './relation-store.ts';
 import type { TrustStore } from './trust-store.ts';
 
 export type { EventStore, StoredEvent } from './event-store.ts';
@@ -30,6 +31,7 @@ export interface Store
     CareStore,
     LoopStore,
     AuditStore,
+    RelationStore,
     TrustStore,
     DigestStore {
   /** Idempotent. Waits for running steps. */
@@ -180,9 +182,8 @@ export interface UnderstandingStore {
   pending(options: { limit: number; version?: string; share?: Share }): Promise<readonly PendingItem[]>;
   pendingCount(version?: string): Promise<number>;
   /**
-   * Writes only where the item's revision is the one that was read. Sets copies (`copyOf`) of the touched texts as a function
-   * of the set: original = earliest (published day, key). Marks touched days dirty. For a version that is not active the result
-   * is kept beside the old one. Returns how many were written.
+   * Writes only where the item's revision is the one that was read. Marks touched days dirty. For a version that is not active
+   * the result is kept beside the old one. Returns how many were written.
    */
   saveUnderstanding(
     results: readonly { readonly key: string; readonly revision: number; readonly understanding: Understanding }[],

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Brand } from '../domain/brand.ts';
 import type { Understanding } from '../domain/item.ts';
-import { dupKey } from './duplicates/exact.ts';
 import { type KindModels, kindModels, readKind, weighSorts } from './kind/read.ts';
 import { unpackKinds } from './kind/weights.ts';
 import { type Detector, detectLanguage } from './language.ts';
@@ -137,14 +136,13 @@ export function weighText(input: TextInput, models: Models): TextEvidence {
   return { language, mood, sorts: weighSorts(shownParts(parts, input), language, models.kinds) };
 }
 
-/** Pure per item: what `readText` says, duplicate key, brand mention, stems. */
+/** Pure per item: what `readText` says, brand mention, stems. */
 export function readItem(input: ReadInput, models: Models): Understanding {
   const parts = cleanParts(input);
   const whole = wholeOf(parts);
   return {
     modelVersion: models.version,
     ...readParts(parts, input, models),
-    dupKey: dupKey({ ...parts, brandId: input.brand.id, stars: input.stars }),
     mentionsBrand: input.matchMentions ? findMentions(whole, input.brand).length > 0 : null,
     stems: stems(whole),
   };

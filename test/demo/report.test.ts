@@ -22,6 +22,7 @@ function flawless(review: DemoReview): Item {
     externalId: review.externalId,
     url: null,
     decisions: NO_DECISIONS,
+    duplicate: { cluster: `key-${review.id}`, family: `key-${review.id}`, role: 'original', similarity: 1 },
     touchpoint: null,
     metric: null,
     threadId: null,

@@ -139,6 +139,7 @@ export function item(key: string, sentiment: SentimentLabel | 'unsure' | null, c
     decisions: NO_DECISIONS,
     copyOf: null,
     copies: 0,
+    duplicate: { cluster: key, family: key, role: 'original', similarity: 1 },
     unusual: null,
     ...change,
   };

@@ -27,7 +27,7 @@ function worker(version: string): JobDeps {
     renderDigest: never,
     async understand(inputs: Parameters<Compute['understand']>[0]) {
       read.push(...inputs.map(({ key }) => key));
-      const nothing = { language: null, sentiment: null, why: [], themes: [], kind: null, dupKey: null };
+      const nothing = { language: null, sentiment: null, why: [], themes: [], kind: null };
       const rest = { mentionsBrand: null, stems: [] };
       return inputs.map(({ key }) => ({ key, modelVersion: version, ...nothing, ...rest }));
     },

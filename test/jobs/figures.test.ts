@@ -11,7 +11,7 @@ import type { ItemDraft } from '../../src/domain/item.ts';
 import { createFigures, type Figures } from '../../src/jobs/figures.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import type { Store } from '../../src/store/store.ts';
-import { draft, leased, newTarget, sentiment, understanding } from '../store/drafts.ts';
+import { draft, leased, newTarget, relate, sentiment, understanding } from '../store/drafts.ts';
 
 const NOW = '2026-05-20T06:00:00.000Z';
 const DAY_MS = 86_400_000;
@@ -48,11 +48,14 @@ async function put(
         revision,
         understanding: understanding({
           sentiment: known ? sentiment(label as 'negative', unsure === 'unsure') : null,
-          dupKey: item.text?.includes('copy') ? 'copy' : null,
         }),
       };
     }),
     now,
+  );
+  await relate(
+    store,
+    Object.fromEntries(waiting.map(({ item }) => [item.key, item.text?.includes('copy') ? 'copy' : null])),
   );
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Compute } from '../../src/compute/compute.ts';
+import { alikeAmong, bandsOfEach } from '../../src/compute/relate.ts';
 import { quietLog } from '../../src/domain/ambient.ts';
 import { isInShare } from '../../src/domain/share.ts';
 import { createScheduler } from '../../src/jobs/scheduler.ts';
@@ -73,6 +74,8 @@ if (mongo !== null)
         parse: never,
         readPage: never,
         rising: never,
+        bands: async (inputs) => bandsOfEach(inputs),
+        alike: async (asked) => alikeAmong(asked),
         understand: async (inputs) => {
           read.push(...inputs.map(({ key }) => key));
           return inputs.map((input) => ({ key: input.key, ...readItem(input, models), modelVersion: version }));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Compute } from '../../src/compute/compute.ts';
+import { alikeAmong, bandsOfEach } from '../../src/compute/relate.ts';
 import { quietLog } from '../../src/domain/ambient.ts';
 import { Brand } from '../../src/domain/brand.ts';
 import { type UnderstandDeps, understandPending } from '../../src/jobs/understand-pending.ts';
@@ -33,6 +34,8 @@ function computeOf(version: string, isPoison: (text: string) => boolean = () => 
     parse: never,
     readPage: never,
     rising: never,
+    bands: async (inputs: Parameters<Compute["bands"]>[0]) => bandsOfEach(inputs),
+    alike: async (asked: Parameters<Compute["alike"]>[0]) => alikeAmong(asked),
     async understand(inputs: Parameters<Compute['understand']>[0]) {
       compute.calls += 1;
       if (compute.calls > 200) throw new Error('it spins');

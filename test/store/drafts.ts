@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { ItemDraft, Sentiment, Understanding } from '../../src/domain/item.ts';
 import type { NewTarget } from '../../src/domain/target.ts';
 import type { Lease, Store } from '../../src/store/store.ts';
@@ -58,7 +59,6 @@ export function understanding(over: Partial<Understanding> = {}): Understanding 
     why: [],
     themes: [],
     kind: null,
-    dupKey: null,
     mentionsBrand: null,
     stems: [],
     ...over,
@@ -91,18 +91,53 @@ export function bring(store: Store, items: readonly ItemDraft[], over: { now?: s
   return store.importItems({ items, targetId: null, backfill: over.backfill ?? false, now: over.now ?? NOW });
 }
 
-/** Understands stored items at the revision they have. */
+/** Understands stored items at the revision they have. Those of one `dupKey` and one brand are the same opinion. */
 export async function understand(
   store: Store,
-  results: Readonly<Record<string, Partial<Understanding>>>,
+  results: Readonly<Record<string, Partial<Understanding> & { readonly dupKey?: string | null }>>,
 ): Promise<number> {
   const read = await Promise.all(
-    Object.entries(results).map(async ([key, over]) => {
+    Object.entries(results).map(async ([key, { dupKey: _, ...over }]) => {
       const item = await store.item(key);
       return { key, revision: item?.revision ?? 0, understanding: understanding(over) };
     }),
   );
-  return store.saveUnderstanding(read, NOW);
+  const written = await store.saveUnderstanding(read, NOW);
+  const said = Object.entries(results).flatMap(([key, { dupKey }]) =>
+    dupKey === undefined ? [] : [[key, dupKey] as const],
+  );
+  if (said.length > 0) await relate(store, Object.fromEntries(said));
+  return written;
+}
+
+const texts = new WeakMap<Store, Map<string, string | null>>();
+
+/** Relates what waits in the store: items of one brand and one name are the same, all others alone. What was said before of other items stays. */
+export async function relate(store: Store, said: Readonly<Record<string, string | null>> = {}): Promise<void> {
+  const known = texts.get(store) ?? new Map<string, string | null>();
+  texts.set(store, known);
+  for (const [key, name] of Object.entries(said)) {
+    known.set(key, name);
+    const item = await store.item(key);
+    if (item !== null) await store.relateAgain(Number(item.id) - 1, 1);
+  }
+  for (const brand of await store.brandsToRelate()) {
+    for (;;) {
+      const found = await store.toKey(brand, 100);
+      if (found.length === 0) break;
+      const bands = (key: string): string => hash('sha1', `${brand} ${known.get(key)}`).slice(0, 8);
+      await store.saveBands(
+        brand,
+        found.map(({ key, state, text }) => ({ key, state, bands: text === '' || !known.get(key) ? '' : bands(key) })),
+      );
+    }
+    for (;;) {
+      const asked = await store.toCompare(brand, 100);
+      if (asked.due.length === 0) break;
+      const links = asked.pairs.map(([a, b]) => ({ a, b, level: 'dup' as const, similarity: 1 }));
+      await store.saveLinks(brand, { asked, links });
+    }
+  }
 }
 
 export async function allOf<T>(batches: AsyncIterable<readonly T[]>): Promise<T[]> {

@@ -1,6 +1,6 @@
 import { Brand } from '../../domain/brand.ts';
 import { BadInput } from '../../errors.ts';
-import { derive } from '../rows/draft-row.ts';
+import { movedTo } from '../rows/related.ts';
 import { instant, isTimeZone } from '../rows/times.ts';
 import type { TargetStore } from '../store.ts';
 import type { MongoDb } from './models.ts';
@@ -10,7 +10,7 @@ const BATCH = 500;
 
 /** Printed days are never shifted, so only items that have an instant and no printed day can move. */
 async function moveDays(db: MongoDb, brand: string, zone: string): Promise<void> {
-  const plan: Planner = (stored) => (stored === null ? null : { set: derive(stored.row, zone), events: [] });
+  const plan: Planner = (stored) => (stored === null ? null : { set: movedTo(stored.row, zone), events: [] });
   const movable = { published_on: { $exists: false }, published_at: { $exists: true } };
   for (let before = Number.MAX_SAFE_INTEGER; ; ) {
     const found = await db.items

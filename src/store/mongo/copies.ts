@@ -1,70 +1,117 @@
 import { randomInt } from 'node:crypto';
-import { copiesAmong } from '../rows/copies.ts';
+import type { Link } from '../relation-store.ts';
+import { type PlaceChange, placesAmong } from '../rows/copies.ts';
 import { begin, clear, dayMarks, dirty, end, type Mark, marksOf } from './dirty.ts';
 import type { ItemDoc } from './documents.ts';
+import { compact } from './item-doc.ts';
 import type { MongoDb } from './models.ts';
 
 const MAX_TRIES = 20;
 const NEW_V = 2 ** 47;
 
-/** Sets of one step. */
+/** Items whose places are settled in one step. */
 const BATCH = 500;
 
-type Member = Pick<ItemDoc, '_id' | 'v' | 'day' | 'dup_day' | 'dup_key' | 'is_own' | 'copy_of' | 'copies'>;
-const MEMBER = { v: 1, day: 1, dup_day: 1, dup_key: 1, is_own: 1, copy_of: 1, copies: 1 } as const;
+const MEMBER = {
+  v: 1,
+  day: 1,
+  is_own: 1,
+  shown: 1,
+  copy_of: 1,
+  copies: 1,
+  family: 1,
+  similarity: 1,
+  links: 1,
+} as const;
+type Found = Pick<ItemDoc, '_id' | 'links' | keyof typeof MEMBER>;
 
-/** One try. Returns the sets of which another process changed a member meanwhile, or may have. */
-async function settleOnce(db: MongoDb, brand: string, sets: readonly string[]): Promise<readonly string[]> {
-  const found = await db.items
-    .find({ brand, dup_key: { $in: sets } }, MEMBER)
-    .hint('copies')
-    .lean<Member[]>();
-  const members = found.map((doc) => ({ ...doc, key: doc._id, day: doc.day ?? '', copy_of: doc.copy_of ?? null }));
-  const changes = [...Map.groupBy(members, ({ dup_key: set }) => set).values()].flatMap((own) => copiesAmong(own));
-  if (changes.length === 0) return [];
-  const days = [...new Set(changes.map(({ member }) => member.day))];
-  const marks = days.flatMap((day) => dayMarks(brand, day));
+/** All that hangs together with some items by links. */
+async function linkedTo(db: MongoDb, brand: string, keys: readonly string[]): Promise<readonly Found[]> {
+  const found = new Map<string, Found>();
+  const asked = new Set(keys);
+  for (let next = [...asked]; next.length > 0; ) {
+    const docs = await db.items.find({ brand, _id: { $in: next } }, MEMBER).lean<Found[]>();
+    for (const doc of docs) found.set(doc._id, doc);
+    next = [...new Set(docs.flatMap(({ links = [] }) => links.map(({ key }) => key)))].filter((key) => !asked.has(key));
+    for (const key of next) asked.add(key);
+  }
+  return [...found.values()];
+}
+
+function linksOf(docs: readonly Found[]): readonly Link[] {
+  const links = docs.flatMap(({ _id, links: own = [] }) =>
+    own.map(({ key, level, similarity }): Link => {
+      const [a, b] = _id < key ? [_id, key] : [key, _id];
+      return { a, b, level, similarity };
+    }),
+  );
+  return [...new Map(links.map((link) => [`${link.a} ${link.b}`, link])).values()];
+}
+
+/** One try. Returns how much was changed: what another process changed meanwhile is met by the next. */
+async function settleOnce(db: MongoDb, brand: string, keys: readonly string[]): Promise<number> {
+  const docs = await linkedTo(db, brand, keys);
+  const members = docs.map((doc) => ({
+    v: doc.v,
+    key: doc._id,
+    day: doc.day ?? '',
+    is_own: doc.is_own,
+    shown: doc.shown,
+    copy_of: doc.copy_of ?? null,
+    copies: doc.copies,
+    family: doc.family ?? null,
+    similarity: doc.similarity ?? null,
+  }));
+  const changes = placesAmong(members, linksOf(docs));
+  if (changes.length === 0) return 0;
+  const marks = [...new Set(changes.map(({ member }) => member.day))].flatMap((day) => dayMarks(brand, day));
   const token = await begin(db, marks);
-  const result = await db.items.bulkWrite(
-    changes.map(({ member, copyOf, copies, shown }) => ({
-      updateOne: {
-        filter: { _id: member.key, brand, v: member.v },
-        update: {
-          $set: { copies, shown, v: randomInt(NEW_V), ...(copyOf === null ? {} : { copy_of: copyOf }) },
-          ...(copyOf === null ? { $unset: { copy_of: 1 } } : {}),
-        },
-      },
-    })),
+  await db.items.bulkWrite(
+    changes.map((change) => updateOf(brand, change)),
     { ordered: false },
   );
   await end(db, token, marks);
-  if (result.matchedCount === changes.length) return [];
-  return [...new Set(changes.flatMap(({ member }) => member.dup_key ?? []))];
+  return changes.length;
 }
 
-async function settle(db: MongoDb, brand: string, sets: readonly string[]): Promise<void> {
-  let waiting = sets;
-  for (let tries = 0; tries < MAX_TRIES && waiting.length > 0; tries += 1) {
-    const marks = waiting.map((value) => ({ kind: 'copies', brand, value }) as const);
+type Member = PlaceChange<Parameters<typeof placesAmong>[0][number] & { readonly v: number }>;
+
+function updateOf(brand: string, { member, place }: Member) {
+  const gone = Object.entries(place).flatMap(([name, value]) => (value === null ? [[name, 1]] : []));
+  return {
+    updateOne: {
+      filter: { _id: member.key, brand, v: member.v },
+      update: {
+        $set: { ...compact(place), v: randomInt(NEW_V) },
+        ...(gone.length === 0 ? {} : { $unset: Object.fromEntries(gone) }),
+      },
+    },
+  };
+}
+
+/**
+ * Until a look finds nothing to change: who wrote what another process had made old meanwhile sees it then. What cannot be settled
+ * now keeps its mark.
+ */
+async function settle(db: MongoDb, brand: string, keys: readonly string[]): Promise<void> {
+  const marks = keys.map((value) => ({ kind: 'copies', brand, value }) as const);
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const read = await marksOf(db, brand, marks);
-    const again = new Set(await settleOnce(db, brand, waiting));
-    await clear(
-      db,
-      read.filter(({ value }) => !again.has(value)),
-    );
-    waiting = [...again];
+    if ((await settleOnce(db, brand, keys)) > 0) continue;
+    await clear(db, read);
+    return;
   }
 }
 
-/** Brings sets of copies in order and takes their marks away. What cannot be settled now keeps its mark. */
-export async function settleCopies(db: MongoDb, sets: readonly Pick<Mark, 'brand' | 'value'>[]): Promise<void> {
-  for (const [brand, own] of Map.groupBy(sets, (set) => set.brand)) {
-    const values = [...new Set(own.map(({ value }) => value))];
-    for (let at = 0; at < values.length; at += BATCH) await settle(db, brand, values.slice(at, at + BATCH));
+/** Brings items and all that they are linked to in order, and takes their marks away. */
+export async function settleCopies(db: MongoDb, items: readonly Pick<Mark, 'brand' | 'value'>[]): Promise<void> {
+  for (const [brand, own] of Map.groupBy(items, (item) => item.brand)) {
+    const keys = [...new Set(own.map(({ value }) => value))];
+    for (let at = 0; at < keys.length; at += BATCH) await settle(db, brand, keys.slice(at, at + BATCH));
   }
 }
 
-/** Sets that a killed process did not settle. */
+/** Items that a killed process did not settle. */
 export async function settleLeftCopies(db: MongoDb, limit: number): Promise<void> {
   await settleCopies(db, await dirty(db, 'copies', limit));
 }

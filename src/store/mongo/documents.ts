@@ -1,3 +1,4 @@
+import type { Level } from '../../understand/duplicates/index.ts';
 import type { StoredEvent } from '../event-store.ts';
 import type { ItemRow, VersionRow } from '../rows/item-row.ts';
 import type { TargetRow } from '../rows/target-row.ts';
@@ -36,7 +37,7 @@ export interface TagDoc {
 }
 
 /** `_id` is the item's key, which is made from its brand: the same key is never of two brands. */
-export type ItemDoc = Compact<Omit<ItemRow, 'key' | 'theme_signs'>> &
+export type ItemDoc = Compact<Omit<ItemRow, 'key' | 'theme_signs' | 'bands'>> &
   Versioned & {
     _id: string;
     /** The `v` of the last writes, newest last: a write that was overwritten at once is told from one that never was. */
@@ -46,12 +47,23 @@ export type ItemDoc = Compact<Omit<ItemRow, 'key' | 'theme_signs'>> &
     stems?: string[];
     /** The names of the row's `theme_signs`, as its index wants them. */
     themed?: string[];
+    /** The row's `bands`, one by one. */
+    bands?: string[];
+    /** What it is linked to; the other side has the same. */
+    links?: LinkLine[];
     /** 1 where the day (or the instant) lies days away from the moment that the id stands for; see `item-doc.ts`. */
     off?: number;
     /** History, oldest first: in the same update as the change, so one is never without the other. */
     decisions?: DecisionLine[];
     corrections?: CorrectionLine[];
   };
+
+/** Another item whose text is like this one's. */
+export interface LinkLine {
+  readonly key: string;
+  readonly level: Level;
+  readonly similarity: number;
+}
 
 /** One line of an item's history. */
 export interface DecisionLine {
@@ -146,7 +158,7 @@ export interface RollupDoc {
   groups: RollupGroup[];
 }
 
-/** What has to be settled: the roll-up of a day, who copies whom in a set, or the reviews of a day that are to be weighed again. See `dirty.ts`. `_id`: `<kind>:<brand>:<value>`. */
+/** What has to be settled: the roll-up of a day, where an item stands among those it is linked to, or the reviews of a day that are to be weighed again. See `dirty.ts`. `_id`: `<kind>:<brand>:<value>`. */
 export interface DirtyDoc {
   _id: string;
   brand: string;

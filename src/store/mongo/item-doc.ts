@@ -1,5 +1,6 @@
 import { Unavailable } from '../../errors.ts';
 import type { ItemRow } from '../rows/item-row.ts';
+import { bandsOf } from '../rows/related.ts';
 import { namesOf } from '../rows/theme-columns.ts';
 import { type DecisionLine, DOCUMENT_VERSION, type ItemDoc, type TagDoc } from './documents.ts';
 import type { ItemPlan } from './write-items.ts';
@@ -17,6 +18,9 @@ type NullColumn = { [K in keyof ItemRow]: null extends ItemRow[K] ? K : never }[
 /** Every column that may be null: left out of the document, and there again in the row. */
 const NULLS: { readonly [K in NullColumn]: null } = {
   copy_of: null,
+  family: null,
+  similarity: null,
+  bands: null,
   stars: null,
   verified: null,
   target_id: null,
@@ -32,7 +36,6 @@ const NULLS: { readonly [K in NullColumn]: null } = {
   score: null,
   confidence: null,
   unsure: null,
-  dup_key: null,
   mentions_brand: null,
   kind: null,
   why: null,
@@ -100,8 +103,12 @@ export function compact<T extends object>(row: T): Partial<T> {
 
 /** A row's columns as fields of its document: without nulls, and the names of its themes as a list. */
 export function fieldsOf<T extends object>(row: T): object {
-  const { theme_signs: signs, ...fields } = compact(row) as Partial<ItemRow>;
-  return { ...fields, ...(typeof signs === 'string' ? { themed: namesOf(signs) } : {}) };
+  const { theme_signs: signs, bands, ...fields } = compact(row) as Partial<ItemRow>;
+  return {
+    ...fields,
+    ...(typeof signs === 'string' ? { themed: namesOf(signs) } : {}),
+    ...(typeof bands === 'string' ? { bands: bandsOf(bands) } : {}),
+  };
 }
 
 /** Refuses documents that a newer Molva wrote: their meaning may be another one. Throws `Unavailable`. */
@@ -116,10 +123,11 @@ export function checkVersion(doc: { readonly _id: unknown; readonly sv: number }
 /** Throws `Unavailable` for a document from a newer Molva. */
 export function storedItem(doc: ItemDoc): StoredItem {
   checkVersion(doc);
-  const { _id: key, v, sv: _sv, tags = [], decisions = [], themed, ...rest } = doc;
+  const { _id: key, v, sv: _sv, tags = [], decisions = [], themed, bands, links: _links, ...rest } = doc;
   const { stems: _stems, corrections: _corrections, outbox: _outbox, off: _off, writes: _writes, ...columns } = rest;
   const themes = themed === undefined ? {} : { theme_signs: JSON.stringify(themed) };
-  return { row: { ...NULLS, ...columns, ...themes, key }, v, tags, decisions };
+  const keyed = bands === undefined ? {} : { bands: bands.join('') };
+  return { row: { ...NULLS, ...columns, ...themes, ...keyed, key }, v, tags, decisions };
 }
 
 /** Ids of one millisecond. */

@@ -36,6 +36,8 @@ const decision = new Schema(
   { ...STRICT, _id: false },
 );
 
+const link = new Schema({ key: needed.text, level: needed.text, similarity: needed.number }, { ...STRICT, _id: false });
+
 const correction = new Schema(
   { field: needed.text, value: text, by: needed.text, at: needed.text },
   { ...STRICT, _id: false },
@@ -55,8 +57,12 @@ export const itemSchema = new Schema<ItemDoc>(
     is_own: needed.number,
     copy_of: text,
     copies: needed.number,
+    family: text,
+    similarity: number,
+    related: needed.number,
+    bands: { type: [String], default: undefined },
+    links: { type: [link], default: undefined },
     day: text,
-    dup_day: needed.text,
     effective_sentiment: needed.text,
     effective_language: needed.text,
     effective_kind: needed.text,
@@ -90,7 +96,6 @@ export const itemSchema = new Schema<ItemDoc>(
     score: number,
     confidence: number,
     unsure: number,
-    dup_key: text,
     mentions_brand: number,
     kind: text,
     why: text,
@@ -185,7 +190,9 @@ export const ITEM_INDEXES = {
   source_sentiment: { keys: { brand: 1, shown: 1, scraper: 1, effective_sentiment: 1, id: -1 } },
   day: { keys: { brand: 1, day: 1, id: -1, shown: 1 } },
   collected: { keys: { brand: 1, collected_at: 1, shown: 1 } },
-  copies: { keys: { brand: 1, dup_key: 1 }, where: { dup_key: there } },
+  bands: { keys: { brand: 1, bands: 1, id: 1 }, where: { bands: there } },
+  copy_of: { keys: { brand: 1, copy_of: 1 }, where: { copy_of: there } },
+  family: { keys: { brand: 1, family: 1 }, where: { family: there } },
   author: { keys: { brand: 1, author_hash: 1, id: -1 }, where: { author_hash: there } },
   product: { keys: { brand: 1, product_id: 1, id: -1 }, where: { product_id: there } },
   // What each visit asks at its end is answered by it alone.
@@ -221,6 +228,7 @@ export const ITEM_INDEXES = {
   corrected: { keys: { brand: 1, corrected_at: -1, _id: 1 }, where: { corrected_at: there } },
   replied: { keys: { brand: 1, id: -1, shown: 1 }, where: { reply_text: there } },
   off: { keys: { brand: 1, id: -1, shown: 1 }, where: { off: 1 } },
+  waiting: { keys: { partial: 1, brand: 1, related: 1 }, where: { related: { $gte: 0 } } },
   by_id: { keys: { id: 1 } },
   teasers: { keys: { partial: 1 }, where: { partial: 1 } },
   pending: { keys: { id: -1, brand: 1, understood: 1, partial: 1 }, where: { understood: 0, partial: 0 } },

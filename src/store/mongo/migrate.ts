@@ -1,4 +1,5 @@
 import { Unavailable } from '../../errors.ts';
+import { NOT_RELATED } from '../rows/related.ts';
 import { begin, end } from './dirty.ts';
 import { isDuplicate } from './failures.ts';
 import type { MongoDb } from './models.ts';
@@ -41,8 +42,18 @@ async function third(db: MongoDb): Promise<void> {
 /** Audits came in: their collection was made with its index before this step. */
 async function fourth(): Promise<void> {}
 
-/** Copies and families of texts. */
-async function fifth(): Promise<void> {}
+/** Copies and families of texts: those that are there keep the copies that they have until they are compared. */
+async function fifth(db: MongoDb): Promise<void> {
+  const items = db.items.collection;
+  if ((await items.indexes()).some(({ name }) => name === 'copies')) await items.dropIndex('copies');
+  const before = { related: { $exists: false } };
+  const gone = { $unset: { dup_key: '', dup_day: '' } };
+  await items.updateMany(
+    { ...before, $or: [{ channel: { $ne: 'public' } }, { is_own: 1 }] },
+    { ...gone, $set: { related: NOT_RELATED } },
+  );
+  await items.updateMany(before, { ...gone, $set: { related: 0 } });
+}
 
 /** What looks paid for came in, and campaigns: fields that no item has yet, and a collection with its index. */
 async function sixth(): Promise<void> {}

@@ -4,6 +4,7 @@ import { eventMethods } from './events.ts';
 import type { MongoDb } from './models.ts';
 import { pageMethods } from './pages.ts';
 import { readMethods } from './read-items.ts';
+import { relationMethods } from './relations.ts';
 import { statsMethods } from './stats.ts';
 import { understandingMethods } from './understanding.ts';
 import { vanishMethods } from './vanish.ts';
@@ -18,6 +19,7 @@ export function ownMethods(db: MongoDb) {
     ...statsMethods(db),
     ...countMethods(db),
     ...understandingMethods(db),
+    ...relationMethods(db),
     ...vanishMethods(db),
   };
 }

@@ -7,7 +7,15 @@ import { storedItem } from './item-doc.ts';
 import type { MongoDb } from './models.ts';
 
 /** What an item is made of: not the words of the index, nor its history. */
-export const SHOWN_FIELDS = { stems: 0, outbox: 0, decisions: 0, corrections: 0, writes: 0 } as const;
+export const SHOWN_FIELDS = {
+  stems: 0,
+  bands: 0,
+  links: 0,
+  outbox: 0,
+  decisions: 0,
+  corrections: 0,
+  writes: 0,
+} as const;
 
 export function itemOf(doc: ItemDoc): Item {
   const { row, tags } = storedItem(doc);

@@ -6,13 +6,7 @@ import type { StoredItem } from './item-doc.ts';
 import type { MongoDb } from './models.ts';
 import { afterwards, whenEnded } from './transaction.ts';
 
-type Place = Pick<ItemRow, 'brand' | 'day' | 'dup_key'>;
-
-function marksOf({ brand, day, dup_key: set }: Place): readonly Mark[] {
-  return [...dayMarks(brand, day), ...(set === null ? [] : [{ kind: 'copies', brand, value: set } as const])];
-}
-
-/** Days and sets of copies that a step changes: marked before it writes, settled after. */
+/** Days that a step changes, and items whose place among linked ones it may change: marked before it writes, settled after. */
 export class Touched {
   readonly #db: MongoDb;
   readonly #open: { readonly token: string; readonly marks: readonly Mark[] }[] = [];
@@ -21,12 +15,12 @@ export class Touched {
     this.#db = db;
   }
 
-  /** What a change touches; nothing where no figure, copy or day depends on it. */
+  /** What a change touches; nothing where no figure or day depends on it. */
   static by(stored: StoredItem | null, change: Partial<ItemRow>): readonly Mark[] {
-    if (stored === null) return marksOf({ brand: '', day: '', dup_key: null, ...change });
+    if (stored === null) return dayMarks(change.brand ?? '', change.day ?? '');
     const { row } = stored;
     if (!COUNTED.some((name) => change[name] !== undefined && change[name] !== row[name])) return [];
-    return [...marksOf(row), ...marksOf({ ...row, ...change })];
+    return [...dayMarks(row.brand, row.day), ...dayMarks(row.brand, change.day ?? row.day)];
   }
 
   /** Must have happened before the first write of what is marked. */

@@ -2,6 +2,7 @@ import { NOT_DECIDED } from './decision-columns.ts';
 import { derive } from './draft-row.ts';
 import { type DraftColumns, type ItemRow, NOT_UNDERSTOOD } from './item-row.ts';
 import type { Merged } from './merge-draft.ts';
+import { relatedFirst, relatedNext } from './related.ts';
 import { NOT_WEIGHED } from './unusual-columns.ts';
 
 /** What holds for all drafts of one call. */
@@ -23,6 +24,10 @@ export function newRow(draft: DraftColumns, arrival: Arrival, zone: string): Omi
     ...NOT_WEIGHED,
     copy_of: null,
     copies: 0,
+    family: null,
+    similarity: null,
+    related: relatedFirst(draft),
+    bands: null,
     edited: draft.edited_at === null ? 0 : 1,
     backfill: arrival.backfill ? 1 : 0,
     revision: 1,
@@ -54,7 +59,7 @@ export function seenAgain<Row extends Omit<ItemRow, 'id'>>(
   const next: Row = {
     ...stored,
     ...merged.columns,
-    ...(content ? { ...NOT_UNDERSTOOD, copy_of: null, copies: 0 } : {}),
+    ...(content ? NOT_UNDERSTOOD : {}),
     revision: stored.revision + (content ? 1 : 0),
     text_revision: merged.byAuthor ? stored.revision + 1 : stored.text_revision,
     versions: stored.versions + (merged.what === 'changed' ? 1 : 0),
@@ -62,5 +67,6 @@ export function seenAgain<Row extends Omit<ItemRow, 'id'>>(
     last_seen_at: fetchedAt > stored.last_seen_at ? fetchedAt : stored.last_seen_at,
     vanished_at: back ? null : stored.vanished_at,
   };
-  return { ...next, ...derive(next, zone) };
+  const row = { ...next, ...derive(next, zone) };
+  return { ...row, related: relatedNext(stored, row) };
 }

@@ -1,32 +1,42 @@
+import { placeAll } from '../../understand/duplicates/index.ts';
+import type { Link } from '../relation-store.ts';
 import type { ItemRow } from './item-row.ts';
 
-/** What tells who copies whom among the items of one text. */
-export type Member = Pick<ItemRow, 'key' | 'day' | 'dup_day' | 'is_own' | 'copy_of' | 'copies'>;
+/** What tells where an item stands among those that are linked. */
+export type Member = Pick<ItemRow, 'key' | 'day' | 'is_own' | 'shown' | 'copy_of' | 'copies' | 'family' | 'similarity'>;
 
-export interface CopyChange<M extends Member> {
+/** What is stored of a place. */
+export type Place = Pick<ItemRow, 'copy_of' | 'copies' | 'family' | 'similarity' | 'shown'>;
+
+export interface PlaceChange<M extends Member> {
   readonly member: M;
-  readonly copyOf: string | null;
-  readonly copies: number;
-  readonly shown: number;
+  readonly place: Place;
 }
 
-function before(a: Member, b: Member): boolean {
-  return a.dup_day === b.dup_day ? a.key < b.key : a.dup_day < b.dup_day;
-}
+const SAME = ['copy_of', 'copies', 'family', 'similarity', 'shown'] as const satisfies readonly (keyof Place)[];
 
-/**
- * Who copies whom among the items of one text: the original is the earliest by (day, key), a function of the set and not of
- * the order in which it came. The brand's own posts stand outside, else an outsider's text would hide behind an own one.
- * Returns what differs from what is stored.
- */
-export function copiesAmong<M extends Member>(all: readonly M[]): readonly CopyChange<M>[] {
-  const members = all.filter((member) => member.is_own === 0);
-  const original = members.reduce<M | null>((best, next) => (best === null || before(next, best) ? next : best), null);
-  return all.flatMap((member) => {
-    const outside = member.is_own === 1 || original === null;
-    const copyOf = outside || member === original ? null : original.key;
-    const copies = !outside && member === original ? members.length - 1 : 0;
-    if (copyOf === member.copy_of && copies === member.copies) return [];
-    return [{ member, copyOf, copies, shown: member.is_own === 0 && copyOf === null ? 1 : 0 }];
+/** Where the members of one set of linked items stand: a function of the set. Returns what differs from what is stored. */
+export function placesAmong<M extends Member>(
+  members: readonly M[],
+  links: readonly Link[],
+): readonly PlaceChange<M>[] {
+  const outside = members.filter((member) => member.is_own === 0);
+  const found = placeAll(
+    outside.map(({ key, day }) => ({ key, day: day === '' ? null : day })),
+    links,
+  );
+  const sizes = new Map<string, number>();
+  for (const { cluster } of found.values()) sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1);
+  return members.flatMap((member) => {
+    const own = found.get(member.key);
+    const copyOf = own === undefined || own.cluster === member.key ? null : own.cluster;
+    const place: Place = {
+      copy_of: copyOf,
+      copies: (sizes.get(member.key) ?? 1) - 1,
+      family: own === undefined || own.family === member.key ? null : own.family,
+      similarity: own === undefined || own.role === 'original' ? null : own.similarity,
+      shown: member.is_own === 0 && copyOf === null ? 1 : 0,
+    };
+    return SAME.every((name) => member[name] === place[name]) ? [] : [{ member, place }];
   });
 }

@@ -37,7 +37,7 @@ export function correctRow(row: ItemRow, options: CorrectionOptions, timeZone: s
   const gone = said.every(({ value }) => value === null);
   const changed: ItemRow = {
     ...row,
-    ...(newLanguage ? { ...NOT_UNDERSTOOD, copy_of: null, copies: 0, revision: row.revision + 1 } : {}),
+    ...(newLanguage ? { ...NOT_UNDERSTOOD, revision: row.revision + 1 } : {}),
     corrected_sentiment: sentiment,
     corrected_language: language,
     corrected_kind: kind,

@@ -1,10 +1,8 @@
 import type { ItemRow } from './item-row.ts';
 
-/** Columns that decide the day, the copies or the group an item is counted in: a change of any makes figures stale. */
+/** Columns that decide the day or the group an item is counted in: a change of any makes figures stale. */
 export const COUNTED: readonly (keyof ItemRow)[] = [
   'day',
-  'dup_day',
-  'dup_key',
   'is_own',
   'shown',
   'scraper',

@@ -88,7 +88,7 @@ function hasWords(text: string | null): boolean {
 /** Everything that follows from the other columns. `copy_of` is decided by the set of copies, not here. */
 export function derive(
   row: DraftColumns &
-    Pick<ItemRow, 'understood' | 'label' | 'unsure' | 'language' | 'kind' | 'themes' | 'copy_of' | 'collected_at'> &
+    Pick<ItemRow, 'understood' | 'label' | 'unsure' | 'language' | 'kind' | 'themes' | 'copy_of'> &
     Pick<ItemRow, 'corrected_sentiment' | 'corrected_language' | 'corrected_kind' | 'corrected_themes'>,
   timeZone: string,
 ): DerivedColumns {
@@ -96,7 +96,6 @@ export function derive(
   return {
     shown: row.is_own === 0 && row.copy_of === null ? 1 : 0,
     day,
-    dup_day: day === '' ? row.collected_at.slice(0, 10) : day,
     effective_sentiment: effectiveSentiment(row),
     effective_language: effectiveLanguage(row),
     ...shownThemes(row),

@@ -57,8 +57,6 @@ export interface DerivedColumns {
   shown: number;
   /** Day of the roll-ups, '' = undated. */
   day: string;
-  /** Day by which the original among copies is told: `day`, or the day of collection where that is unknown. */
-  dup_day: string;
   /** A label, or `unsure`, `pending` (not understood yet), `unread` (no sentiment for this text), `no-opinion` (adverts, official answers). */
   effective_sentiment: string;
   effective_language: string;
@@ -81,8 +79,17 @@ export interface ItemRow
     DecisionColumns,
     UnusualColumns {
   id: number;
+  /** Key of the earliest of the items that are the same opinion; null for that one itself. */
   copy_of: string | null;
   copies: number;
+  /** Key of the earliest of its family of texts; null for that one itself. */
+  family: string | null;
+  /** To the original of its copies, or of its family; null for an original. */
+  similarity: number | null;
+  /** See `related.ts`. */
+  related: number;
+  /** Keys by which texts like it are found; null before they are written. */
+  bands: string | null;
   edited: number;
   backfill: number;
   revision: number;
@@ -174,6 +181,12 @@ export function toItem(row: ItemRow, tags: readonly string[]): Item {
     correction: toCorrection(row),
     copyOf: row.copy_of,
     copies: row.copies,
+    duplicate: {
+      cluster: row.copy_of ?? row.key,
+      family: row.family ?? row.key,
+      role: row.copy_of !== null ? 'copy' : row.family !== null ? 'near-copy' : 'original',
+      similarity: row.similarity ?? 1,
+    },
     unusual: toUnusual(row),
   };
 }

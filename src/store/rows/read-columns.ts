@@ -9,7 +9,6 @@ export interface UnderstandingColumns {
   score: number | null;
   confidence: number | null;
   unsure: number | null;
-  dup_key: string | null;
   mentions_brand: number | null;
   kind: string | null;
   /** JSON: a list of `Why`, null for none. */
@@ -29,7 +28,6 @@ export const NOT_UNDERSTOOD: UnderstandingColumns = {
   score: null,
   confidence: null,
   unsure: null,
-  dup_key: null,
   mentions_brand: null,
   kind: null,
   why: null,

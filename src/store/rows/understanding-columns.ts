@@ -16,7 +16,6 @@ export function columnsOf(understanding: Understanding): UnderstandingColumns {
     score: sentiment?.score ?? null,
     confidence: sentiment?.confidence ?? null,
     unsure: sentiment === null ? null : sentiment.unsure ? 1 : 0,
-    dup_key: understanding.dupKey,
     kind: understanding.kind,
     why: listed(understanding.why),
     themes: listed(understanding.themes),
@@ -26,15 +25,11 @@ export function columnsOf(understanding: Understanding): UnderstandingColumns {
   };
 }
 
-/** The columns of an item with another understanding. It leaves its set of copies, where the new one says so: the set settles what it is then. */
+/** The columns of an item with another understanding. */
 export function shownAs(
-  stored: Pick<
-    ItemRow,
-    'dup_key' | 'is_own' | 'corrected_sentiment' | 'corrected_language' | 'corrected_kind' | 'corrected_themes'
-  >,
+  stored: Pick<ItemRow, 'corrected_sentiment' | 'corrected_language' | 'corrected_kind' | 'corrected_themes'>,
   columns: UnderstandingColumns,
 ): Partial<ItemRow> {
-  const stays = columns.dup_key !== null && columns.dup_key === stored.dup_key;
   const { corrected_sentiment, corrected_language, corrected_kind, corrected_themes } = stored;
   const row = { ...columns, corrected_sentiment, corrected_language, corrected_kind, corrected_themes };
   return {
@@ -42,6 +37,5 @@ export function shownAs(
     effective_sentiment: effectiveSentiment(row),
     effective_language: effectiveLanguage(row),
     ...shownThemes(row),
-    ...(stays ? {} : { copy_of: null, copies: 0, shown: stored.is_own === 1 ? 0 : 1 }),
   };
 }

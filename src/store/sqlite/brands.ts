@@ -1,7 +1,7 @@
 import type { Brand } from '../../domain/brand.ts';
 import { BadInput } from '../../errors.ts';
-import { derive } from '../rows/draft-row.ts';
 import type { ItemRow } from '../rows/item-row.ts';
+import { movedTo } from '../rows/related.ts';
 import { isTimeZone } from '../rows/times.ts';
 import type { Connection } from './connection.ts';
 import { Touched } from './touched.ts';
@@ -44,7 +44,7 @@ function moveDays(connection: Connection, brand: string, zone: string): void {
   for (;;) {
     const rows = connection.all<ItemRow>(sql, brand, after);
     for (const row of rows) {
-      updateItem(connection, row, { ...row, ...derive(row, zone) }, touched);
+      updateItem(connection, row, movedTo(row, zone), touched);
       after = row.id;
     }
     if (rows.length < ZONE_BATCH) break;

@@ -2,15 +2,15 @@ import type { CleanedUp, CleanUp } from '../care-store.ts';
 import type { ItemRow } from '../rows/item-row.ts';
 import { forgetOldAccess } from './access.ts';
 import type { Connection } from './connection.ts';
-import { dropFromIndex } from './search-index.ts';
+import { eraseRows } from './erase.ts';
 import { Touched } from './touched.ts';
 
-type Victim = Pick<ItemRow, 'id' | 'brand' | 'day' | 'dup_key' | 'indexed'>;
+type Victim = Pick<ItemRow, 'id' | 'brand' | 'day' | 'indexed'>;
 
 /** Each brand that has items is one seek in the index, where its undated items stand before the oldest day. */
 const OLD_ITEMS = (condition: string): string => `WITH RECURSIVE b (brand) AS (
     SELECT min(brand) FROM item UNION ALL SELECT (SELECT min(i.brand) FROM item i WHERE i.brand > b.brand) FROM b WHERE b.brand IS NOT NULL)
-  SELECT i.id, i.brand, i.day, i.dup_key, i.indexed FROM b CROSS JOIN item i INDEXED BY item_day ON i.brand = b.brand
+  SELECT i.id, i.brand, i.day, i.indexed FROM b CROSS JOIN item i INDEXED BY item_day ON i.brand = b.brand
   WHERE ${condition} LIMIT ?`;
 const DATED = OLD_ITEMS("i.day > '' AND i.day < ?");
 const UNDATED = OLD_ITEMS("i.day = '' AND i.collected_at < ?");
@@ -32,11 +32,7 @@ function eraseItems(connection: Connection, before: string, limit: number): numb
   const victims = connection.all<Victim>(DATED, before, limit);
   if (victims.length < limit) victims.push(...connection.all<Victim>(UNDATED, before, limit - victims.length));
   const touched = new Touched();
-  for (const victim of victims) {
-    touched.item(victim);
-    dropFromIndex(connection, victim);
-    connection.run('DELETE FROM item WHERE id = ?', victim.id);
-  }
+  eraseRows(connection, victims, touched);
   touched.settle(connection);
   if (victims.length > 0 && victims.length < limit)
     connection.run("INSERT INTO item_words (item_words) VALUES ('optimize')");

@@ -43,7 +43,8 @@ function store(connection: Connection, draft: DraftColumns, keeping: Keeping): k
     connection.get<ItemRow>('SELECT * FROM item WHERE key = ?', draft.key) ??
     (visit && editedItem(connection, draft, visit));
   if (stored === undefined) {
-    touched.item(insert(connection, draft, arrival));
+    const { day } = insert(connection, draft, arrival);
+    touched.day(draft.brand, day);
     const event = { at: arrival.now, subject: draft.key, brand: draft.brand } satisfies Partial<StoredEvent>;
     events.push({ ...event, type: 'item.created', quiet: arrival.backfill });
     return 'newKeys';
@@ -63,7 +64,7 @@ function store(connection: Connection, draft: DraftColumns, keeping: Keeping): k
   return merged.what === 'changed' ? 'changedKeys' : 'sameKeys';
 }
 
-/** Upserts drafts inside the caller's transaction, with versions, outbox rows, copies and dirty days. */
+/** Upserts drafts inside the caller's transaction, with versions, outbox rows and dirty days. */
 export function upsert(connection: Connection, drafts: readonly ItemDraft[], arrival: Arrival): CommitResult {
   const result: Record<keyof CommitResult, string[]> = { newKeys: [], changedKeys: [], sameKeys: [] };
   const touched = new Touched();

@@ -2,8 +2,8 @@ import { BadInput } from '../../errors.ts';
 import type { ItemRow } from '../rows/item-row.ts';
 import { TRUST_STATE } from '../trust-store.ts';
 import type { Connection } from './connection.ts';
+import { eraseRows } from './erase.ts';
 import { refreshRollups } from './rollups.ts';
-import { dropFromIndex } from './search-index.ts';
 import { Touched } from './touched.ts';
 
 export interface Forgotten {
@@ -28,7 +28,7 @@ function condition(what: Forgotten): { readonly sql: string; readonly values: re
   };
 }
 
-type Victim = Pick<ItemRow, 'id' | 'key' | 'brand' | 'day' | 'dup_key' | 'indexed'>;
+type Victim = Pick<ItemRow, 'id' | 'key' | 'brand' | 'day' | 'indexed'>;
 
 /**
  * Erases items with everything that came from them, and with a brand also what was set up for it; several words are joined by
@@ -37,20 +37,13 @@ type Victim = Pick<ItemRow, 'id' | 'key' | 'brand' | 'day' | 'dup_key' | 'indexe
  */
 export function forget(connection: Connection, what: Forgotten): number {
   const { sql, values } = condition(what);
-  const victims = connection.all<Victim>(
-    `SELECT id, key, brand, day, dup_key, indexed FROM item WHERE ${sql}`,
-    ...values,
-  );
+  const victims = connection.all<Victim>(`SELECT id, key, brand, day, indexed FROM item WHERE ${sql}`, ...values);
   if (victims.length === 0) {
     forgetBrand(connection, what);
     return 0;
   }
   const touched = new Touched();
-  for (const victim of victims) {
-    touched.item(victim);
-    dropFromIndex(connection, victim);
-    connection.run('DELETE FROM item WHERE id = ?', victim.id);
-  }
+  eraseRows(connection, victims, touched);
   const keys = JSON.stringify(victims.map((victim) => victim.key));
   connection.run('DELETE FROM event WHERE subject IN (SELECT value FROM json_each(?))', keys);
   touched.settle(connection);

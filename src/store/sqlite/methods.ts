@@ -19,8 +19,10 @@ import * as leases from './leases.ts';
 import * as pages from './pages.ts';
 import { people, removePerson } from './people.ts';
 import * as readItems from './read-items.ts';
+import * as relations from './relations.ts';
 import { refreshRollups } from './rollups.ts';
 import * as runs from './runs.ts';
+import { saveLinks } from './save-links.ts';
 import * as settings from './settings.ts';
 import { count, stats } from './stats.ts';
 import * as subscriptions from './subscriptions.ts';
@@ -101,6 +103,9 @@ export function reads(c: Connection) {
     deliveries: (filter) => deliveries.deliveries(c, filter),
     audits: (filter) => audits.audits(c, filter),
     audit: (key) => audits.audit(c, key),
+    brandsToRelate: () => relations.brandsToRelate(c),
+    toKey: (brand, limit) => relations.toKey(c, brand, limit),
+    toCompare: (brand, limit) => relations.toCompare(c, brand, limit),
     dueDays: (brand, limit) => trust.dueDays(c, brand, limit),
     reviewsToWeigh: (options) => trust.reviewsToWeigh(c, options),
     praisedBrands: (brand, authors) => trust.praisedBrands(c, brand, authors),
@@ -146,6 +151,9 @@ export function writes(c: Connection) {
     saveUnderstanding: (results, now) => understanding.saveUnderstanding(c, results, iso(now)),
     activateSome: (version, now) => activateSome(c, version, iso(now), ACTIVATE_BATCH),
     refreshRollups: (limit) => refreshRollups(c, limit),
+    saveBands: (_, texts) => relations.saveBands(c, texts),
+    saveLinks: (brand, compared) => saveLinks(c, brand, compared),
+    relateAgain: (after, limit) => relations.relateAgain(c, after, limit),
     addSignInLink: (options) => access.addSignInLink(c, { ...options, expiresAt: iso(options.expiresAt) }),
     redeemSignInLink: (options) =>
       access.redeemSignInLink(c, {

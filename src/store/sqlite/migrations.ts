@@ -4,6 +4,7 @@ import { sql as first } from './migration-0001.ts';
 import { sql as second } from './migration-0002.ts';
 import { sql as third } from './migration-0003.ts';
 import { sql as fourth } from './migration-0004.ts';
+import { sql as fifth } from './migration-0005.ts';
 import { sql as sixth } from './migration-0006.ts';
 
 export interface Migration {
@@ -18,7 +19,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { sql: second, after: countStoredWords },
   { sql: third },
   { sql: fourth },
-  // The fifth: copies and families of texts.
-  { sql: '' },
+  { sql: fifth },
   { sql: sixth },
 ];

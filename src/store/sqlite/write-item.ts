@@ -20,7 +20,7 @@ export function insertItem(connection: Connection, row: ItemRow): void {
 /** What is known of a stored item; a column that is not is taken for another than the new one. */
 type Known<Needed extends keyof ItemRow> = Partial<ItemRow> & Pick<ItemRow, Needed>;
 
-/** Writes those of the columns that differ from the stored ones and returns their names. For columns that no figure, copy or day depends on. */
+/** Writes those of the columns that differ from the stored ones and returns their names. For columns that no figure or day depends on. */
 export function writeColumns(connection: Connection, stored: Known<'id'>, change: Partial<ItemRow>): readonly string[] {
   const names = (Object.keys(change) as (keyof ItemRow)[]).filter(
     (name) => change[name] !== undefined && change[name] !== stored[name],
@@ -33,19 +33,18 @@ export function writeColumns(connection: Connection, stored: Known<'id'>, change
 
 /**
  * Writes those of the columns that differ from the stored ones (each column named in an UPDATE has its index entries written
- * again, and a page that brings nothing new is the usual case). Marks the days and sets that its figures touch.
+ * again, and a page that brings nothing new is the usual case). Marks the days that its figures touch.
  */
 export function updateItem(
   connection: Connection,
-  stored: Known<'id' | 'brand' | 'day' | 'dup_key'>,
+  stored: Known<'id' | 'brand' | 'day'>,
   change: Partial<ItemRow>,
   touched: Touched,
 ): void {
   const written = writeColumns(connection, stored, change);
   if (!COUNTED.some((name) => written.includes(name))) return;
-  touched.item(stored);
-  const dupKey = change.dup_key === undefined ? stored.dup_key : change.dup_key;
-  touched.item({ brand: stored.brand, day: change.day ?? stored.day, dup_key: dupKey });
+  touched.day(stored.brand, stored.day);
+  touched.day(stored.brand, change.day ?? stored.day);
 }
 
 /** Keeps the content that is about to be replaced. */

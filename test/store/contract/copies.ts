@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Store } from '../../../src/store/store.ts';
-import { bring, draft, LATER, understand } from '../drafts.ts';
+import { bring, draft, LATER, relate, understand } from '../drafts.ts';
 import { type Open, sharedStore } from './open.ts';
 
 const DAYS = ['2026-05-01', '2026-05-02', null];
@@ -36,6 +36,9 @@ export function copiesContract(open: Open): void {
       await understand(store(), { y: { dupKey: 'd' } });
       expect(await store().item('z')).toMatchObject({ copyOf: 'y', copies: 0 });
       await bring(store(), [{ ...on('y', '2026-05-02'), text: 'edited', fetchedAt: LATER }], { now: LATER });
+      // It stays where it is until it is compared again.
+      expect(await store().item('z')).toMatchObject({ copyOf: 'y' });
+      await relate(store(), { y: null });
       expect(await store().item('z')).toMatchObject({ copyOf: null, copies: 1 });
       expect(await store().item('y')).toMatchObject({ copyOf: null, copies: 0 });
       expect(await store().count({ brand: 'cp' })).toBe(2);

@@ -37,6 +37,7 @@ export function itemsContract(open: Open): void {
       const item = await store().item('whole');
       expect(item).toEqual({
         ...given,
+        duplicate: { cluster: 'whole', family: 'whole', role: 'original', similarity: 1 },
         id: expect.stringMatching(/^\d{1,16}$/),
         targetId: null,
         collectedAt: NOW,

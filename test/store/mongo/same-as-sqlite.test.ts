@@ -4,7 +4,7 @@ import type { ItemDraft, SentimentLabel } from '../../../src/domain/item.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { sharedMongo } from '../../services.ts';
 import type { Opened } from '../contract/open.ts';
-import { allOf, bring, draft, LATER, NOW, sentiment, understanding } from '../drafts.ts';
+import { allOf, bring, draft, LATER, NOW, relate, sentiment, understanding } from '../drafts.ts';
 import { openTemp } from '../sqlite/temp-store.ts';
 import { openFresh } from './temp-store.ts';
 
@@ -84,12 +84,12 @@ async function fill(store: Store): Promise<void> {
       understanding: understanding({
         language: nth(['ru', 'en', 'nl', null], at),
         sentiment: at % 11 === 0 ? null : sentiment(nth(LABELS, at), at % 6 === 0),
-        dupKey: at % 12 === 1 ? 'same' : null,
         stems: [nth(WORDS, at), nth(WORDS, at + 3), 'общее'],
       }),
     })),
     LATER,
   );
+  await relate(store, Object.fromEntries(items.map(({ key }, at) => [key, at % 12 === 1 ? 'same' : null])));
   await store.setTags({ key: 'k919', add: ['x', 'y'], remove: [], by: 'Ann', now: LATER });
   const decided = { by: 'Ann', now: LATER, batch: 'b' };
   await store.decide({

@@ -6,7 +6,7 @@ import { openMongoStore } from '../../../src/store/mongo/open.ts';
 import { LeftOver, untold } from '../../../src/store/mongo/outbox.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { sharedMongo } from '../../services.ts';
-import { bring, draft, LATER, NOW, understand, understanding } from '../drafts.ts';
+import { bring, draft, LATER, NOW, relate, understand, understanding } from '../drafts.ts';
 import { dropDatabase, freshUrl } from './temp-store.ts';
 
 const mongo = sharedMongo('MongoDB steps');
@@ -71,8 +71,10 @@ if (mongo !== null)
         one,
         keys.map((key) => draft(key, { brand: 'cop' })),
       );
-      const result = (key: string) => ({ key, revision: 1, understanding: understanding({ dupKey: 'same' }) });
+      const result = (key: string) => ({ key, revision: 1, understanding: understanding() });
       await Promise.all(keys.map((key, at) => (at % 2 === 0 ? one : two).saveUnderstanding([result(key)], NOW)));
+      const same = Object.fromEntries(keys.map((key) => [key, 'same']));
+      await Promise.all([relate(one, same), relate(two, same)]);
       expect((await one.itemsByKey(keys)).map(({ copyOf, copies }) => `${copyOf} ${copies}`)).toEqual([
         'null 5',
         ...keys.slice(1).map(() => 'c1 0'),
@@ -88,13 +90,13 @@ if (mongo !== null)
       const token = await begin(db, [mark]);
       // None is left that could be settled, so nobody asks again and again; the mark stands.
       expect(await one.refreshRollups(99)).toBe(0);
-      expect(await db.dirty.countDocuments({ brand: 'mark' })).toBe(1);
+      expect(await db.dirty.countDocuments({ brand: 'mark', kind: 'day' })).toBe(1);
       // As a slow step would: its mark stands, the item comes after the figures were computed.
       await db.items.updateOne({ _id: 'm1' }, { $set: { stars: 5, star_group: 5 } });
       expect(await one.stats({ brand: 'mark' }, [])).toMatchObject([{ n: 1, starsSum: 5 }]);
       await end(db, token, [mark]);
       expect(await one.refreshRollups(99)).toBe(0);
-      expect(await db.dirty.countDocuments({ brand: 'mark' })).toBe(0);
+      expect(await db.dirty.countDocuments({ brand: 'mark', kind: 'day' })).toBe(0);
       expect(await one.stats({ brand: 'mark' }, [])).toMatchObject([{ n: 1, starsSum: 5 }]);
     });
 
@@ -181,7 +183,7 @@ if (mongo !== null)
     test('a set of copies that a killed process left is settled with the figures', async () => {
       await bring(one, [draft('s1', { brand: 'set' }), draft('s2', { brand: 'set' })]);
       await understand(one, { s1: { dupKey: 'd' }, s2: { dupKey: 'd' } });
-      const mark = { kind: 'copies', brand: 'set', value: 'd' } as const;
+      const mark = { kind: 'copies', brand: 'set', value: 's2' } as const;
       await end(db, await begin(db, [mark]), [mark]);
       await db.items.updateOne({ _id: 's2' }, { $unset: { copy_of: 1 }, $set: { shown: 1 } });
       await one.refreshRollups(99);

@@ -1,0 +1,34 @@
+import { hash } from 'node:crypto';
+import { compare, type DupInput, type Edge, type Fingerprint, fingerprint } from '../understand/duplicates/index.ts';
+import type { PairsToCompare } from './compute.ts';
+
+/** More keys than this no text has; see `relation-store.ts`. */
+const MOST_BANDS = 40;
+const BAND_LETTERS = 8;
+
+/** The keys by which a text is found, each made short with its brand, so that one index serves all brands. */
+function packed({ input, bands }: Fingerprint): string {
+  const short = bands
+    .slice(0, MOST_BANDS)
+    .map((band) => hash('sha1', `${input.brand}\n${band}`, 'base64url').slice(0, BAND_LETTERS));
+  return [...new Set(short)].sort().join('');
+}
+
+/** The keys of each text, in the order of the texts; '' for a text without words. */
+export function bandsOfEach(inputs: readonly DupInput[]): readonly string[] {
+  return inputs.map((input) => (input.text === '' ? '' : packed(fingerprint(input))));
+}
+
+/** The pairs that are alike. */
+export function alikeAmong({ inputs, pairs }: PairsToCompare): readonly Edge[] {
+  const prints = new Map<number, Fingerprint>();
+  const printOf = (at: number): Fingerprint => {
+    const found = prints.get(at) ?? fingerprint(inputs[at]!);
+    prints.set(at, found);
+    return found;
+  };
+  return pairs.flatMap(([a, b]): Edge[] => {
+    const likeness = compare(printOf(a), printOf(b));
+    return likeness === null ? [] : [{ a: inputs[a]!.key, b: inputs[b]!.key, ...likeness }];
+  });
+}

@@ -1,0 +1,149 @@
+import type { Compute } from '../compute/compute.ts';
+import type { Log } from '../domain/ambient.ts';
+import type { Brand } from '../domain/brand.ts';
+import type { LeaseStore } from '../store/lease-store.ts';
+import type { Comparisons, RelatedText } from '../store/relation-store.ts';
+import type { Store } from '../store/store.ts';
+import { DUPLICATES_VERSION, type DupInput } from '../understand/duplicates/index.ts';
+
+export interface RelateDeps {
+  readonly store: Store;
+  readonly compute: Compute;
+  readonly log: Log;
+  /** Where several processes share the store: one of them relates a brand at a time. */
+  readonly leases?: { readonly store: LeaseStore; readonly owner: string } | undefined;
+}
+
+/** Texts that get their keys in one step. */
+const KEY_BATCH = 500;
+/** Texts compared in one step. */
+const COMPARE_BATCH = 200;
+const MARK_BATCH = 1000;
+/** Others wait so long for the brand of a process that died. It is renewed with each step, which takes less than a second. */
+const LEASE_MS = 30_000;
+const VERSION_SETTING = 'duplicates.version';
+
+/**
+ * Finds which texts are one opinion and which are of one family, for all that are new or have changed since they were compared.
+ * Each step is small and may be repeated, so that whoever stops, at the signal or by a kill, leaves the rest to the next call.
+ * Returns how many were compared.
+ */
+export async function relatePending(deps: RelateDeps, signal?: AbortSignal): Promise<number> {
+  await anewWhereOlder(deps, signal);
+  const brands = new Map((await deps.store.brands()).map((brand) => [brand.id, brand]));
+  let related = 0;
+  for (const id of await deps.store.brandsToRelate()) {
+    if (signal?.aborted) break;
+    const relating = new Relating(deps, id, brands.get(id));
+    if (!(await relating.hold())) continue;
+    try {
+      related += await relating.all(signal);
+    } finally {
+      await relating.letGo();
+    }
+  }
+  return related;
+}
+
+/** Keys of another version of the search find nothing: all texts get new ones. Where they stand meanwhile stays. */
+async function anewWhereOlder({ store }: RelateDeps, signal: AbortSignal | undefined): Promise<void> {
+  const version = String(DUPLICATES_VERSION);
+  const before = await store.setting(VERSION_SETTING);
+  if (before === version) return;
+  let after: number | null = before === null ? null : -1;
+  while (after !== null && !signal?.aborted) after = await store.relateAgain(after, MARK_BATCH);
+  if (!signal?.aborted) await store.saveSetting(VERSION_SETTING, version);
+}
+
+class Relating {
+  readonly #deps: RelateDeps;
+  readonly #brand: string;
+  /** The brand's own name of what a site sells, by `<scraper> <id there>`. */
+  readonly #products: ReadonlyMap<string, string>;
+
+  constructor(deps: RelateDeps, id: string, brand: Brand | undefined) {
+    this.#deps = deps;
+    this.#brand = id;
+    this.#products = new Map(
+      (brand?.products ?? []).flatMap((product) =>
+        Object.entries(product.siteIds).map(([scraper, siteId]) => [`${scraper} ${siteId}`, product.id] as const),
+      ),
+    );
+  }
+
+  async hold(): Promise<boolean> {
+    const { leases } = this.#deps;
+    if (leases === undefined) return true;
+    return leases.store.holdLease(`relate.${this.#brand}`, { owner: leases.owner, ttlMs: LEASE_MS });
+  }
+
+  async letGo(): Promise<void> {
+    const { leases } = this.#deps;
+    await leases?.store.releaseLease(`relate.${this.#brand}`, leases.owner);
+  }
+
+  /** First the keys of all, then the comparisons: so no text is compared twice because others came in meanwhile. */
+  async all(signal: AbortSignal | undefined): Promise<number> {
+    let related = 0;
+    for (;;) {
+      const keyed = await this.#each(() => this.#keys(), signal);
+      const compared = await this.#each(() => this.#comparisons(), signal);
+      related += compared;
+      if (keyed + compared === 0 || signal?.aborted) return related;
+    }
+  }
+
+  /** Steps until none writes anything: what others keep changing is left to the next call. */
+  async #each(step: () => Promise<number>, signal: AbortSignal | undefined): Promise<number> {
+    let sum = 0;
+    while (!signal?.aborted && (await this.hold())) {
+      const n = await step();
+      if (n === 0) break;
+      sum += n;
+    }
+    return sum;
+  }
+
+  async #keys(): Promise<number> {
+    const texts = await this.#deps.store.toKey(this.#brand, KEY_BATCH);
+    if (texts.length === 0) return 0;
+    const bands = await this.#bandsOf(texts.map((text) => this.#input(text)));
+    const written = texts.map(({ key, state }, at) => ({ key, state, bands: bands[at] ?? '' }));
+    return this.#deps.store.saveBands(this.#brand, written);
+  }
+
+  async #comparisons(): Promise<number> {
+    const asked = await this.#deps.store.toCompare(this.#brand, COMPARE_BATCH);
+    if (asked.due.length === 0) return 0;
+    const links = asked.pairs.length === 0 ? [] : await this.#alike(asked);
+    return this.#deps.store.saveLinks(this.#brand, { asked, links });
+  }
+
+  #alike({ texts, pairs }: Comparisons) {
+    const at = new Map(texts.map(({ key }, place) => [key, place]));
+    return this.#deps.compute.alike({
+      inputs: texts.map((text) => this.#input(text)),
+      pairs: pairs.map(([a, b]) => [at.get(a) ?? 0, at.get(b) ?? 0] as const),
+    });
+  }
+
+  /** A text on which the search fails must not keep all others from being related: it is left without keys. */
+  async #bandsOf(inputs: readonly DupInput[]): Promise<readonly string[]> {
+    try {
+      return await this.#deps.compute.bands(inputs);
+    } catch (error) {
+      if (inputs.length <= 1) {
+        this.#deps.log.error({ item: inputs[0]?.key, err: error }, 'a text could not be compared, it stands alone');
+        return inputs.map(() => '');
+      }
+      const middle = Math.ceil(inputs.length / 2);
+      const before = await this.#bandsOf(inputs.slice(0, middle));
+      return [...before, ...(await this.#bandsOf(inputs.slice(middle)))];
+    }
+  }
+
+  #input({ key, language, scraper, siteProductId, author, day, stars, text }: RelatedText): DupInput {
+    const productId = this.#products.get(`${scraper} ${siteProductId}`) ?? null;
+    return { key, lang: language, source: scraper, brand: this.#brand, productId, author, day, stars, text };
+  }
+}

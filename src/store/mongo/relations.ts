@@ -1,0 +1,141 @@
+import { randomInt } from 'node:crypto';
+import type { Comparisons, RelatedText, RelationStore } from '../relation-store.ts';
+import { candidatesOf, Pairs } from '../rows/candidates.ts';
+import {
+  again,
+  bandsOf,
+  COMPARE,
+  isRelatable,
+  keyed,
+  movedBands,
+  RELATED_COLUMNS,
+  relatedText,
+} from '../rows/related.ts';
+import { byBand, firstOfEach, headsChanged } from './bands.ts';
+import type { ItemDoc } from './documents.ts';
+import { storedItem } from './item-doc.ts';
+import type { MongoDb } from './models.ts';
+import { saveLinks } from './save-links.ts';
+
+const NEW_V = 2 ** 47;
+/** A step compares no more pairs than this, but for those of its first text. */
+const MAX_PAIRS = 20_000;
+const READ = Object.fromEntries(
+  [...RELATED_COLUMNS.filter((name) => name !== 'key'), 'sv', 'v', 'id', 'bands', 'links'].map((name) => [name, 1]),
+);
+
+function textOf(doc: ItemDoc): RelatedText {
+  return relatedText(storedItem(doc).row);
+}
+
+function waiting(db: MongoDb, brand: string, range: object, limit: number): Promise<ItemDoc[]> {
+  return db.items
+    .find({ brand, partial: 0, related: range }, READ)
+    .hint('waiting')
+    .limit(limit)
+    .lean<ItemDoc[]>()
+    .exec();
+}
+
+type Keys = Parameters<RelationStore['saveBands']>[1];
+
+async function saveBands(db: MongoDb, brand: string, texts: Keys): Promise<number> {
+  const found = await db.items
+    .find({ brand, _id: { $in: texts.map(({ key }) => key) } }, { id: 1, related: 1, bands: 1 })
+    .lean<Pick<ItemDoc, '_id' | 'id' | 'related' | 'bands'>[]>();
+  const stored = new Map(found.map((doc) => [doc._id, doc]));
+  const standing = texts.flatMap((text) => {
+    const doc = stored.get(text.key);
+    return doc === undefined || doc.related !== text.state ? [] : [{ ...text, doc }];
+  });
+  if (standing.length === 0) return 0;
+  const { matchedCount } = await db.items.bulkWrite(
+    standing.map(({ key, state, bands }) => ({
+      updateOne: {
+        filter: { _id: key, brand, related: state },
+        update: {
+          $set: { related: keyed(state), v: randomInt(NEW_V), ...(bands === '' ? {} : { bands: bandsOf(bands) }) },
+          ...(bands === '' ? { $unset: { bands: 1 } } : {}),
+        },
+      },
+    })),
+    { ordered: false },
+  );
+  const moved = standing.map(({ bands, doc }) => ({
+    id: doc.id,
+    bands: movedBands((doc.bands ?? []).join(''), bands),
+  }));
+  await headsChanged(db, brand, byBand(moved));
+  return matchedCount;
+}
+
+async function toCompare(db: MongoDb, brand: string, limit: number): Promise<Comparisons> {
+  const due = await waiting(db, brand, { $gte: COMPARE }, limit);
+  const first = await firstOfEach(db, brand, [...new Set(due.flatMap(({ bands = [] }) => bands))]);
+  const docs = new Map(due.map((doc) => [doc.id, doc]));
+  const linked = await linkedDocs(db, brand, due);
+  for (const doc of linked.values()) docs.set(doc.id, doc);
+  const [pairs, stalePairs] = [new Pairs(), new Pairs()];
+  const asked: string[] = [];
+  for (const { _id, id, bands = [], links = [] } of due) {
+    if (asked.length > 0 && pairs.size >= MAX_PAIRS) break;
+    const own = links.flatMap(({ key }) => linked.get(key) ?? []);
+    const { candidates, stale } = candidatesOf(
+      { id, bands: bands.join('') },
+      (band) => first.get(band) ?? [],
+      own.map((doc) => ({ id: doc.id, bands: (doc.bands ?? []).join('') })),
+    );
+    for (const other of candidates) pairs.add(id, other);
+    for (const other of stale) stalePairs.add(id, other);
+    asked.push(_id);
+  }
+  const lacking = pairs.ids().filter((id) => !docs.has(id));
+  const more = await db.items
+    .find({ brand, id: { $in: lacking } }, READ)
+    .hint('brand_id')
+    .lean<ItemDoc[]>();
+  for (const doc of more) docs.set(doc.id, doc);
+  const keys = new Map([...docs.values()].map(({ id, _id }) => [id, _id]));
+  const texts = [...docs.values()].map(textOf);
+  return { due: asked, texts, pairs: pairs.named(keys), stale: stalePairs.named(keys) };
+}
+
+async function linkedDocs(db: MongoDb, brand: string, due: readonly ItemDoc[]): Promise<ReadonlyMap<string, ItemDoc>> {
+  const keys = [...new Set(due.flatMap(({ links = [] }) => links.map(({ key }) => key)))];
+  if (keys.length === 0) return new Map();
+  const found = await db.items.find({ brand, _id: { $in: keys } }, READ).lean<ItemDoc[]>();
+  return new Map(found.map((doc) => [doc._id, doc]));
+}
+
+async function relateAgain(db: MongoDb, after: number, limit: number): Promise<number | null> {
+  const docs = await db.items
+    .find({ id: { $gt: after } }, { id: 1, brand: 1, channel: 1, is_own: 1, related: 1 })
+    .sort({ id: 1 })
+    .hint('by_id')
+    .limit(limit)
+    .lean<Pick<ItemDoc, '_id' | 'id' | 'brand' | 'channel' | 'is_own' | 'related'>[]>();
+  const operations = docs.filter(isRelatable).map(({ _id, brand, related }) => ({
+    updateOne: {
+      filter: { _id, brand, related },
+      update: { $set: { related: again(related), v: randomInt(NEW_V) } },
+    },
+  }));
+  if (operations.length > 0) await db.items.bulkWrite(operations, { ordered: false });
+  return docs.length < limit ? null : (docs.at(-1)?.id ?? null);
+}
+
+export function relationMethods(db: MongoDb): RelationStore {
+  return {
+    async brandsToRelate() {
+      const found: unknown[] = await db.items.distinct('brand', { partial: 0, related: { $gte: 0 } });
+      return found.filter((brand) => typeof brand === 'string').sort();
+    },
+    async toKey(brand, limit) {
+      return (await waiting(db, brand, { $gte: 0, $lt: COMPARE }, limit)).map(textOf);
+    },
+    saveBands: (brand, texts) => saveBands(db, brand, texts),
+    toCompare: (brand, limit) => toCompare(db, brand, limit),
+    saveLinks: (brand, compared) => saveLinks(db, brand, compared),
+    relateAgain: (after, limit) => relateAgain(db, after, limit),
+  };
+}

@@ -1,0 +1,102 @@
+import { randomInt } from 'node:crypto';
+import { Unavailable } from '../../errors.ts';
+import type { Compared } from '../relation-store.ts';
+import { type LinkPlan, linkPlan } from '../rows/link-plan.ts';
+import { done } from '../rows/related.ts';
+import type { Mark } from './dirty.ts';
+import type { ItemDoc, LinkLine } from './documents.ts';
+import type { MongoDb } from './models.ts';
+import { Touched } from './touched.ts';
+
+const MAX_TRIES = 20;
+const NEW_V = 2 ** 47;
+const READ = { v: 1, related: 1, links: 1, copy_of: 1, copies: 1, family: 1 } as const;
+type Found = Pick<ItemDoc, '_id' | keyof typeof READ>;
+
+interface Change {
+  readonly doc: Found;
+  /** Its links when they are another list, else null. */
+  readonly links: readonly LinkLine[] | null;
+  readonly finished: boolean;
+}
+
+/** Each item's own list, from both sides of the plan. */
+function changesOf(docs: ReadonlyMap<string, Found>, { finished, keep, drop }: LinkPlan): readonly Change[] {
+  const lists = new Map(
+    [...docs].map(([key, { links = [] }]) => [key, new Map(links.map((line) => [line.key, line]))]),
+  );
+  const others = new Set<string>();
+  const set = (key: string, line: LinkLine): void => {
+    const before = lists.get(key)?.get(line.key);
+    if (before?.level === line.level && before.similarity === line.similarity) return;
+    lists.get(key)?.set(line.key, line);
+    others.add(key);
+  };
+  for (const [a, b] of drop) {
+    if (lists.get(a)?.delete(b) === true) others.add(a);
+    if (lists.get(b)?.delete(a) === true) others.add(b);
+  }
+  for (const { a, b, level, similarity } of keep) {
+    set(a, { key: b, level, similarity });
+    set(b, { key: a, level, similarity });
+  }
+  const ended = new Set(finished);
+  return [...new Set([...others, ...ended])].flatMap((key) => {
+    const doc = docs.get(key);
+    const links = others.has(key) ? [...(lists.get(key)?.values() ?? [])] : null;
+    return doc === undefined ? [] : [{ doc, links, finished: ended.has(key) }];
+  });
+}
+
+/** Each compare-and-set on what was read. Returns how many were written. */
+async function write(db: MongoDb, brand: string, changes: readonly Change[]): Promise<number> {
+  if (changes.length === 0) return 0;
+  const operations = changes.map(({ doc, links, finished }) => ({
+    updateOne: {
+      filter: { _id: doc._id, brand, v: doc.v },
+      update: {
+        $set: {
+          v: randomInt(NEW_V),
+          ...(finished ? { related: done(doc.related) } : {}),
+          ...(links === null || links.length === 0 ? {} : { links: [...links] }),
+        },
+        ...(links?.length === 0 ? { $unset: { links: 1 } } : {}),
+      },
+    },
+  }));
+  return (await db.items.bulkWrite(operations, { ordered: false })).matchedCount;
+}
+
+/** Whose place may be another one: by its links, or as it has one from before. */
+function isPlaced({ doc, links }: Change): boolean {
+  return links !== null || doc.copy_of !== undefined || doc.family !== undefined || doc.copies > 0;
+}
+
+/**
+ * Writes what was compared; see `RelationStore.saveLinks`. In this order: marks, the links of the candidates, those of the texts
+ * themselves, each with the word that it is done, then the places. A process killed in between leaves texts that are not done,
+ * whose comparison is repeated, or marks that are settled later.
+ */
+export async function saveLinks(db: MongoDb, brand: string, compared: Compared): Promise<number> {
+  const keys = compared.asked.texts.map(({ key }) => key);
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    const found = await db.items.find({ brand, _id: { $in: keys } }, READ).lean<Found[]>();
+    const docs = new Map(found.map((doc) => [doc._id, doc]));
+    const plan = linkPlan(compared, new Map(found.map(({ _id, related }) => [_id, related])));
+    const changes = changesOf(docs, plan);
+    const touched = new Touched(db);
+    await touched.begin(changes.filter(isPlaced).map(({ doc }): Mark => ({ kind: 'copies', brand, value: doc._id })));
+    const candidates = changes.filter(({ finished }) => !finished);
+    const isWhole = (await write(db, brand, candidates)) === candidates.length;
+    const written = isWhole
+      ? await write(
+          db,
+          brand,
+          changes.filter(({ finished }) => finished),
+        )
+      : 0;
+    await touched.settle();
+    if (isWhole) return written;
+  }
+  throw new Unavailable(`Other processes keep changing the same items of ${db.where}. Try again.`);
+}

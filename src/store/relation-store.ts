@@ -1,0 +1,88 @@
+import type { Level } from '../understand/duplicates/index.ts';
+
+/** What is known of a text that is compared with others of its brand. */
+export interface RelatedText {
+  readonly key: string;
+  /** Number of its state; whoever writes says it again, and is refused where the text has changed meanwhile. */
+  readonly state: number;
+  readonly scraper: string;
+  readonly language: string | null;
+  /** As its site names it. */
+  readonly siteProductId: string | null;
+  /** The name as it is kept, or the keyed hash. */
+  readonly author: string | null;
+  /** `YYYY-MM-DD`. */
+  readonly day: string | null;
+  readonly stars: number | null;
+  /** All parts joined by newlines, the title only where nothing else is there; empty where it is never a copy. */
+  readonly text: string;
+}
+
+/** Keys of the look-up, eight letters each, at most 40, joined; '' where nothing is to be found by. */
+export type Bands = string;
+
+/** Texts to be compared, with all that they are to be compared with. */
+export interface Comparisons {
+  /** The texts whose comparison is due. */
+  readonly due: readonly string[];
+  /** Those and their candidates, each once. */
+  readonly texts: readonly RelatedText[];
+  /** Keys of a due one and of a candidate; each pair once. */
+  readonly pairs: readonly (readonly [string, string])[];
+  /** Pairs that are linked now but share no key any more. */
+  readonly stale: readonly (readonly [string, string])[];
+}
+
+/** Two texts that are alike. */
+export interface Link {
+  readonly a: string;
+  readonly b: string;
+  readonly level: Level;
+  /** 0..1. */
+  readonly similarity: number;
+}
+
+/** What was compared: all of `asked`, with the links that were found among its pairs. */
+export interface Compared {
+  readonly asked: Comparisons;
+  readonly links: readonly Link[];
+}
+
+/** A text among those that are the same or nearly so. */
+export interface FamilyPlace {
+  readonly key: string;
+  readonly scraper: string;
+  readonly url: string | null;
+}
+
+/**
+ * Which texts are one opinion (`copyOf`), and which are of one family. First each text gets the keys by which it is found, then it
+ * is compared with those that share one; links are kept, and what hangs together by links is placed anew as a whole, so that where
+ * a text stands is a function of the set and not of the order in which it came. All in bounded steps that may be repeated.
+ */
+export interface RelationStore {
+  /** Brands of which texts may wait to be related. */
+  brandsToRelate(): Promise<readonly string[]>;
+  /** Texts that wait for their keys; teasers are left out. */
+  toKey(brand: string, limit: number): Promise<readonly RelatedText[]>;
+  /** Writes keys where the text is still the one that was read. Returns how many were written. */
+  saveBands(
+    brand: string,
+    texts: readonly { readonly key: string; readonly state: number; readonly bands: Bands }[],
+  ): Promise<number>;
+  /** Texts that have their keys and wait to be compared, with their candidates: of each key the first `BAND_HEAD` texts. */
+  toCompare(brand: string, limit: number): Promise<Comparisons>;
+  /**
+   * Puts the links that were found in place of those that each text had, where neither side has changed since they were read; places
+   * what hangs together by them, marks the days whose figures change. Returns how many texts are related now.
+   */
+  saveLinks(brand: string, compared: Compared): Promise<number>;
+  /** All texts behind an id, at most so many, are to be related anew; where they stand meanwhile stays. Returns the last id, null at the end. */
+  relateAgain(after: number, limit: number): Promise<number | null>;
+}
+
+/**
+ * So many texts of one key, in the order of their ids (of publication), are candidates of each other and of all the rest. Of a text
+ * that a thousand people send the earliest are compared, among which is the original.
+ */
+export const BAND_HEAD = 64;
