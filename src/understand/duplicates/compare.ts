@@ -1,50 +1,61 @@
-import { type Fingerprint, SHORT_WORDS } from './fingerprint.ts';
+import { SHORT_WORDS } from './bands.ts';
+import { type Evidence, evidence, likelihood } from './evidence.ts';
+import type { Fingerprint } from './fingerprint.ts';
 import { foldShapes } from './fold.ts';
-import type { Likeness } from './input.ts';
+import type { DupInput, Likeness } from './input.ts';
+import { isTurned, namesDiffer } from './turned.ts';
 
-/** How many values two ascending lists share. */
-export function shared(a: Uint32Array, b: Uint32Array): number {
-  let [i, j, n] = [0, 0, 0];
-  while (i < a.length && j < b.length) {
-    const [x, y] = [a[i]!, b[j]!];
-    if (x === y) n += 1;
-    if (x <= y) i += 1;
-    if (y <= x) j += 1;
-  }
-  return n;
-}
-
+/** Under so many words, texts are said by many people alike: one author, or rare words, must speak for a copy. */
+const THIN_WORDS = 8;
+/** Days between the posts of one person who says the same on several sites. */
+const CLOSE_DAYS = 3;
 const DAY_MS = 86_400_000;
 
 function daysApart(a: string | null, b: string | null): number | null {
   return a === null || b === null ? null : Math.abs(Date.parse(a) - Date.parse(b)) / DAY_MS;
 }
 
-/** "MikeL." and "Mike L.", "KEVIN N." and "Kevin" can be one person; so can only known names be. */
+/** "MikeL." and "Mike L.", "KEVIN N." and "Kevin" can be one person. Unknown authors never are. */
 export function sameAuthor(a: string | null, b: string | null): boolean {
   if (a === null || b === null) return false;
+  if (a === b) return a !== '';
   const [x, y] = [foldShapes(a).replaceAll(' ', ''), foldShapes(b).replaceAll(' ', '')];
-  return x !== '' && (x.startsWith(y) || y.startsWith(x));
+  return x !== '' && y !== '' && (x.startsWith(y) || y.startsWith(x));
 }
 
-function clash<T>(a: T | null, b: T | null): boolean {
-  return a !== null && b !== null && a !== b;
+/** One person within a few days. */
+function isCrossPost(a: DupInput, b: DupInput): boolean {
+  const days = daysApart(a.day, b.day);
+  return days !== null && days <= CLOSE_DAYS && sameAuthor(a.author, b.author);
+}
+
+/** What is known on both sides and differs: other brand, other product, stars that one person would not give for the same. */
+function clash(a: DupInput, b: DupInput): boolean {
+  if (a.brand !== '' && b.brand !== '' && foldShapes(a.brand) !== foldShapes(b.brand)) return true;
+  if (a.productId !== null && b.productId !== null && a.productId !== b.productId) return true;
+  return a.stars !== null && b.stars !== null && Math.abs(a.stars - b.stars) >= 2;
+}
+
+/** Whether the texts of two reviews are so alike that one was made from the other. */
+function isLinked(a: Fingerprint, b: Fingerprint, found: Evidence): boolean {
+  if (found.least < THIN_WORDS) {
+    if (isCrossPost(a.input, b.input)) return found.similarity >= 0.6;
+    // A text cut so short, or a short one of rare words: word for word, or not at all.
+    return found.least >= SHORT_WORDS && found.ordered === found.least && found.rare >= 4;
+  }
+  const rare = isCrossPost(a.input, b.input) ? 0 : 2;
+  return found.rare >= rare && likelihood(found) > 0;
 }
 
 /** Whether two reviews are one opinion (`dup`), one text family (`near`) or neither (null). Symmetric. */
 export function compare(a: Fingerprint, b: Fingerprint): Likeness | null {
-  const least = Math.min(a.words.length, b.words.length);
-  if (least === 0) return null;
-  const both = shared(a.grams, b.grams);
-  const similarity = both / (a.grams.length + b.grams.length - both);
-  const inside = both / Math.min(a.grams.length, b.grams.length);
-  const apart = clash(a.input.brand || null, b.input.brand || null) || clash(a.input.productId, b.input.productId);
-  const stars = clash(a.input.stars, b.input.stars);
-  if (least < SHORT_WORDS) {
-    const days = daysApart(a.input.day, b.input.day);
-    const same = sameAuthor(a.input.author, b.input.author) && days !== null && days <= 3;
-    return same && !apart && !stars && similarity >= 0.6 ? { level: 'dup', similarity } : null;
-  }
-  if (similarity < 0.4 && (inside < 0.8 || least < 10)) return null;
-  return { level: apart || stars ? 'near' : 'dup', similarity: Math.max(similarity, inside * 0.9) };
+  if (a.words.length === 0 || b.words.length === 0) return null;
+  const found = evidence(a, b);
+  if (found === null || !isLinked(a, b, found)) return null;
+  const { similarity } = found;
+  if (clash(a.input, b.input)) return found.least < THIN_WORDS ? null : { level: 'near', similarity };
+  if (isCrossPost(a.input, b.input)) return { level: 'dup', similarity };
+  const isUnsure = a.input.productId === null || b.input.productId === null;
+  const differs = isTurned(a, b) || (isUnsure && namesDiffer(a, b));
+  return { level: differs ? 'near' : 'dup', similarity };
 }

@@ -1,70 +1,88 @@
+import { bandsOf } from './bands.ts';
 import { foldShapes } from './fold.ts';
-import { hashPair, hashText, mix } from './hash.ts';
+import { hashPair, hashText } from './hash.ts';
 import type { DupInput } from './input.ts';
+import { marksOf, NAMES, namesIn, RARE } from './marks.ts';
+import { stripAdded } from './strip.ts';
 
 /** Longer texts are compared by their beginnings: nobody writes a review of so many words twice with another beginning. */
 const MAX_WORDS = 1500;
 const MAX_CHARS = 20_000;
-/** Texts of fewer words are said by many people alike. */
-export const SHORT_WORDS = 6;
+/** A longer run of letters is no word: it is cut in pieces. */
+const MAX_WORD = 40;
 const GRAM = 4;
-const PAIR_BANDS = 28;
 
-/** All that is needed of one text for look-up and comparison. */
-export interface Fingerprint {
-  readonly input: DupInput;
-  /** Keys of the index, at most 40 of at most 16 characters. Two texts that may be linked share at least one, almost surely. */
-  readonly bands: readonly string[];
-  /** Hashes of the folded words in their order. */
+/** What a text is compared by. All hashes are of 32 bits. */
+export interface TextPrint {
+  /** Of the folded words in their order; the lowest bit is set where the word is not a common one. */
   readonly words: Uint32Array;
-  /** Distinct hashes of runs of four letters, ascending. */
+  /** Per word what kind of word it is (marks.ts). */
+  readonly kinds: Uint8Array;
+  /** Of pairs of neighbouring words; distinct, ascending. */
+  readonly pairs: Uint32Array;
+  /** Of runs of four letters, spaces left out; distinct, ascending. */
   readonly grams: Uint32Array;
-  /** Hash of the folded text. */
+  /** Of the folded text. */
   readonly whole: number;
 }
 
-function gramsOf(letters: string): Uint32Array {
-  const n = Math.max(1, letters.length - GRAM + 1);
-  const all = new Uint32Array(n);
-  for (let at = 0; at < n; at += 1) all[at] = hashText(letters, at, Math.min(letters.length, at + GRAM));
-  all.sort();
-  let kept = 0;
-  for (let at = 0; at < n; at += 1) if (at === 0 || all[at] !== all[at - 1]) all[kept++] = all[at]!;
-  return all.slice(0, kept);
+/** All that is needed of one review for look-up and comparison. */
+export interface Fingerprint extends TextPrint {
+  readonly input: DupInput;
+  /** Keys of the index, at most 40 of at most 16 characters. Two reviews that may be linked share at least one, almost surely. */
+  readonly bands: readonly string[];
 }
 
-const SEEDS = Array.from({ length: PAIR_BANDS }, (_, i) => mix(0x5bd1e995 + i));
+function distinct(values: Uint32Array): Uint32Array {
+  values.sort();
+  let kept = 0;
+  for (let at = 0; at < values.length; at += 1)
+    if (at === 0 || values[at] !== values[at - 1]) {
+      values[kept] = values[at]!;
+      kept += 1;
+    }
+  return values.slice(0, kept);
+}
 
-/** The look-up keys: MinHash over pairs of neighbouring longer words, one value a band. */
-function bandsOf(words: readonly string[], hashes: Uint32Array, input: DupInput, whole: number): string[] {
-  if (words.length < SHORT_WORDS) {
-    const author = input.author === null ? null : foldShapes(input.author).replaceAll(' ', '').slice(0, 3);
-    return author === null ? [] : [`s${hashPair(whole, hashText(author)).toString(36)}`];
-  }
-  const long: number[] = [];
-  for (let i = 0; i < words.length; i += 1) if (words[i]!.length >= 4) long.push(hashes[i]!);
-  const source = long.length >= 3 ? long : [...hashes];
-  const bands = new Set([`w${whole.toString(36)}`]);
-  const pairs = source.slice(1).map((hash, i) => hashPair(source[i]!, hash));
-  for (const seed of SEEDS) {
-    let least = 0xffffffff;
-    for (const pair of pairs) least = Math.min(least, mix(pair ^ seed));
-    bands.add(`p${least.toString(36)}`);
-  }
-  return [...bands];
+function gramsOf(letters: string): Uint32Array {
+  const all = new Uint32Array(Math.max(1, letters.length - GRAM + 1));
+  for (let at = 0; at < all.length; at += 1) all[at] = hashText(letters, at, Math.min(letters.length, at + GRAM));
+  return distinct(all);
+}
+
+function pairsOf(words: Uint32Array): Uint32Array {
+  const all = new Uint32Array(Math.max(0, words.length - 1));
+  for (let at = 0; at < all.length; at += 1) all[at] = hashPair(words[at]!, words[at + 1]!);
+  return distinct(all);
+}
+
+function wordsOf(folded: string): string[] {
+  if (folded === '') return [];
+  return folded
+    .split(' ', MAX_WORDS)
+    .flatMap((word) => (word.length <= MAX_WORD ? word : (word.match(/.{1,40}/gsu) ?? [])))
+    .slice(0, MAX_WORDS);
+}
+
+/** Reads one text for comparison. Never throws; linear in the text. */
+export function printOf(text: string): TextPrint {
+  const kept = stripAdded(text.slice(0, MAX_CHARS));
+  const words = wordsOf(foldShapes(kept));
+  const names = namesIn(kept);
+  const kinds = Uint8Array.from(words, (word) => marksOf(word) | (names.has(word) ? NAMES : 0));
+  const hashes = Uint32Array.from(words, (word, i) => (hashText(word) & ~RARE) | (kinds[i]! & RARE));
+  const letters = words.join('');
+  return {
+    words: hashes,
+    kinds,
+    pairs: pairsOf(hashes),
+    grams: letters === '' ? new Uint32Array(0) : gramsOf(letters),
+    whole: hashText(letters),
+  };
 }
 
 /** Reads one review for look-up and comparison. Never throws; linear in the text. */
 export function fingerprint(input: DupInput): Fingerprint {
-  const folded = foldShapes(input.text.slice(0, MAX_CHARS));
-  const words = folded === '' ? [] : folded.split(' ', MAX_WORDS);
-  const hashes = Uint32Array.from(words, (word) => hashText(word));
-  const whole = hashText(folded);
-  return {
-    input,
-    bands: words.length === 0 ? [] : bandsOf(words, hashes, input, whole),
-    words: hashes,
-    grams: words.length === 0 ? new Uint32Array(0) : gramsOf(words.join('')),
-    whole,
-  };
+  const print = printOf(input.text);
+  return { input, bands: bandsOf(print, input), ...print };
 }
