@@ -24,14 +24,22 @@ export function chanceOf({ now, before }: Said, allNow: number, allBefore: numbe
   return Math.min(1, sum);
 }
 
+/** Texts of now and of before; `looked`: phrases among which those of the list are the ones that might rise. */
+export interface Among {
+  readonly allNow: number;
+  readonly allBefore: number;
+  readonly looked: number;
+}
+
 /**
  * Which of many phrases rise: so many are looked at that some always seem to. Benjamini and Hochberg's step-up procedure at 10 %
- * (JRSS B 57, 1995).
+ * (JRSS B 57, 1995). All phrases count that could have come up, not only those that did.
  */
-export function risesAmong(list: readonly Said[], allNow: number, allBefore: number): readonly boolean[] {
+export function risesAmong(list: readonly Said[], { allNow, allBefore, looked }: Among): readonly boolean[] {
   const chances = list.map((said) => chanceOf(said, allNow, allBefore));
   const sorted = chances.toSorted((a, b) => a - b);
-  const rank = sorted.findLastIndex((p, at) => p <= (FALSE_RISES * (at + 1)) / sorted.length);
+  const of = Math.max(looked, sorted.length);
+  const rank = sorted.findLastIndex((p, at) => p <= (FALSE_RISES * (at + 1)) / of);
   const limit = rank < 0 ? -1 : sorted[rank]!;
   return chances.map((p) => p <= limit);
 }

@@ -50,6 +50,8 @@ export interface RisingOptions {
 /** Newest texts looked at; a phrase in fewer texts of now is chance. */
 const MAX_TEXTS = 5_000;
 const MIN_TEXTS = 3;
+/** Different phrases counted of now, and of the past: long texts must not fill the memory. */
+const MAX_PHRASES = 200_000;
 /** Phrases weighed: those of the most texts. */
 const MAX_CANDIDATES = 2_000;
 /** A rise: twice the share, and more than chance makes of so many phrases; see `risesAmong`. */
@@ -83,6 +85,7 @@ export function risingPhrases(texts: readonly DatedText[], options: RisingOption
   const untilMs = Date.parse(`${until}T00:00:00Z`);
   const totals = new Array<number>(windows + 1).fill(0);
   const found = new Map<string, Counted>();
+  const past = new Map<string, number>();
   const seen = new Set<string>();
   const newest = [...texts].sort((a, b) => (a.day < b.day ? 1 : -1)).slice(0, MAX_TEXTS);
   for (const { text, language, day } of newest) {
@@ -96,9 +99,14 @@ export function risingPhrases(texts: readonly DatedText[], options: RisingOption
     for (const { key, at, size } of phrasesOf(scanned, read)) {
       const id = `${read} ${key}`;
       let counted = found.get(id);
-      // What is not said now cannot rise: the newest texts come first.
-      if (counted === undefined && window > 0) continue;
+      // What is not said now cannot rise, but it could have: it is one more that chance had. The newest texts come first.
+      if (counted === undefined && window > 0) {
+        const before = past.get(id);
+        if (before !== undefined || past.size < MAX_PHRASES) past.set(id, (before ?? 0) + 1);
+        continue;
+      }
       if (counted === undefined) {
+        if (found.size >= MAX_PHRASES) continue;
         const phrase = scanned.text.slice(scanned.from[at]!, scanned.to[at + size - 1]!).toLowerCase();
         counted = { language: read, counts: new Array<number>(windows + 1).fill(0), quotes: [], phrase };
         found.set(id, counted);
@@ -111,17 +119,26 @@ export function risingPhrases(texts: readonly DatedText[], options: RisingOption
       }
     }
   }
-  return weigh(found, totals, new Set(known.flatMap((word) => phraseKeys(word)))).slice(0, limit);
+  const looked = lookedAt(found, past);
+  return weigh(found, totals, { looked, known: new Set(known.flatMap((word) => phraseKeys(word))) }).slice(0, limit);
 }
 
 function phraseKeys(text: string): string[] {
   return READ_LANGUAGES.flatMap((language) => phrasesOf(scan(text), language).map(({ key }) => `${language} ${key}`));
 }
 
+/** Phrases, of now or of the past, that are said often enough to rise by chance. */
+function lookedAt(found: ReadonlyMap<string, Counted>, past: ReadonlyMap<string, number>): number {
+  let looked = 0;
+  for (const { counts } of found.values()) if (counts.reduce((a, b) => a + b) >= MIN_TEXTS) looked += 1;
+  for (const count of past.values()) if (count >= MIN_TEXTS) looked += 1;
+  return looked;
+}
+
 function weigh(
   found: ReadonlyMap<string, Counted>,
   totals: readonly number[],
-  known: ReadonlySet<string>,
+  { looked, known }: { readonly looked: number; readonly known: ReadonlySet<string> },
 ): RisingPhrase[] {
   const allNow = totals[0]!;
   const allBefore = totals.slice(1).reduce((a, b) => a + b, 0);
@@ -137,7 +154,7 @@ function weigh(
     now: counts[0]!,
     before: counts.slice(1).reduce((a, b) => a + b, 0),
   }));
-  const rises = risesAmong(said, allNow, allBefore);
+  const rises = risesAmong(said, { allNow, allBefore, looked });
   const rising = candidates.flatMap(([id, { language, quotes, phrase }], i): RisingPhrase[] => {
     const { now, before } = said[i]!;
     const [shareNow, shareBefore] = [now / allNow, before / allBefore];
