@@ -106,6 +106,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       matchMentions: (name: string) => scrapers.find((one) => one.name === name)?.kind === 'social',
       now: () => isoNow(clock),
       log,
+      leases: leases === null ? undefined : { store: leases, owner: visits.owner },
     };
     const sources = createSources({
       ...visits,

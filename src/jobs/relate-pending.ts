@@ -4,7 +4,8 @@ import type { Brand } from '../domain/brand.ts';
 import type { LeaseStore } from '../store/lease-store.ts';
 import type { Comparisons, RelatedText } from '../store/relation-store.ts';
 import type { Store } from '../store/store.ts';
-import { DUPLICATES_VERSION, type DupInput } from '../understand/duplicates/index.ts';
+import type { DupInput } from '../understand/duplicates/index.ts';
+import { DUPLICATES_VERSION } from '../understand/duplicates/version.ts';
 
 export interface RelateDeps {
   readonly store: Store;

@@ -12,7 +12,10 @@ import type { ApiKey, Scope, StoredEvent } from './store.ts';
 
 /** An item with everything that hangs on it. Figures (roll-ups) are not copied: they are computed from the items. */
 export interface CopiedItem {
-  /** Its columns as every store keeps them, the derived ones too. `id` is a wish: a store where another item has it gives the next free one. */
+  /**
+   * Its columns as every store keeps them, the derived ones too. `id` is a wish: a store where another item has it gives the next
+   * free one. It keeps its place among copies and in its family; what that was found by is found anew where it goes.
+   */
   readonly row: ItemRow;
   /** Oldest first. */
   readonly versions: readonly VersionRow[];

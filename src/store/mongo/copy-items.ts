@@ -1,6 +1,7 @@
 import type { Understanding } from '../../domain/item.ts';
 import type { CopiedItem, CopyRow } from '../copy-store.ts';
 import type { VersionRow } from '../rows/item-row.ts';
+import { relatedFirst } from '../rows/related.ts';
 import { begin, dayMarks, end } from './dirty.ts';
 import { type AliasDoc, DOCUMENT_VERSION, type ItemDoc, type NextDoc, type VersionDoc } from './documents.ts';
 import { compact, fieldsOf, isOff, storedItem } from './item-doc.ts';
@@ -32,7 +33,7 @@ export async function dumpItems(
   return docs.map((doc) => {
     const { row, tags } = storedItem(doc);
     const body: CopiedItem = {
-      row,
+      row: { ...row, related: relatedFirst(row), bands: null },
       versions: (byKey.versions.get(row.key) ?? [])
         .filter(({ revision }) => revision < row.revision)
         .sort((a, b) => a.revision - b.revision)

@@ -1,6 +1,7 @@
 import type { Understanding } from '../../domain/item.ts';
 import type { CopiedItem, CopyRow } from '../copy-store.ts';
 import type { ItemRow, VersionRow } from '../rows/item-row.ts';
+import { relatedFirst } from '../rows/related.ts';
 import type { Connection, SQLInputValue } from './connection.ts';
 import { markDueDay } from './touched.ts';
 import { insertItem } from './write-item.ts';
@@ -34,7 +35,7 @@ export function dumpItems(connection: Connection, after: number, limit: number):
   return rows.map((row) => {
     const words = connection.get<{ words: string }>('SELECT words FROM temp.copy_words WHERE id = ?', row.id)?.words;
     const body: CopiedItem = {
-      row: { ...row },
+      row: { ...row, related: relatedFirst(row), bands: null },
       versions: (versions.get(row.id) ?? []).map(({ ...version }) => version),
       aliases: (aliases.get(row.id) ?? []).map(({ key }) => key),
       tags: (tags.get(row.id) ?? []).map(({ tag, added_by: by, added_at: at }) => ({ tag, by, at })),
