@@ -86,8 +86,8 @@ export const LayerReport = z.object({
   }),
   /** The layer in use; null: the shipped models alone. */
   current: LayerStep.nullable(),
-  /** One is kept, but for other models than these: it waits for a new training. */
-  isStale: z.boolean(),
+  /** `reading`: texts are being read anew with it; `stale`: it was learned on other models and waits for a new training. */
+  state: z.enum(['none', 'reading', 'shown', 'stale']),
   /** Layers that `undo` goes back to, the next one last. */
   before: z.array(LayerStep),
 });

@@ -2,7 +2,7 @@ import type { Job } from '../queue/queue.ts';
 import { type CleanUpDeps, cleanUp } from './clean-up.ts';
 import type { Digests } from './digests.ts';
 import { type DrawDeps, drawAudits } from './draw-audit.ts';
-import { readingVersion } from './reading-version.ts';
+import { readingOf } from './reading-version.ts';
 import { scrapeTarget } from './scrape-target.ts';
 import { rereadingOf, shareOf } from './share.ts';
 import { type UnderstandDeps, understandPending } from './understand-pending.ts';
@@ -26,9 +26,10 @@ export async function doJob({ name, subject }: Job, deps: JobDeps, signal: Abort
   else if (name === 'draw-audit') await drawAudits(audits, subject);
   else {
     const { version, share } = rereadingOf(subject);
-    // Asked for by a process with other models (an update on its way) or before themes changed: one that has them takes it when it is asked again.
+    // Asked for by a process with other models (an update on its way) or before themes or the layer changed: one that has them takes
+    // it when it is asked again.
     const { compute, store } = understanding;
-    if (version !== readingVersion(await compute.modelVersion(), await store.brands())) return;
+    if (version !== (await readingOf(store, await compute.modelVersion())).version) return;
     await understandPending(understanding, { signal, share, reread: true });
   }
 }

@@ -10,6 +10,7 @@ import { people } from './people.ts';
 import { processes } from './processes.ts';
 import { reportCard } from './report-card.ts';
 import { sources } from './sources.ts';
+import { train } from './train.ts';
 
 /** All commands, in the order of `molva --help`. */
 export const commands: readonly Declare[] = [
@@ -23,5 +24,6 @@ export const commands: readonly Declare[] = [
   moving,
   judging,
   reportCard,
+  train,
   care,
 ];

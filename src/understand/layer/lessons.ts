@@ -11,7 +11,7 @@ export type Side = 'negative' | 'positive';
 
 /** One text of the installation, as the shipped models see it, with what people said of it. */
 export interface Lesson {
-  /** The same for copies of one text, so that no copy is learned from while another is held back. */
+  /** The same for texts that are nearly alike, so that none is learned from while another is held back. */
   readonly group: string;
   readonly language: string;
   readonly features: readonly number[];
