@@ -5,7 +5,7 @@ import { findKin } from './kin.ts';
 import { styleOf } from './own.ts';
 import { findReward } from './reward.ts';
 import type { Row } from './rows.ts';
-import { customsOf, firstDaysOf, type Others, seriesOf, shapeOf } from './shape.ts';
+import { type Customs, customsOf, firstDaysOf, type Others, seriesOf, shapeOf } from './shape.ts';
 import { authorTies } from './shared-authors.ts';
 import type { StarSide, UnusualContext } from './types.ts';
 import { partsOf, type Wave, wavesOf } from './waves.ts';
@@ -43,8 +43,12 @@ export interface Waves {
   readonly all: readonly InWave[];
 }
 
-export function findWaves(rows: readonly Row[], context: UnusualContext): Waves {
-  const customs = customsOf(rows);
+export function findWaves(
+  rows: readonly Row[],
+  context: UnusualContext,
+  customs: Customs,
+  isNamed: (row: Row) => boolean,
+): Waves {
   const of = new Map<number, InWave>();
   const young = new Map<number, Wave>();
   const unmarked = new Map<number, Wave>();
@@ -67,6 +71,7 @@ export function findWaves(rows: readonly Row[], context: UnusualContext): Waves 
         opposite: wave.side === 'high' ? bySide.low : bySide.high,
         firstDays,
         from: part.from,
+        isNamed,
       };
       const before = (one: Wave): boolean => {
         const days = wave.window.first - one.window.first;
@@ -117,9 +122,10 @@ function foreignTo(row: Row, family: readonly Row[]): readonly Row[] {
 
 /** Everything that can be found, for each row. */
 export function findAll(rows: readonly Row[], context: UnusualContext): { found: readonly Found[]; waves: Waves } {
-  const waves = findWaves(rows, context);
-  const customs = customsOf(rows);
   const kin = findKin(rows);
+  const styles = rows.map(styleOf);
+  const customs = customsOf(rows, kin, styles);
+  const waves = findWaves(rows, context, customs, ({ at }) => styles[at]!.named > 0);
   const ties = authorTies(rows);
   const families = familiesOf(rows);
   const found = rows.map((row, at): Found => {
@@ -127,7 +133,7 @@ export function findAll(rows: readonly Row[], context: UnusualContext): { found:
     return {
       row,
       reward: findReward(input.text, input.lang, input.stars),
-      style: styleOf(row),
+      style: styles[at]!,
       kin: kin[at]!,
       ties: input.author === null ? null : (ties.get(input.author) ?? null),
       otherBrands: input.author === null ? 0 : (context.authorBrands.get(input.author) ?? 0),

@@ -1,4 +1,6 @@
 import { expectedIn, type Series, toSeries } from './baseline.ts';
+import type { Kin } from './kin.ts';
+import type { Style } from './own.ts';
 import type { Row } from './rows.ts';
 import type { Wave } from './waves.ts';
 
@@ -14,6 +16,12 @@ export interface Shape {
   readonly opposite: number;
   /** Share of the members on a product that nobody had reviewed before. */
   readonly newProduct: number;
+  /** Share of the members that name the brand, beyond what its reviews usually do. */
+  readonly named: number;
+  /** Share of the members that share phrases with other members. */
+  readonly kin: number;
+  /** Share of the members whose account is old and busy (ten reviews and more), of those known; 0.5 where none is. */
+  readonly busy: number;
   /** Members whose account size is known, those that are young among them, and how many would be usual. */
   readonly known: number;
   readonly young: number;
@@ -23,11 +31,25 @@ export interface Shape {
 /** How often each source shows young accounts and buyers: its custom, from all reviews given. */
 export interface Customs {
   thin(row: Row): number | null;
+  /** Share of a brand's reviews that name it. */
+  named(brand: string): number;
+  /** Does a review share rare phrases with that many others of the wave? */
+  kinIn(row: Row, wave: ReadonlySet<number>): boolean;
   /** Null where the source marks all or none: the mark says nothing there. */
   unverified(row: Row): number | null;
 }
 
-export function customsOf(rows: readonly Row[]): Customs {
+/** Phrases shared so strongly are more than a turn of speech: two rare ones. */
+const KIN_FROM = 14;
+
+export function customsOf(rows: readonly Row[], kin: readonly Kin[], styles: readonly Style[]): Customs {
+  const names = new Map<string, { n: number; named: number }>();
+  for (const { input, at } of rows) {
+    const one = names.get(input.brand) ?? { n: 0, named: 0 };
+    names.set(input.brand, one);
+    one.n += 1;
+    if (styles[at]!.named > 0) one.named += 1;
+  }
   const bySource = new Map<string, { thin: number; known: number; unverified: number; marked: number }>();
   for (const { input, thin } of rows) {
     const one = bySource.get(input.source) ?? { thin: 0, known: 0, unverified: 0, marked: 0 };
@@ -43,6 +65,8 @@ export function customsOf(rows: readonly Row[]): Customs {
       const one = bySource.get(input.source);
       return thin === null || one === undefined ? null : (one.thin + 5) / (one.known + 20);
     },
+    named: (brand) => ((names.get(brand)?.named ?? 0) + 2) / ((names.get(brand)?.n ?? 0) + 14),
+    kinIn: ({ at }, wave) => kin[at]!.own.some(({ row, strength }) => strength >= KIN_FROM && wave.has(row.at)),
     unverified: ({ input }) => {
       const one = bySource.get(input.source);
       if (input.verified === null || one === undefined) return null;
@@ -73,6 +97,7 @@ export interface Others {
   /** First day of each product of the brand. */
   readonly firstDays: ReadonlyMap<string, number>;
   readonly from: number;
+  isNamed(row: Row): boolean;
 }
 
 function rise(series: Series, first: number, last: number): number {
@@ -90,7 +115,13 @@ export function shapeOf(wave: Wave, customs: Customs, others: Others): Shape {
     const day = input.productId === null ? undefined : others.firstDays.get(input.productId);
     return day !== undefined && day >= window.first - 10 && day > others.from + 30;
   });
+  const places = new Set(members.map(({ at }) => at));
+  const named = members.filter((row) => others.isNamed(row)).length / Math.max(1, members.length);
+  const busy = known.filter(({ input }) => input.authorReviews! >= 10).length;
   return {
+    named: Math.max(0, named - customs.named(wave.brand)),
+    kin: members.filter((row) => customs.kinIn(row, places)).length / Math.max(1, members.length),
+    busy: (busy + 1) / (known.length + 2),
     thin: excess(members, customs.thin, (row) => row.thin === true),
     unverified: excess(members, customs.unverified, (row) => row.input.verified === false),
     middling: rise(others.middling, window.first, window.last),
