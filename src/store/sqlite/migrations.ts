@@ -6,6 +6,7 @@ import { sql as third } from './migration-0003.ts';
 import { sql as fourth } from './migration-0004.ts';
 import { sql as fifth } from './migration-0005.ts';
 import { sql as sixth } from './migration-0006.ts';
+import { sql as seventh } from './migration-0007.ts';
 
 export interface Migration {
   readonly sql: string;
@@ -21,4 +22,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { sql: fourth },
   { sql: fifth },
   { sql: sixth },
+  { sql: seventh },
 ];

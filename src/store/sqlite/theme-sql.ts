@@ -2,7 +2,7 @@ import type { ItemFilter, StatsBy } from '../../domain/filter.ts';
 import type { Condition } from './filter-sql.ts';
 
 /** As `item_theme.signs` adds them up. */
-const SIGNS = { negative: 1, neutral: 2, positive: 4 } as const;
+export const SIGNS = { negative: 1, neutral: 2, positive: 4 } as const;
 
 /** A text has the order of ids in `item_theme` when the filter names its themes. */
 export function isByTheme({ theme }: ItemFilter): boolean {

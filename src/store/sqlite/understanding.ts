@@ -47,17 +47,11 @@ export function show(connection: Connection, stored: ReadRow, columns: Understan
   updateItem(connection, stored, shownAs(stored, columns), touched);
 }
 
-/** Writes a result into its item: figures and search words. */
-function write(connection: Connection, row: ReadRow, understanding: Understanding, touched: Touched): void {
-  putIntoIndex(connection, row, understanding.stems);
-  show(connection, row, columnsOf(understanding), touched);
-}
-
 function understood(row: ReadRow, now: string): Omit<StoredEvent, 'seq'> {
   return { at: now, type: 'item.understood', subject: row.key, brand: row.brand, quiet: row.backfill === 1 };
 }
 
-/** Writes a result into its item, and the event that tells of it. */
+/** Writes a result into its item: figures, search words, and the event that tells of it. */
 export function apply(
   connection: Connection,
   row: ReadRow,
@@ -65,7 +59,8 @@ export function apply(
   now: string,
   touched: Touched,
 ): void {
-  write(connection, row, understanding, touched);
+  putIntoIndex(connection, row, understanding.stems);
+  show(connection, row, columnsOf(understanding), touched);
   tell(connection, understood(row, now));
 }
 
@@ -98,11 +93,12 @@ export function saveUnderstanding(connection: Connection, results: readonly Resu
   const first = kept[0]?.understanding.modelVersion;
   if (first !== undefined && activeVersion(connection) === null) showVersion(connection, first);
   const written = writtenVersion(connection);
-  for (const { row, understanding } of kept) {
-    if (understanding.modelVersion === written) write(connection, row, understanding, touched);
-    else keepBeside(connection, row.id, understanding);
-  }
+  for (const { row, understanding } of kept)
+    if (understanding.modelVersion !== written) keepBeside(connection, row.id, understanding);
   const shown = kept.filter(({ understanding }) => understanding.modelVersion === written);
+  for (const { row, understanding } of shown) show(connection, row, columnsOf(understanding), touched);
+  // In one go: the index writes what it has gathered as soon as a statement of another kind comes between.
+  for (const { row, understanding } of shown) putIntoIndex(connection, row, understanding.stems);
   tellAll(
     connection,
     shown.map(({ row }) => understood(row, now)),

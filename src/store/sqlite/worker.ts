@@ -122,8 +122,8 @@ const MAX_JOINING = 100;
 
 /** Texts or results that a request brings, where it brings any. */
 function sizeOf({ args: [first] }: Request): number {
-  const list = (first as { readonly items?: unknown } | undefined)?.items ?? first;
-  return Array.isArray(list) ? list.length : 1;
+  const lists = Array.isArray(first) ? [first] : Object.values(first ?? {}).filter(Array.isArray);
+  return lists.reduce((most, { length }) => Math.max(most, length), 1);
 }
 
 function joining(): Request | undefined {

@@ -1,6 +1,7 @@
 import { COUNTED } from '../rows/counted.ts';
 import type { ItemRow } from '../rows/item-row.ts';
 import type { Connection, SQLInputValue } from './connection.ts';
+import { writeThemes } from './theme-rows.ts';
 import type { Touched } from './touched.ts';
 
 /** Made of the first row: all have the same columns, if not always in the same order. */
@@ -15,12 +16,13 @@ function insertionOf(row: ItemRow): NonNullable<typeof insertion> {
 export function insertItem(connection: Connection, row: ItemRow): void {
   insertion ??= insertionOf(row);
   connection.run(insertion.sql, ...insertion.names.map((name) => row[name]));
+  writeThemes(connection, row, null, row.theme_signs);
 }
 
 /** What is known of a stored item; a column that is not is taken for another than the new one. */
 type Known<Needed extends keyof ItemRow> = Partial<ItemRow> & Pick<ItemRow, Needed>;
 
-/** Writes those of the columns that differ from the stored ones and returns their names. For columns that no figure or day depends on. */
+/** Writes those of the columns that differ from the stored ones and returns their names. For columns that no figure, day or theme depends on. */
 export function writeColumns(connection: Connection, stored: Known<'id'>, change: Partial<ItemRow>): readonly string[] {
   const names = (Object.keys(change) as (keyof ItemRow)[]).filter(
     (name) => change[name] !== undefined && change[name] !== stored[name],
@@ -33,15 +35,16 @@ export function writeColumns(connection: Connection, stored: Known<'id'>, change
 
 /**
  * Writes those of the columns that differ from the stored ones (each column named in an UPDATE has its index entries written
- * again, and a page that brings nothing new is the usual case). Marks the days that its figures touch.
+ * again, and a page that brings nothing new is the usual case), and its themes. Marks the days that its figures touch.
  */
 export function updateItem(
   connection: Connection,
-  stored: Known<'id' | 'brand' | 'day'>,
+  stored: Known<'id' | 'brand' | 'day' | 'theme_signs'>,
   change: Partial<ItemRow>,
   touched: Touched,
 ): void {
   const written = writeColumns(connection, stored, change);
+  if (change.theme_signs !== undefined) writeThemes(connection, stored, stored.theme_signs, change.theme_signs);
   if (!COUNTED.some((name) => written.includes(name))) return;
   touched.day(stored.brand, stored.day);
   touched.day(stored.brand, change.day ?? stored.day);
