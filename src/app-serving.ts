@@ -25,6 +25,7 @@ import type { Sources } from './jobs/sources.ts';
 import { createThemes } from './jobs/themes.ts';
 import type { UnderstandDeps } from './jobs/understand-pending.ts';
 import { isoNow, type VisitDeps } from './jobs/visiting.ts';
+import { createDueWeighings } from './jobs/weigh-unusual.ts';
 import type { Queue } from './queue/queue.ts';
 import type { LeaseStore } from './store/lease-store.ts';
 import type { Store } from './store/store.ts';
@@ -140,7 +141,8 @@ async function openHealth(
 }
 
 function consume(deps: ServingDeps, lanes: Parts['lanes']): void {
-  const work = { ...deps, care: careOf(deps), audits: auditsOf(deps) };
+  const weighing = { ...deps, owner: deps.visits.owner };
+  const work = { ...deps, care: careOf(deps), audits: auditsOf(deps), weighing };
   deps.queue.consume((job, hurry) => doJob(job, work, AbortSignal.any([deps.stop, hurry])), { lanes });
 }
 
@@ -178,6 +180,7 @@ function startScheduler(deps: ServingDeps): { stop(): Promise<void> } {
     modelVersion: () => modelVersion,
     dueDigests: digests.due,
     dueAudits: () => dueAudits(auditsOf(deps)),
+    dueWeighings: createDueWeighings({ store, clock }),
     cleanUpDue: () => isCleanUpDue(care),
     shares: deps.shared ? SHARES : 1,
     tickMs: TICK_MS,

@@ -3,11 +3,14 @@ import type { ParseResult, Skipped } from '../collect/scraper.ts';
 import type { DigestContent, Language, RenderedDigest } from '../digest/content.ts';
 import type { Brand } from '../domain/brand.ts';
 import type { ItemDraft, Understanding } from '../domain/item.ts';
+import type { Unusual } from '../domain/unusual.ts';
 import type { DupInput, Edge } from '../understand/duplicates/index.ts';
 import type { ReadInput } from '../understand/index.ts';
 import type { PackedLayer } from '../understand/layer/layer.ts';
+import type { Packed } from '../understand/packed.ts';
 import type { ProposeInput } from '../understand/themes/propose.ts';
 import type { RisingPhrase } from '../understand/themes/rising.ts';
+import type { Burst, UnusualContext, UnusualInput } from '../understand/unusual/index.ts';
 
 /** A parsed page whose reviews were masked, keyed and given their identity: what may be stored. */
 export interface PageDrafts {
@@ -36,6 +39,13 @@ export interface PairsToCompare {
   readonly pairs: readonly (readonly [number, number])[];
 }
 
+/** What came of weighing reviews against each other. */
+export interface WeighedBlocks {
+  readonly results: readonly Packed<Unusual & { readonly key: string }>[];
+  /** Without their members. */
+  readonly bursts: readonly Omit<Burst, 'members'>[];
+}
+
 /**
  * CPU work off the main thread. A task over its time limit (2 s for parsing) is ended with its worker:
  * parsing becomes `LayoutChanged`. Errors of the taxonomy come back as the same classes.
@@ -57,6 +67,8 @@ export interface Compute {
   bands(inputs: readonly DupInput[]): Promise<readonly string[]>;
   /** Those of the pairs that are alike. */
   alike(asked: PairsToCompare): Promise<readonly Edge[]>;
+  /** Reviews weighed against each other: which of them look paid for. */
+  weigh(reviews: readonly Packed<UnusualInput>[], context: UnusualContext): Promise<WeighedBlocks>;
   /** A mail in one language. */
   renderDigest(content: DigestContent, language: Language): Promise<RenderedDigest>;
   /** Version of all models together. */

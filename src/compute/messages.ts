@@ -3,7 +3,9 @@ import type { DigestContent, Language } from '../digest/content.ts';
 import type { DupInput } from '../understand/duplicates/index.ts';
 import type { ReadInput } from '../understand/index.ts';
 import type { PackedLayer } from '../understand/layer/layer.ts';
+import type { Packed } from '../understand/packed.ts';
 import type { ProposeInput } from '../understand/themes/propose.ts';
+import type { UnusualContext, UnusualInput } from '../understand/unusual/index.ts';
 import type { PageJob, PairsToCompare } from './compute.ts';
 
 /** What goes to a worker thread. Plain data only: it is structured-cloned. */
@@ -18,6 +20,7 @@ export type Task =
   | { readonly kind: 'understand'; readonly inputs: readonly ReadInput[]; readonly layer: PackedLayer | null }
   | { readonly kind: 'bands'; readonly inputs: readonly DupInput[] }
   | { readonly kind: 'alike'; readonly asked: PairsToCompare }
+  | { readonly kind: 'weigh'; readonly reviews: readonly Packed<UnusualInput>[]; readonly context: UnusualContext }
   | { readonly kind: 'digest'; readonly content: DigestContent; readonly language: Language }
   | { readonly kind: 'rising'; readonly input: ProposeInput }
   | { readonly kind: 'version' };

@@ -7,7 +7,7 @@ import { LayoutChanged } from '../errors.ts';
 import type { Edge } from '../understand/duplicates/index.ts';
 import type { ReadInput } from '../understand/index.ts';
 import type { RisingPhrase } from '../understand/themes/rising.ts';
-import type { Compute, PageDrafts, PageJob } from './compute.ts';
+import type { Compute, PageDrafts, PageJob, WeighedBlocks } from './compute.ts';
 import { revive } from './flat-error.ts';
 import type { Answer, Envelope, Task, WorkerSetup } from './messages.ts';
 
@@ -144,6 +144,7 @@ export function createPool({ workers, parseTimeoutMs, understandTimeoutMs = 30_0
     rising: (input) => ask<readonly RisingPhrase[]>({ kind: 'rising', input }),
     bands: (inputs) => ask<readonly string[]>({ kind: 'bands', inputs }),
     alike: (asked) => ask<readonly Edge[]>({ kind: 'alike', asked }),
+    weigh: (reviews, context) => ask<WeighedBlocks>({ kind: 'weigh', reviews, context }),
     renderDigest: (content, language) => ask<RenderedDigest>({ kind: 'digest', content, language }),
     modelVersion: () => ask<string>({ kind: 'version' }),
     async close(): Promise<void> {

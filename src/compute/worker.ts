@@ -11,6 +11,8 @@ import { flatten } from './flat-error.ts';
 import type { Answer, Envelope, Task, WorkerSetup } from './messages.ts';
 import { alikeAmong, bandsOfEach } from './relate.ts';
 
+import { weighBlocks } from './weigh.ts';
+
 const { secret } = workerData as WorkerSetup;
 let models: Promise<Models> | undefined;
 
@@ -54,6 +56,7 @@ async function perform(task: Task): Promise<unknown> {
   if (task.kind === 'digest') return renderDigest(task.content, task.language);
   if (task.kind === 'bands') return bandsOfEach(task.inputs);
   if (task.kind === 'alike') return alikeAmong(task.asked);
+  if (task.kind === 'weigh') return weighBlocks(task.reviews, task.context);
   models ??= loadModels();
   const loaded = await models;
   if (task.kind === 'version') return loaded.version;

@@ -15,6 +15,8 @@ export interface SchedulerDeps {
   readonly dueDigests?: () => Promise<readonly string[]>;
   /** Brands of which texts are to be drawn for people to read. */
   readonly dueAudits?: () => Promise<readonly string[]>;
+  /** Brands of which reviews are to be weighed. */
+  readonly dueWeighings?: () => Promise<readonly string[]>;
   readonly cleanUpDue?: () => Promise<boolean>;
   /** Processes may read texts side by side: many that wait are cut into this many shares. Default 1. */
   readonly shares?: number;
@@ -39,14 +41,29 @@ const FRESH = 10;
 const BACKFILL = 0;
 /** Texts to be read by people come once a day: whether a brand's day is over is one question for each brand. */
 const AUDITS_EVERY_MS = 60_000;
+/** Where reviews come in all the time, all of a brand's are weighed again no more often than this. */
+const WEIGHINGS_EVERY_MS = 15_000;
 
 /**
  * Derives what is due from the store at every tick and puts its ids on the queue; the queue may lose them, the next tick finds them again.
  * The job id holds the due time: the same visit is never queued twice, a missed one collapses into the next.
  */
 export function createScheduler(deps: SchedulerDeps): Scheduler {
-  const { store, queue, clock, log, modelVersion, dueDigests, dueAudits, cleanUpDue, shares = 1, tickMs } = deps;
+  const {
+    store,
+    queue,
+    clock,
+    log,
+    modelVersion,
+    dueDigests,
+    dueAudits,
+    dueWeighings,
+    cleanUpDue,
+    shares = 1,
+    tickMs,
+  } = deps;
   let nextAudits = 0;
+  let nextWeighings = 0;
   let timer: NodeJS.Timeout | undefined;
   let ticking: Promise<void> = Promise.resolve();
   let stopped = false;
@@ -102,10 +119,18 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
     nextAudits = now + AUDITS_EVERY_MS;
   }
 
+  async function lookForWeighings(): Promise<void> {
+    const now = clock.now();
+    if (now < nextWeighings) return;
+    for (const brand of (await dueWeighings?.()) ?? [])
+      await queue.add({ name: 'weigh-unusual', subject: brand }, { id: `weigh-unusual:${brand}`, group: brand });
+    nextWeighings = now + WEIGHINGS_EVERY_MS;
+  }
+
   function tick(): Promise<void> {
     // A store that is away for a moment must not end the schedule: the next tick looks again.
     const failed = (error: unknown): void => log.error({ err: error }, 'schedule could not be read');
-    for (const one of [look, lookForMails, lookForAudits])
+    for (const one of [look, lookForMails, lookForAudits, lookForWeighings])
       ticking = ticking.then(() => (stopped ? undefined : one())).catch(failed);
     return ticking;
   }

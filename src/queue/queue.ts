@@ -2,7 +2,14 @@
 
 /** A job's name and the id it is about. */
 export interface Job {
-  readonly name: 'scrape-target' | 'understand-pending' | 'understand-all' | 'send-digest' | 'clean-up' | 'draw-audit';
+  readonly name:
+    | 'scrape-target'
+    | 'understand-pending'
+    | 'understand-all'
+    | 'weigh-unusual'
+    | 'send-digest'
+    | 'clean-up'
+    | 'draw-audit';
   /** What it is about (a target id, a subscription and its day, a brand), '' for jobs without a subject. */
   readonly subject: string;
 }
@@ -15,6 +22,7 @@ export const LANE_OF: Readonly<Record<Job['name'], Lane>> = {
   'scrape-target': 'scrape',
   'understand-pending': 'understand',
   'understand-all': 'understand',
+  'weigh-unusual': 'understand',
   'send-digest': 'digest',
   'clean-up': 'digest',
   'draw-audit': 'digest',

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Compute } from '../../src/compute/compute.ts';
+import { weighBlocks } from '../../src/compute/weigh.ts';
 import { quietLog } from '../../src/domain/ambient.ts';
 import { doJob, type JobDeps } from '../../src/jobs/do-job.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -31,6 +32,7 @@ function worker(version: string): JobDeps {
       const rest = { mentionsBrand: null, stems: [] };
       return inputs.map(({ key }) => ({ key, modelVersion: version, ...nothing, ...rest }));
     },
+    weigh: async (...asked: Parameters<Compute['weigh']>) => weighBlocks(...asked),
     workers: 1,
     modelVersion: async () => version,
     close: async () => undefined,
@@ -47,6 +49,7 @@ function worker(version: string): JobDeps {
     },
     audits: { store, clock, log: quietLog, perDay: 10 },
     care: { store, clock, log: quietLog, retentionDays: null },
+    weighing: { store, compute, clock, log: quietLog, leases: null, owner: 'here' },
   };
 }
 
@@ -71,6 +74,13 @@ test.each(['v2', 'v2 0/8'])(
     expect([read.length, await store.activeVersion()]).toEqual([2, 'v2']);
   },
 );
+
+test('reviews are weighed', async () => {
+  expect(await store.dueDays('acme', 9)).toHaveLength(1);
+  await doJob({ name: 'weigh-unusual', subject: 'acme' }, worker('v1'), signal);
+  expect(await store.dueDays('acme', 9)).toEqual([]);
+  expect((await store.item('a'))?.unusual).toMatchObject({ level: 'none', verdict: null });
+});
 
 test('a mail, the nightly tidying and a target that is gone', async () => {
   await doJob({ name: 'send-digest', subject: '7:2026-05-01' }, worker('v1'), signal);

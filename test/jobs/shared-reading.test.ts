@@ -74,6 +74,7 @@ if (mongo !== null)
         parse: never,
         readPage: never,
         rising: never,
+        weigh: never,
         bands: async (inputs) => bandsOfEach(inputs),
         alike: async (asked) => alikeAmong(asked),
         understand: async (inputs) => {

@@ -34,8 +34,9 @@ function computeOf(version: string, isPoison: (text: string) => boolean = () => 
     parse: never,
     readPage: never,
     rising: never,
-    bands: async (inputs: Parameters<Compute["bands"]>[0]) => bandsOfEach(inputs),
-    alike: async (asked: Parameters<Compute["alike"]>[0]) => alikeAmong(asked),
+    weigh: never,
+    bands: async (inputs: Parameters<Compute['bands']>[0]) => bandsOfEach(inputs),
+    alike: async (asked: Parameters<Compute['alike']>[0]) => alikeAmong(asked),
     async understand(inputs: Parameters<Compute['understand']>[0]) {
       compute.calls += 1;
       if (compute.calls > 200) throw new Error('it spins');

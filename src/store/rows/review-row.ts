@@ -19,6 +19,7 @@ export const REVIEW_COLUMNS = [
   'score',
   'verified',
   'copy_of',
+  'family',
   ...UNUSUAL_COLUMNS,
 ] as const satisfies readonly (keyof ItemRow)[];
 
@@ -26,7 +27,6 @@ export type ReviewRow = Pick<ItemRow, (typeof REVIEW_COLUMNS)[number]>;
 
 /** How many reviews an author has and whether there are photos no store knows. */
 export function toReview(row: ReviewRow): ReviewToWeigh {
-  const cluster = row.copy_of ?? row.key;
   return {
     key: row.key,
     lang: row.effective_language === 'und' ? null : row.effective_language,
@@ -41,8 +41,8 @@ export function toReview(row: ReviewRow): ReviewToWeigh {
     authorReviews: null,
     verified: row.verified === null ? null : row.verified === 1,
     photos: null,
-    cluster,
-    family: cluster,
+    cluster: row.copy_of ?? row.key,
+    family: row.family ?? row.copy_of ?? row.key,
     verdict: row.verdict as ReviewToWeigh['verdict'],
     stored: weighedOf(row),
   };
