@@ -18,7 +18,7 @@ export interface RelatedText {
   readonly text: string;
 }
 
-/** Keys of the look-up, eight letters each, at most 40, joined; '' where nothing is to be found by. */
+/** Keys of the look-up, eight letters each, at most 40, joined; '' where nothing is to be found by. No two brands share a key. */
 export type Bands = string;
 
 /** Texts to be compared, with all that they are to be compared with. */

@@ -10,6 +10,7 @@ import { filtersContract } from './contract/filters.ts';
 import { itemsContract } from './contract/items.ts';
 import type { Open } from './contract/open.ts';
 import { pagesContract } from './contract/pages.ts';
+import { relationsContract } from './contract/relations.ts';
 import { runsContract } from './contract/runs.ts';
 import { scoresContract } from './contract/scores.ts';
 import { statsContract } from './contract/stats.ts';
@@ -26,6 +27,7 @@ export function storeContract(name: string, open: Open): void {
     pagesContract(open);
     filtersContract(open);
     copiesContract(open);
+    relationsContract(open);
     statsContract(open);
     understandingContract(open);
     themesContract(open);

@@ -34,7 +34,7 @@ export function placesAmong<M extends Member>(
       copy_of: copyOf,
       copies: (sizes.get(member.key) ?? 1) - 1,
       family: own === undefined || own.family === member.key ? null : own.family,
-      similarity: own === undefined || own.role === 'original' ? null : own.similarity,
+      similarity: own === undefined || own.role === 'original' ? null : Math.round(own.similarity * 1000) / 1000,
       shown: member.is_own === 0 && copyOf === null ? 1 : 0,
     };
     return SAME.every((name) => member[name] === place[name]) ? [] : [{ member, place }];

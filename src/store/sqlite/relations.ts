@@ -62,10 +62,12 @@ export function saveBands(connection: Connection, texts: Parameters<RelationStor
 class Search {
   readonly rows = new Map<number, Stored>();
   readonly #connection: Connection;
+  readonly #brand: string;
   readonly #first = new Map<string, readonly number[]>();
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, brand: string) {
     this.#connection = connection;
+    this.#brand = brand;
   }
 
   readonly firstOf = (band: string): readonly number[] => {
@@ -75,7 +77,8 @@ class Search {
   };
 
   readonly row = (id: number): Stored | undefined => {
-    const found = this.rows.get(id) ?? this.#connection.get<Stored>(`SELECT ${COLUMNS} FROM item WHERE id = ?`, id);
+    const sql = `SELECT ${COLUMNS} FROM item WHERE id = ? AND brand = ?`;
+    const found = this.rows.get(id) ?? this.#connection.get<Stored>(sql, id, this.#brand);
     if (found !== undefined) this.rows.set(id, found);
     return found;
   };
@@ -87,7 +90,7 @@ class Search {
 }
 
 export function toCompare(connection: Connection, brand: string, limit: number): Comparisons {
-  const search = new Search(connection);
+  const search = new Search(connection, brand);
   const [pairs, stalePairs] = [new Pairs(), new Pairs()];
   const due: string[] = [];
   for (const row of waiting(connection, brand, `related >= ${COMPARE}`, limit)) {
