@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Redis } from 'ioredis';
 import { fingerprintOf, readSecret } from '../../src/secret.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import type { Store } from '../../src/store/store.ts';
-import { dropDatabase } from '../store/mongo/temp-store.ts';
+
+// The drivers are loaded by who uses them: most of the processes that a crash test starts keep their texts in a file.
 
 /** Where a crash test keeps its texts. `folder` is one installation: its own file, or its own database on a server. */
 export interface CrashEngine {
@@ -72,7 +72,10 @@ const mongo: CrashEngine = {
     await store.close();
     return [];
   },
-  forget: (folder) => dropDatabase(mongoUrl(folder)),
+  async forget(folder) {
+    const { dropDatabase } = await import('../store/mongo/temp-store.ts');
+    await dropDatabase(mongoUrl(folder));
+  },
 };
 
 /** A visit, a job and the right to schedule of a dead process are waited for so long, a half and a tenth of it. */
@@ -95,6 +98,7 @@ const servers: CrashEngine = {
     MOLVA_QUEUE_DEAD_AFTER_MS: String(DEAD_AFTER_MS),
   }),
   async forget(folder) {
+    const { Redis } = await import('ioredis');
     const client = new Redis(redisUrl());
     const prefix = `molva-${fingerprintOf(readSecret({ dataFolder: path.join(folder, 'data'), fromEnv: undefined }))}`;
     for await (const keys of client.scanStream({ match: `${prefix}:*` })) if (keys.length > 0) await client.del(keys);

@@ -10,7 +10,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'molva-size-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const ROWS = 50_000;
-/** The goal; measured alone on two cores it takes a fifth of it. */
+/** The goal, here of processor time: others who use this machine are not in it. It takes a fifth of it. */
 const GOAL_MS = 30_000;
 
 test('50,000 answers are in within the goal, with progress; every tenth row is wrong and named', async () => {
@@ -25,7 +25,9 @@ test('50,000 answers are in within the goal, with progress; every tenth row is w
   const brand = Brand.parse({ id: 'samovar', name: 'Самовар' });
   await store.saveBrand(brand, '2026-06-01T00:00:00.000Z');
   const seen: number[] = [];
-  const startedAt = performance.now();
+  /** Of all threads: the store's is another than this. */
+  const spent: number[] = [];
+  const before = process.cpuUsage();
   const done = await commitImport(
     { bytes, fileName: 'big.csv', channel: 'survey', brand },
     {
@@ -33,10 +35,17 @@ test('50,000 answers are in within the goal, with progress; every tenth row is w
       secret: 'secret',
       keepNames: false,
       now: () => '2026-06-01T00:00:00.000Z',
-      onProgress: (reached) => seen.push(reached),
+      onProgress: (reached) => {
+        seen.push(reached);
+        const { user, system } = process.cpuUsage(before);
+        spent.push((user + system) / 1000);
+      },
     },
   );
-  expect(performance.now() - startedAt).toBeLessThan(GOAL_MS);
+  expect(spent.at(-1)).toBeLessThan(GOAL_MS);
+  // The second half of the rows takes about as long as the first; were each compared with all before it, three times as long.
+  const half = spent[spent.length >> 1]!;
+  expect(spent.at(-1)! - half).toBeLessThan(2 * half);
   expect(done).toMatchObject({ rows: ROWS, added: 45_000, changed: 0, same: 0, problemCount: 5000 });
   expect(done.problems).toHaveLength(1000);
   expect(done.problems.at(-1)?.line).toBe(10_001);
