@@ -36,6 +36,18 @@ function clash(a: DupInput, b: DupInput): boolean {
   return a.stars !== null && b.stars !== null && Math.abs(a.stars - b.stars) >= 2;
 }
 
+/** Different people share some common words in any order; with so many rarer ones in common it is no accident. */
+const MIN_RARE = 2;
+/** A frame is at least so many words, and so is what it holds; of these an edited copy still shares more than a third. */
+const FRAME_WORDS = 4;
+const HELD_SHARE = 0.34;
+
+/** Whether all that two texts share is how they begin or end: "I ordered the kettle at Molva last month." and then each its own. */
+function isFrame({ run, least, ordered }: Evidence): boolean {
+  const held = least - run;
+  return run >= FRAME_WORDS && held >= FRAME_WORDS && ordered - run < HELD_SHARE * held;
+}
+
 /** Whether the texts of two reviews are so alike that one was made from the other. */
 function isLinked(a: Fingerprint, b: Fingerprint, found: Evidence): boolean {
   if (found.least < THIN_WORDS) {
@@ -43,8 +55,9 @@ function isLinked(a: Fingerprint, b: Fingerprint, found: Evidence): boolean {
     // A text cut so short, or a short one of rare words: word for word, or not at all.
     return found.least >= SHORT_WORDS && found.ordered === found.least && found.rare >= 4;
   }
-  const rare = isCrossPost(a.input, b.input) ? 0 : 2;
-  return found.rare >= rare && likelihood(found) > 0;
+  if (a.whole === b.whole) return true;
+  if (found.rare < MIN_RARE && !isCrossPost(a.input, b.input)) return false;
+  return !isFrame(found) && likelihood(found) > 0;
 }
 
 /** Whether two reviews are one opinion (`dup`), one text family (`near`) or neither (null). Symmetric. */

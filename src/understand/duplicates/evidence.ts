@@ -9,6 +9,8 @@ export interface Evidence {
   readonly most: number;
   /** Words that stand in both in the same order. */
   readonly ordered: number;
+  /** Words from the beginning on, and before the end, that are the same in both; the longer of the two runs. */
+  readonly run: number;
   /** Rarer words of the shorter text that the longer has, too. */
   readonly rare: number;
   /** Runs of four letters: shared by all there are, and by those of the shorter text. */
@@ -43,6 +45,16 @@ function rareShared(a: Uint32Array, b: Uint32Array): number {
   return new Set(short.filter((word) => (word & RARE) === RARE && has.has(word))).size;
 }
 
+/** Length of the beginning, or of the end, that two lists share, whichever is longer. */
+function runOf(a: Uint32Array, b: Uint32Array): number {
+  const n = Math.min(a.length, b.length);
+  let first = 0;
+  while (first < n && a[first] === b[first]) first += 1;
+  let last = 0;
+  while (last < n && a[a.length - 1 - last] === b[b.length - 1 - last]) last += 1;
+  return Math.max(first, last);
+}
+
 /** Compares two texts, both with words; null where they clearly have nothing to do with each other. Symmetric. */
 export function evidence(a: TextPrint, b: TextPrint): Evidence | null {
   const both = shared(a.grams, b.grams);
@@ -57,6 +69,7 @@ export function evidence(a: TextPrint, b: TextPrint): Evidence | null {
     least,
     most,
     ordered,
+    run: runOf(a.words, b.words),
     rare: rareShared(a.words, b.words),
     jaccard,
     contained,

@@ -2,7 +2,7 @@ import { bandsOf } from './bands.ts';
 import { foldShapes } from './fold.ts';
 import { hashPair, hashText } from './hash.ts';
 import type { DupInput } from './input.ts';
-import { marksOf, NAMES, namesIn, RARE } from './marks.ts';
+import { deniedBy, marksOf, NAMES, namesIn, RARE } from './marks.ts';
 import { stripAdded } from './strip.ts';
 
 /** Longer texts are compared by their beginnings: nobody writes a review of so many words twice with another beginning. */
@@ -18,6 +18,8 @@ export interface TextPrint {
   readonly words: Uint32Array;
   /** Per word what kind of word it is (marks.ts). */
   readonly kinds: Uint8Array;
+  /** Of words with a denying prefix and of what they deny: "unhappy", "happy", and so on. */
+  readonly denied: Uint32Array;
   /** Of pairs of neighbouring words; distinct, ascending. */
   readonly pairs: Uint32Array;
   /** Of runs of four letters, spaces left out; distinct, ascending. */
@@ -64,17 +66,26 @@ function wordsOf(folded: string): string[] {
     .slice(0, MAX_WORDS);
 }
 
+function hashWord(word: string, kind: number): number {
+  return ((hashText(word) & ~RARE) | (kind & RARE)) >>> 0;
+}
+
 /** Reads one text for comparison. Never throws; linear in the text. */
 export function printOf(text: string): TextPrint {
   const kept = stripAdded(text.slice(0, MAX_CHARS));
   const words = wordsOf(foldShapes(kept));
   const names = namesIn(kept);
   const kinds = Uint8Array.from(words, (word) => marksOf(word) | (names.has(word) ? NAMES : 0));
-  const hashes = Uint32Array.from(words, (word, i) => (hashText(word) & ~RARE) | (kinds[i]! & RARE));
+  const hashes = Uint32Array.from(words, (word, i) => hashWord(word, kinds[i]!));
+  const denied = words.flatMap((word, i) => {
+    const rest = deniedBy(word);
+    return rest === null ? [] : [hashes[i]!, hashWord(rest, marksOf(rest))];
+  });
   const letters = words.join('');
   return {
     words: hashes,
     kinds,
+    denied: Uint32Array.from(denied),
     pairs: pairsOf(hashes),
     grams: letters === '' ? new Uint32Array(0) : gramsOf(letters),
     whole: hashText(letters),

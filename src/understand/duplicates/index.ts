@@ -3,3 +3,4 @@ export { findDuplicates } from './find.ts';
 export { type Fingerprint, fingerprint } from './fingerprint.ts';
 export type { DupInput, Edge, Level, Likeness, Member } from './input.ts';
 export { placeAll } from './place.ts';
+export { DUPLICATES_VERSION } from './version.ts';

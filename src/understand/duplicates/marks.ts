@@ -9,7 +9,7 @@ export const NAMES = 4;
 const DENYING = `не нет ни никогда нельзя без not no never none nor cannot cant dont doesnt didnt isnt wasnt arent werent wont wouldnt couldnt
   shouldnt hasnt havent hardly barely without niet geen nooit noch zonder nauwelijks`;
 /** "недовольна", "unhappy", "ontevreden". */
-const PREFIX = /^(?:не|un|dis|on)/;
+const PREFIXES = ['не', 'un', 'dis', 'on'];
 
 /** Kinds of goods and services: where they differ between two texts, the texts speak of two products. General words, no brands. */
 const GOODS = `чайник утюг пылесос телефон смартфон ноутбук наушники телевизор холодильник плита кофеварка кофемашина блендер миксер фен
@@ -30,21 +30,26 @@ const GOODS = `чайник утюг пылесос телефон смартф�
 let lists: {
   readonly denying: ReadonlySet<string>;
   readonly goods: ReadonlySet<string>;
-  readonly prefix: RegExp;
+  readonly prefixes: readonly string[];
 } | null = null;
 
 function listsOf() {
   const words = (text: string): ReadonlySet<string> => new Set(foldShapes(text).split(' '));
-  const starts = PREFIX.source.replace(/[а-я]+/g, (part) => foldShapes(part));
-  lists ??= { denying: words(DENYING), goods: words(GOODS), prefix: new RegExp(starts) };
+  lists ??= { denying: words(DENYING), goods: words(GOODS), prefixes: PREFIXES.map(foldShapes) };
   return lists;
 }
 
 /** What kind of word a folded word is. */
 export function marksOf(folded: string): number {
-  const { denying, goods, prefix } = lists ?? listsOf();
-  const denies = denying.has(folded) || (folded.length > 5 && prefix.test(folded));
-  return (isCommon(folded) ? 0 : RARE) | (denies ? DENIES : 0) | (goods.has(folded) ? NAMES : 0);
+  const { denying, goods } = lists ?? listsOf();
+  return (isCommon(folded) ? 0 : RARE) | (denying.has(folded) ? DENIES : 0) | (goods.has(folded) ? NAMES : 0);
+}
+
+/** What a folded word denies by its prefix ("недовольна": "довольна"), null for most words. */
+export function deniedBy(folded: string): string | null {
+  const { prefixes } = lists ?? listsOf();
+  const found = folded.length > 5 ? prefixes.find((prefix) => folded.startsWith(prefix)) : undefined;
+  return found === undefined ? null : folded.slice(found.length);
 }
 
 /** A word written with a capital that does not begin a sentence. */

@@ -176,11 +176,11 @@ const SITE =
   /(?:https?:\/\/|www\.)|[\p{L}\p{N}-]{2,40}\.(?:ru|com|net|org|nl|be|рф|info|io|co|shop|uk|me|online|store)(?![\p{L}\p{N}])/u;
 /** A line of an advertisement or of a site is short; a longer sentence is the author's. */
 const MAX_LINE_WORDS = 16;
-const BREAK = /[.!?…)]\s+|\n+/g;
+const BREAK = /[.!?…)]\s+|\n+|[\p{Ll}\p{N}]\s(?=\p{Lu})/gu;
 /** What is left must be a text still. */
 const MIN_LEFT = 8;
 
-/** Where the sentences of a text begin. */
+/** Where the sentences of a text begin, also those after one without a full stop. */
 function starts(text: string): number[] {
   const found = [0];
   for (const match of text.matchAll(BREAK)) found.push(match.index + match[0].length);
