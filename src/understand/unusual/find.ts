@@ -59,6 +59,7 @@ export function findWaves(
   for (const part of partsOf(rows, context.history)) {
     const firstDays = firstDaysOf(part.rows);
     const middling = seriesOf(part.rows, part.from, part.to, isMiddling);
+    const starred = seriesOf(part.rows, part.from, part.to, ({ input }) => input.stars !== null);
     const bySide = { high: seriesFor('high'), low: seriesFor('low') };
     function seriesFor(side: StarSide) {
       return seriesOf(part.rows, part.from, part.to, (row) => row.side === side);
@@ -67,6 +68,8 @@ export function findWaves(
     const high = wavesOf(part, 'high', context.history);
     for (const wave of [...low, ...high]) {
       const others: Others = {
+        all: starred,
+        same: bySide[wave.side],
         middling,
         opposite: wave.side === 'high' ? bySide.low : bySide.high,
         firstDays,

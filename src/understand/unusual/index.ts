@@ -1,5 +1,9 @@
 import type { Unusual } from '../../domain/unusual.ts';
+import { burstsOf } from './bursts.ts';
+import { findAll } from './find.ts';
+import { toRows } from './rows.ts';
 import type { Burst, UnusualContext, UnusualInput } from './types.ts';
+import { weigh } from './weigh.ts';
 
 export { type Judged, type ReweighReport, reweigh } from './reweigh.ts';
 export { sentences } from './sentences.ts';
@@ -15,7 +19,7 @@ export {
 } from './types.ts';
 
 /** Changes whenever the same reviews could come out otherwise: what was weighed by another version is weighed again. */
-export const UNUSUAL_VERSION = 'unusual-1';
+export const UNUSUAL_VERSION = 'unusual-2';
 
 export interface Weighed {
   /** By key, one for each review given. */
@@ -28,11 +32,8 @@ export interface Weighed {
  * Weighs reviews of one or more brands against each other: groups first (bursts, text families, shared phrases, shared authors), then each
  * review by itself. A function of the set: order does not matter. Pure; linear in the texts but for sorting.
  */
-export function weighUnusual(reviews: readonly UnusualInput[], _context: UnusualContext): Weighed {
-  const results = new Map<string, Unusual>();
-  for (const { key, verdict } of reviews) {
-    const score = verdict === 'unusual' ? 1 : 0;
-    results.set(key, { score, level: score === 1 ? 'likely-paid' : 'none', reasons: [] });
-  }
-  return { results, bursts: [] };
+export function weighUnusual(reviews: readonly UnusualInput[], context: UnusualContext): Weighed {
+  const { found, waves } = findAll(toRows(reviews), context);
+  const results = new Map(found.map((one) => [one.row.input.key, weigh(one, context.weights)] as const));
+  return { results, bursts: burstsOf(waves.all, results) };
 }

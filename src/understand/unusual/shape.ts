@@ -12,6 +12,8 @@ export interface Shape {
   readonly unverified: number;
   /** The middling stars (2.5 to 4) rose as well: buyers were asked, or something new came. */
   readonly middling: number;
+  /** How far the share of this side among all stars differs from that of the other days: a group counts only where its stars do. */
+  readonly differs: number;
   /** The other side rose as well. */
   readonly opposite: number;
   /** Share of the members on a product that nobody had reviewed before. */
@@ -92,12 +94,28 @@ function excess(members: readonly Row[], usual: (row: Row) => number | null, is:
 
 /** The other series of the same brand and source that a wave is seen against. */
 export interface Others {
+  /** All reviews of the brand and source. */
+  readonly all: Series;
+  readonly same: Series;
   readonly middling: Series;
   readonly opposite: Series;
   /** First day of each product of the brand. */
   readonly firstDays: ReadonlyMap<string, number>;
   readonly from: number;
   isNamed(row: Row): boolean;
+}
+
+function inside({ sums, from, to }: Series, first: number, last: number): number {
+  return sums[Math.min(last, to) - from + 1]! - sums[Math.max(first, from) - from]!;
+}
+
+/** Standard errors between the shares of one side inside and outside of the window (pooled two-sample z, half a review added). */
+function shareDiffers({ all, same }: Others, first: number, last: number): number {
+  const [n, k] = [inside(all, first, last), inside(same, first, last)];
+  const [m, l] = [all.sums.at(-1)! - n, same.sums.at(-1)! - k];
+  if (n === 0 || m < 10) return 0;
+  const pooled = (k + l + 0.5) / (n + m + 1);
+  return cut((k / n - l / m) / Math.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m)));
 }
 
 function rise(series: Series, first: number, last: number): number {
@@ -124,6 +142,7 @@ export function shapeOf(wave: Wave, customs: Customs, others: Others): Shape {
     busy: (busy + 1) / (known.length + 2),
     thin: excess(members, customs.thin, (row) => row.thin === true),
     unverified: excess(members, customs.unverified, (row) => row.input.verified === false),
+    differs: shareDiffers(others, window.first, window.last),
     middling: rise(others.middling, window.first, window.last),
     opposite: rise(others.opposite, window.first, window.last),
     newProduct: members.length === 0 ? 0 : fresh.length / members.length,
