@@ -25,9 +25,12 @@ export interface Evidence {
 
 /** How many values two ascending lists share. */
 export function shared(a: Uint32Array, b: Uint32Array): number {
-  let [i, j, n] = [0, 0, 0];
+  let i = 0;
+  let j = 0;
+  let n = 0;
   while (i < a.length && j < b.length) {
-    const [x, y] = [a[i]!, b[j]!];
+    const x = a[i]!;
+    const y = b[j]!;
     if (x === y) n += 1;
     if (x <= y) i += 1;
     if (y <= x) j += 1;

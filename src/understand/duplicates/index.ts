@@ -3,4 +3,5 @@ export { findDuplicates } from './find.ts';
 export { type Fingerprint, fingerprint } from './fingerprint.ts';
 export type { DupInput, Edge, Level, Likeness, Member } from './input.ts';
 export { placeAll } from './place.ts';
+export { DuplicateSearch } from './search.ts';
 export { DUPLICATES_VERSION } from './version.ts';
