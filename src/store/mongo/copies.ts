@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Link } from '../relation-store.ts';
 import { type PlaceChange, placesAmong } from '../rows/copies.ts';
-import { begin, clear, dayMarks, dirty, end, type Mark, marksOf } from './dirty.ts';
+import { begin, clear, dayMarks, end, type Mark, markedNow, marksOf } from './dirty.ts';
 import type { ItemDoc } from './documents.ts';
 import { compact } from './item-doc.ts';
 import type { MongoDb } from './models.ts';
@@ -111,7 +111,7 @@ export async function settleCopies(db: MongoDb, items: readonly Pick<Mark, 'bran
   }
 }
 
-/** Items that a killed process did not settle. */
+/** Items that a killed process did not settle. Also where it seems to be writing yet: to settle too early does no harm, its mark stays. */
 export async function settleLeftCopies(db: MongoDb, limit: number): Promise<void> {
-  await settleCopies(db, await dirty(db, 'copies', limit));
+  await settleCopies(db, await markedNow(db, 'copies', limit));
 }

@@ -93,6 +93,11 @@ export async function dirtyOf(
     .lean();
 }
 
+/** What is marked, also while somebody is writing. */
+export function markedNow(db: MongoDb, kind: DirtyDoc['kind'], limit: number): Promise<readonly DirtyDoc[]> {
+  return db.dirty.find({ kind }).sort({ kind: 1, value: -1, brand: 1 }).hint('kind_value').limit(limit).lean().exec();
+}
+
 /** How much of it there is. */
 export function dirtyCount(db: MongoDb, kind: DirtyDoc['kind']): Promise<number> {
   return db.dirty

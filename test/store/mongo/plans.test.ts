@@ -178,6 +178,6 @@ if (mongo !== null)
 
     test('every index of items that is no work of the whole store begins with the brand', () => {
       const others = Object.entries(ITEM_INDEXES).filter(([, { keys }]) => Object.keys(keys)[0] !== 'brand');
-      expect(others.map(([name]) => name)).toEqual(['batch', 'by_id', 'teasers', 'pending', 'untold']);
+      expect(others.map(([name]) => name)).toEqual(['batch', 'waiting', 'by_id', 'teasers', 'pending', 'untold']);
     });
   });
