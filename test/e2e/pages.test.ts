@@ -4,6 +4,7 @@ import type { Page } from 'playwright';
 import { eventually } from '../molva.ts';
 import { findChromium, skipAll } from '../services.ts';
 import { answersFile, madeUpAnswers } from './answers-file.ts';
+import { auditSteps } from './audit-steps.ts';
 import { faults } from './axe.ts';
 import { callApi, listen, openStage, type Stage } from './stage.ts';
 
@@ -34,7 +35,7 @@ let stage: Stage;
 let page: Page;
 const complaints: string[] = [];
 
-const PAGES = ['/', '/compare', '/digest', '/import', '/sources'] as const;
+const PAGES = ['/', '/compare', '/digest', '/import', '/sources', '/audit', '/themes'] as const;
 const api = (path: string) => `${stage.url}/api/v1${path}`;
 const compared = () => callApi<SeenComparison>(stage.owner, api('/comparison'));
 const frameWidth = () => page.evaluate<number>("document.querySelector('iframe').offsetWidth");
@@ -76,7 +77,7 @@ inBrowser('comparison, mail, and all pages together', () => {
     await fetched.close();
     expect(bytes).toBeGreaterThan(100_000);
     expect(bytes).toBeLessThan(350_000);
-    expect(names.filter((name) => /chart|compare|digest|import|rooms/.test(name))).toEqual([]);
+    expect(names.filter((name) => /chart|compare|digest|import|audit|themes|rooms/.test(name))).toEqual([]);
   });
 
   describe('the comparison', () => {
@@ -215,6 +216,8 @@ inBrowser('comparison, mail, and all pages together', () => {
       expect(await frame.getAttribute('sandbox')).not.toMatch(/allow-(scripts|same-origin)/);
     });
   });
+
+  describe('the audit and own themes', () => auditSteps(() => stage, complaints));
 
   test.each([
     ['ru', 'dark'],

@@ -8,7 +8,7 @@ export interface Stage {
   /** The first browser, signed in as the owner, 1280 x 800, in Russian. */
   readonly owner: BrowserContext;
   /** Another person's browser, by the personal link that the command prints. */
-  signIn(name: string): Promise<BrowserContext>;
+  signIn(name: string, role?: 'reader' | 'editor'): Promise<BrowserContext>;
   /** A second window of the owner's with other options. */
   window(options: BrowserContextOptions): Promise<BrowserContext>;
   close(): Promise<void>;
@@ -35,8 +35,8 @@ export async function openStage(executablePath: string): Promise<Stage> {
   return {
     url: server.url,
     owner,
-    async signIn(name) {
-      const { stdout } = await run(['user', 'add', name, '--role', 'editor'], { cwd: folder.path });
+    async signIn(name, role = 'editor') {
+      const { stdout } = await run(['user', 'add', name, '--role', role], { cwd: folder.path });
       const context = await browser.newContext(options);
       await follow(context, `${server.url}/sign-in${new URL(stdout.trim()).search}`);
       return context;

@@ -14,6 +14,7 @@ const ROWS = [
   { keys: ['1', '2', '3', '4'], does: 'keys.correct' },
   { keys: ['x', 'Shift+x'], does: 'keys.select' },
   { keys: ['t'], does: 'keys.tag' },
+  { keys: ['s', 'u', 't', 'e'], does: 'keys.audit' },
   { keys: ['z'], does: 'keys.undo' },
   { keys: ['/'], does: 'keys.search' },
   { keys: ['Esc'], does: 'keys.close' },

@@ -38,6 +38,13 @@ export function ComparePage() {
       <header className={styles['head']}>
         <h1 className={styles['title']}>{t('nav.compare')}</h1>
         <PeriodChoice period={period} today={today} brand={query.get('brand')} />
+        <nav className={styles['further']} aria-label={t('compare.further')}>
+          {(['/themes', '/audit'] as const).map((to) => (
+            <Link key={to} href={addressOf(to, new URLSearchParams(query.has('brand') ? { brand: brand.id } : {}))}>
+              {t(to === '/audit' ? 'nav.audit' : 'nav.themes')}
+            </Link>
+          ))}
+        </nav>
       </header>
       {error && !isPlaceholderData && !data && <Failure error={error} onRetry={() => void refetch()} />}
       {error && data && <Failure error={error} onRetry={() => void refetch()} />}
