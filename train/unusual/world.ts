@@ -58,7 +58,10 @@ export interface Author {
 }
 
 /** Of honest reviews so many come from people who write here and there; the others are seen once. */
-const REGULAR = 0.4;
+const REGULAR = 0.68;
+/** Turns of speech of a trade ("true to size") that many of its texts share, and how often a text takes one. */
+const TURNS = 220;
+const TURN = 0.42;
 
 /** A small invented market: brands, sites, authors and days. All choice comes from `next`. */
 export class World {
@@ -71,6 +74,7 @@ export class World {
   readonly start = 19_500;
   readonly reviews: Simulated[] = [];
   readonly #heaps: Record<Mood, Base[]>;
+  readonly #turns: readonly string[];
   readonly #regulars = new Map<string, Author[]>();
   #authors = 0;
 
@@ -85,6 +89,11 @@ export class World {
       negative: bases.filter(({ mood }) => mood === 'negative'),
       neutral: bases.filter(({ mood }) => mood === 'neutral'),
     };
+    this.#turns = Array.from({ length: TURNS }, () => {
+      const words = this.pick(bases).text.split(' ');
+      const from = Math.floor(next() * Math.max(1, words.length - 5));
+      return words.slice(from, from + this.between(3, 6)).join(' ');
+    });
     const names = this.phrases.brands!.filter(() => next() < 0.8);
     this.brands = names.map((name, b) => ({
       name,
@@ -114,9 +123,13 @@ export class World {
     return low + Math.floor(this.next() * (high - low + 1));
   }
 
-  /** An honest text of that mood that nobody has used. */
+  /** An honest text of that mood that nobody has used, at times with the trade's turns of speech. */
   text(mood: Mood): string | null {
-    return this.#heaps[mood].pop()?.text ?? null;
+    const base = this.#heaps[mood].pop()?.text;
+    if (base === undefined) return null;
+    let text = base;
+    while (this.next() < TURN) text += `, ${this.#turns[Math.floor(this.next() ** 2 * this.#turns.length)]!}`;
+    return text;
   }
 
   site(brand: SimBrand): Site {

@@ -11,6 +11,7 @@ import { processes } from './processes.ts';
 import { reportCard } from './report-card.ts';
 import { sources } from './sources.ts';
 import { train } from './train.ts';
+import { unusual } from './unusual.ts';
 
 /** All commands, in the order of `molva --help`. */
 export const commands: readonly Declare[] = [
@@ -22,6 +23,7 @@ export const commands: readonly Declare[] = [
   people,
   processes,
   moving,
+  unusual,
   judging,
   reportCard,
   train,

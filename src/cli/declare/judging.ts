@@ -22,4 +22,14 @@ export const judging: Declare = (program, context, done) => {
     .action(async (file, options) =>
       done(await (await import('../commands/eval.ts')).evalThemes({ ...options, file }, context)),
     );
+  judge
+    .command('unusual')
+    .description(
+      'JSONL {id, source, date, stars, text, label: paid (fake), genuine or unscored, tactic?, ...}: AUC, AP, recall',
+    )
+    .argument('<file>', 'JSONL, also zipped (.gz); - for standard input')
+    .option('--json', 'all figures as one JSON object')
+    .action(async (file, options) =>
+      done(await (await import('../commands/unusual.ts')).evalUnusual({ ...options, file }, context)),
+    );
 };
