@@ -32,7 +32,7 @@ beforeEach(async () => {
     limits: {
       cacheMs: 24 * hour,
       denyMs: hour,
-      deadlineMs: 300,
+      deadlineMs: 1000,
       maxBytes: 500 * 1024,
       maxRedirects: 5,
       maxCrawlDelayMs: hour,

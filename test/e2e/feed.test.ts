@@ -62,7 +62,7 @@ inBrowser('the page on the demo brand', () => {
     [molva, browser] = await Promise.all([
       // At `debug` because the demo's start is otherwise silent about its end.
       startMolva({ cwd: folder.path, env: { MOLVA_LOG_LEVEL: 'debug' } }),
-      chromium.launch({ executablePath: executablePath ?? undefined, args: ['--no-sandbox'] }),
+      chromium.launch({ executablePath: executablePath ?? undefined, args: ['--no-sandbox', '--disable-gpu'] }),
     ]);
     await eventually('the demo is collected', async () => molva.output().includes('demo collected'), 60_000);
     context = await browser.newContext({ locale: 'ru-RU', viewport: { width: 1280, height: 800 } });
