@@ -1,5 +1,6 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dismissPhrase, type RisingPhrase, type RisingPhrases, useRising } from '../api/own-themes.ts';
 import { useCurrent } from '../app/current.ts';
@@ -15,10 +16,13 @@ export function RisingList({ onMake }: { readonly onMake: Make }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { brand } = useCurrent();
+  const heading = useRef<HTMLHeadingElement>(null);
   const { data, error, refetch } = useRising(brand.id);
   return (
     <section className={styles['rising']} aria-labelledby="rising" aria-busy={!data && !error}>
-      <h2 id="rising">{t('ownThemes.rising')}</h2>
+      <h2 id="rising" ref={heading} tabIndex={-1}>
+        {t('ownThemes.rising')}
+      </h2>
       {error && !data && <Failure error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton height={120} />}
       {data && (
@@ -32,7 +36,7 @@ export function RisingList({ onMake }: { readonly onMake: Make }) {
       <ul className={styles['list']}>
         {data?.data.map((phrase) => (
           <li key={phrase.id}>
-            <Phrase phrase={phrase} onMake={onMake} />
+            <Phrase phrase={phrase} onMake={onMake} onGone={() => heading.current?.focus()} />
           </li>
         ))}
       </ul>
@@ -40,7 +44,14 @@ export function RisingList({ onMake }: { readonly onMake: Make }) {
   );
 }
 
-function Phrase({ phrase: one, onMake }: { readonly phrase: RisingPhrase; readonly onMake: Make }) {
+interface PhraseProps {
+  readonly phrase: RisingPhrase;
+  readonly onMake: Make;
+  /** It is about to leave the list, and the focus with it. */
+  readonly onGone: () => void;
+}
+
+function Phrase({ phrase: one, onMake, onGone }: PhraseProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { mayWrite } = useCurrent();
@@ -71,7 +82,10 @@ function Phrase({ phrase: one, onMake }: { readonly phrase: RisingPhrase; readon
               size="xs"
               variant="subtle"
               aria-label={t('ownThemes.dismissOf', { name })}
-              onClick={() => void dismiss(one)}
+              onClick={() => {
+                onGone();
+                void dismiss(one);
+              }}
             >
               {t('ownThemes.dismiss')}
             </Button>

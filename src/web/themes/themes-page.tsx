@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addTheme, changeTheme, refreshThemes, type Theme, useOwnThemes } from '../api/own-themes.ts';
 import { useCurrent } from '../app/current.ts';
@@ -28,12 +28,20 @@ export function ThemesPage() {
   const themes = useOwnThemes(brand.id);
   const [editing, setEditing] = useState<Editing | null>(null);
   const own = themes.data ?? [];
+  const heading = useRef<HTMLHeadingElement>(null);
   const edit = (of: Theme | null, start: Draft) =>
     setEditing((before) => ({ of, start, opening: (before?.opening ?? 0) + 1 }));
+  /** What had the focus is gone with the form. */
+  function close() {
+    setEditing(null);
+    heading.current?.focus();
+  }
   return (
     <div className={styles['page']}>
       <header className={styles['head']}>
-        <h1>{t('nav.themes')}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {t('nav.themes')}
+        </h1>
         {mayWrite && editing === null && (
           <Button leftSection={<Icon name="plus" size={16} />} onClick={() => edit(null, EMPTY_DRAFT)}>
             {t('ownThemes.add')}
@@ -41,7 +49,7 @@ export function ThemesPage() {
         )}
       </header>
       <p className={`dim ${styles['what']}`}>{t('ownThemes.what')}</p>
-      {editing && <Editor key={editing.opening} editing={editing} own={own} onClose={() => setEditing(null)} />}
+      {editing && <Editor key={editing.opening} editing={editing} own={own} onClose={close} />}
       {themes.error && !themes.data && <Failure error={themes.error} onRetry={() => void themes.refetch()} />}
       {themes.isPending && <Skeleton height={80} />}
       {themes.data?.length === 0 && editing === null && (
