@@ -29,10 +29,10 @@ type Shape = z.ZodObject;
 export interface RouteSpec<P extends Shape, Q extends Shape, B extends z.ZodType, R extends z.ZodType> {
   /** operationId. */
   readonly id: string;
-  readonly method: 'get' | 'post' | 'patch' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** Below `/api/v1`, with `{name}` for parameters. */
   readonly path: string;
-  readonly tag: 'feed' | 'sources' | 'digest' | 'access' | 'system';
+  readonly tag: 'feed' | 'trust' | 'sources' | 'digest' | 'access' | 'system';
   readonly summary: string;
   readonly description?: string;
   readonly scope: Role;

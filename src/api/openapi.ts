@@ -16,6 +16,7 @@ for (const [id, schema] of Object.entries(NAMED)) named.add(schema as z.ZodType,
 
 const TAGS = [
   { name: 'feed', description: 'What people said, and counts of it' },
+  { name: 'trust', description: 'What looks paid for, and what people say of it' },
   { name: 'sources', description: 'Places that are read, and the visits to them' },
   { name: 'digest', description: 'The daily mail and who gets it' },
   { name: 'access', description: 'Who may come in' },

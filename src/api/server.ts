@@ -31,6 +31,7 @@ import { scraperRoutes } from './routes/scrapers.ts';
 import { systemRoutes } from './routes/system.ts';
 import { targetRoutes } from './routes/targets.ts';
 import { themeRoutes } from './routes/themes.ts';
+import { trustRoutes } from './routes/trust.ts';
 import { viewRoutes } from './routes/views.ts';
 import { type ApiDeps, DEFAULT_LIMITS } from './settings.ts';
 import { signInRouter } from './sign-in.ts';
@@ -57,6 +58,7 @@ export function createApi(deps: ApiDeps): Api {
     ...figureRoutes(deps),
     ...comparisonRoutes(deps),
     ...auditRoutes(deps),
+    ...trustRoutes(deps),
     ...exportRoutes(deps),
     ...eventRoutes(streams),
     ...targetRoutes(deps, limits),

@@ -5,7 +5,10 @@ import { readingOf } from './reading-version.ts';
 import { rereadingSubject, rereadName, shareOf, sharesOf } from './share.ts';
 
 export interface SchedulerDeps {
-  readonly store: Pick<Store, 'dueTargets' | 'pendingCount' | 'brandsToRelate' | 'activeVersion' | 'brands' | 'setting'>;
+  readonly store: Pick<
+    Store,
+    'dueTargets' | 'pendingCount' | 'brandsToRelate' | 'activeVersion' | 'brands' | 'setting'
+  >;
   readonly queue: Queue;
   readonly clock: Clock;
   readonly log: Log;

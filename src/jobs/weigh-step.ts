@@ -28,8 +28,13 @@ export interface Counted {
 }
 
 /** Reviews of each day, and of each side of stars where there are some. */
-export async function countDays(store: Pick<Store, 'stats'>, brand: string): Promise<Counted> {
-  const rows = await store.stats({ brand, channel: ['public'] }, ['day', 'source', 'stars']);
+export async function countDays(
+  store: Pick<Store, 'stats'>,
+  brand: string,
+  days?: { readonly from: string; readonly to: string },
+): Promise<Counted> {
+  const window = days === undefined ? {} : { published_from: days.from, published_to: days.to };
+  const rows = await store.stats({ brand, channel: ['public'], ...window }, ['day', 'source', 'stars']);
   const sizes = new Map<string, number>();
   const sides = new Map<string, { -readonly [K in keyof DayCount]: DayCount[K] }>();
   for (const { key, n } of rows) {

@@ -68,6 +68,11 @@ export interface TrustStore {
   unusualHistory(key: string): Promise<readonly UnusualChange[]>;
   /** Those of a brand, the latest first. */
   unusualChanges(options: { readonly brand: string; readonly limit: number }): Promise<readonly UnusualChange[]>;
+  /** Texts that several reviews share, by the key of the first of them, the largest first; `n`: reviews in all, copies too. */
+  families(options: {
+    readonly brand: string;
+    readonly limit: number;
+  }): Promise<readonly { readonly key: string; readonly n: number }[]>;
   /** By first day, then id. */
   campaigns(brand: string): Promise<readonly Campaign[]>;
   /** Adds it, or writes it anew. */

@@ -126,6 +126,17 @@ export function trustMethods(db: MongoDb): TrustStore {
       const rows = (await found.limit(limit).lean<ItemDoc[]>()).map((doc) => storedItem(doc).row);
       return latestChanges(rows, limit);
     },
+    /** One walk along the index of what belongs to a family; its first review stands in none. */
+    async families({ brand, limit }) {
+      const found = await db.items
+        .aggregate<{ _id: string; n: number }>([
+          { $match: { brand, family: { $exists: true } } },
+          { $group: { _id: '$family', n: { $sum: 1 } } },
+        ])
+        .hint('family');
+      const largest = found.sort((a, b) => b.n - a.n || (a._id < b._id ? -1 : 1)).slice(0, limit);
+      return largest.map(({ _id: key, n }) => ({ key, n: n + 1 }));
+    },
     async campaigns(brand) {
       const found = await db.campaigns.find({ brand }).hint('brand').lean();
       return campaignsInOrder(found.map(({ body }) => JSON.parse(body)));

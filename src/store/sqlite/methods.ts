@@ -112,6 +112,7 @@ export function reads(c: Connection) {
     verdicts: (options) => trust.verdicts(c, options),
     unusualHistory: (key) => trust.unusualHistory(c, key),
     unusualChanges: (options) => trust.unusualChanges(c, options),
+    families: (options) => trust.families(c, options),
     campaigns: (brand) => trust.campaigns(c, brand),
   } satisfies Partial<Methods>;
 }

@@ -74,6 +74,7 @@ const READS: Readonly<Record<ReadMethod, true>> = {
   verdicts: true,
   unusualHistory: true,
   unusualChanges: true,
+  families: true,
   campaigns: true,
 };
 

@@ -110,6 +110,16 @@ export function unusualChanges(
   return latestChanges(connection.all<Row>(sql, brand, limit), limit);
 }
 
+/** One walk along the index of what belongs to a family; its first review stands in none. */
+export function families(
+  connection: Connection,
+  { brand, limit }: Asked<'families'>,
+): readonly { readonly key: string; readonly n: number }[] {
+  const sql = `SELECT family AS key, count(*) + 1 AS n FROM item INDEXED BY item_family
+    WHERE brand = ? AND family IS NOT NULL GROUP BY family ORDER BY n DESC, family LIMIT ?`;
+  return connection.all<{ key: string; n: number }>(sql, brand, limit).map(({ key, n }) => ({ key, n }));
+}
+
 export function campaigns(connection: Connection, brand: string): readonly Campaign[] {
   const rows = connection.all<{ body: string }>('SELECT body FROM campaign WHERE brand = ?', brand);
   return campaignsInOrder(rows.map(({ body }) => JSON.parse(body) as Campaign));

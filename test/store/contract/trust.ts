@@ -259,6 +259,29 @@ export function trustContract(open: Open): void {
       expect(await store().praisedBrands('p1', [])).toEqual(new Map());
     });
 
+    test('texts that several reviews share are told by the first of them, the largest first', async () => {
+      const brand = 'fam';
+      await put(brand, 'f1', 'f2', 'f3', 'f4', 'f5', 'f6');
+      const same = (key: string, dupKey: string | null) => [key, { dupKey }] as const;
+      const sets = [
+        same('f1', 'x'),
+        same('f2', 'x'),
+        same('f3', 'y'),
+        same('f4', 'y'),
+        same('f5', 'y'),
+        same('f6', null),
+      ];
+      await understand(store(), Object.fromEntries(sets));
+      expect(await store().families({ brand, limit: 5 })).toEqual([
+        { key: 'f3', n: 3 },
+        { key: 'f1', n: 2 },
+      ]);
+      expect(await store().families({ brand, limit: 1 })).toHaveLength(1);
+      expect(await store().families({ brand: 'fam-other', limit: 5 })).toEqual([]);
+      const [second] = (await toWeigh(store(), brand)).filter(({ key }) => key === 'f4');
+      expect(second).toMatchObject({ cluster: 'f3', family: 'f3' });
+    });
+
     test('campaigns are kept in the order of their days', async () => {
       const own = (id: string, over: Partial<Campaign> = {}) => campaign(id, { brand: 'camp', ...over });
       for (const one of [own('c2'), own('c1'), own('c0', { from: '2026-05-02' }), own('c9', { brand: 'camp-other' })])

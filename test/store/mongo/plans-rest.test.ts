@@ -84,6 +84,7 @@ if (mongo !== null)
       await store.verdicts({ brand: 'acme', limit: 5 });
       await store.unusualHistory('a');
       await store.unusualChanges({ brand: 'acme', limit: 5 });
+      await store.families({ brand: 'acme', limit: 5 });
       const days = { from: '2026-05-01', to: '2026-05-02' };
       await store.saveCampaign({ id: 'c', brand: 'acme', name: 'n', ...days, scraper: null, by: 'Ann', at: NOW });
       await store.campaigns('acme');
