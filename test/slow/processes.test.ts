@@ -192,7 +192,8 @@ if (mongo !== null && redis !== null)
       const startedMs = performance.now();
       for (const { child } of running) child.kill('SIGTERM');
       expect(await Promise.all(running.map(({ ended }) => ended))).toEqual(running.map(() => 0));
-      expect(performance.now() - startedMs).toBeLessThan(10_000);
+      // Each ends with another code when its own clock says 9.5 s: the rest is the load of this machine.
+      expect(performance.now() - startedMs).toBeLessThan(20_000);
     });
   });
 

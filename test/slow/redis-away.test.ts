@@ -149,6 +149,7 @@ if (mongo !== null && sharedRedis('Molva on a Redis that fails') !== null)
       const gone = new Promise((resolve) => worker.on('exit', resolve));
       worker.kill('SIGTERM');
       expect(await Promise.all([server.end('SIGTERM'), gone])).toEqual([0, 0]);
-      expect(performance.now() - from).toBeLessThan(10_000);
+      // Each ends with another code when its own clock says 9.5 s: the rest is the load of this machine.
+      expect(performance.now() - from).toBeLessThan(20_000);
     });
   });
