@@ -58,10 +58,10 @@ export interface WhatIf {
 }
 
 /** Mean of a value (a share: 1 and 0) over all items, and with each weighted by 1 minus its score. */
-export function meanWithout<T extends Weighable>(items: readonly T[], valueOf: (item: T) => number): WhatIf {
+export function meanWithout<T extends Weighable>(items: readonly T[], read: (item: T) => number): WhatIf {
   const mean = (weigh: (item: T) => number): number | null => {
     const total = items.reduce((sum, item) => sum + weigh(item), 0);
-    return total <= 0 ? null : items.reduce((sum, item) => sum + weigh(item) * valueOf(item), 0) / total;
+    return total <= 0 ? null : items.reduce((sum, item) => sum + weigh(item) * read(item), 0) / total;
   };
   return { n: items.length, all: mean(() => 1), without: mean((item) => weightOf(item)), removed: removed(items) };
 }

@@ -4,8 +4,8 @@ import type { InWave } from './evidence.ts';
 import type { Burst, BurstKind } from './types.ts';
 import { ALL_SOURCES } from './waves.ts';
 
-/** Waves that chance makes once in a hundred series are not shown, nor those of few reviews. */
-const SHOWN_FROM = 2;
+/** Waves that chance makes in every twentieth series are not shown, nor those of few reviews. */
+const SHOWN_FROM = 1.3;
 const LEAST = 5;
 /** So much of a wave must be flagged for the wave to be called by it. */
 const FLAGGED = 0.4;
