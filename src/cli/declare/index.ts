@@ -3,6 +3,7 @@ import { collecting } from './collecting.ts';
 import { compare } from './compare.ts';
 import { data } from './data.ts';
 import type { Declare } from './declare.ts';
+import { dedupe } from './dedupe.ts';
 import { digest } from './digest.ts';
 import { judging } from './judging.ts';
 import { moving } from './moving.ts';
@@ -23,6 +24,7 @@ export const commands: readonly Declare[] = [
   people,
   processes,
   moving,
+  dedupe,
   unusual,
   judging,
   reportCard,

@@ -23,6 +23,16 @@ export const judging: Declare = (program, context, done) => {
       done(await (await import('../commands/eval.ts')).evalThemes({ ...options, file }, context)),
     );
   judge
+    .command('dedupe')
+    .description(
+      'JSONL {id, source, text, ..., truth: {dup, near, edit, base?}}: pairwise F1 of copies and of families',
+    )
+    .argument('<file>', 'JSONL, also zipped (.gz); - for standard input')
+    .option('--json', 'all figures as one JSON object')
+    .action(async (file, options) =>
+      done(await (await import('../commands/dedupe.ts')).evalDedupe({ ...options, file }, context)),
+    );
+  judge
     .command('unusual')
     .description(
       'JSONL {id, source, date, stars, text, label: paid (fake), genuine or unscored, tactic?, ...}: AUC, AP, recall',

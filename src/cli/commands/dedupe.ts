@@ -1,0 +1,115 @@
+import type { Duplicate } from '../../domain/duplicate.ts';
+import { DuplicateSearch } from '../../understand/duplicates/index.ts';
+import { DupLine, toInput } from '../../understand/duplicates/line.ts';
+import { DupRow, dupFigures, type PairFigures } from '../../understand/evaluate/duplicates.ts';
+import { parseRow } from '../../understand/evaluate/rows.ts';
+import type { CliContext, ExitCode } from '../context.ts';
+import { three } from '../eval-report.ts';
+import { readLines } from '../lines.ts';
+import { plain, print, printJson, table } from '../output.ts';
+
+export interface DedupeArguments {
+  readonly file: string;
+  readonly json?: boolean;
+}
+
+/** So many bad lines are named; the rest are counted. */
+const NAMED = 20;
+/** Lines written in one piece. */
+const CHUNK = 1000;
+
+/** Hands each good line to `take`; bad ones, and ids that came before, are named on stderr. Returns how many were bad. */
+async function walk<T extends DupLine>(
+  schema: typeof DupLine | typeof DupRow,
+  file: string,
+  take: (row: T) => void,
+  context: CliContext,
+): Promise<number> {
+  const lines = new Map<string, number>();
+  let [number, bad] = [0, 0];
+  for await (const line of readLines(file, context.stdin)) {
+    number += 1;
+    if (context.stop.aborted) break;
+    if (line?.trim() === '') continue;
+    let parsed = line === null ? { field: 'line', message: 'is too long' } : parseRow(schema, line);
+    if ('row' in parsed) {
+      const id = String(parsed.row.id);
+      const before = lines.get(id);
+      if (before === undefined) {
+        lines.set(id, number);
+        take(parsed.row as T);
+        continue;
+      }
+      parsed = { field: 'id', message: `${JSON.stringify(id)} is in line ${before} already` };
+    }
+    bad += 1;
+    if (bad <= NAMED)
+      context.stderr.write(`molva: ${plain(file)}:${number}: ${plain(`${parsed.field}: ${parsed.message}`)}\n`);
+  }
+  if (bad > 0) context.stderr.write(`molva: ${bad} lines could not be read, ${lines.size} could\n`);
+  return bad;
+}
+
+/**
+ * `molva dedupe [file]`: JSONL in, `{id, cluster, near, role, similarity}` out in the same order. Texts are not held in memory. 1 where a
+ * line could not be read.
+ */
+export async function dedupe({ file }: DedupeArguments, context: CliContext): Promise<ExitCode> {
+  const search = new DuplicateSearch();
+  const ids: (string | number)[] = [];
+  const take = (line: DupLine): void => {
+    search.add(toInput(line));
+    ids.push(line.id);
+  };
+  const bad = await walk(DupLine, file, take, context);
+  const places = new Map<string, Duplicate>();
+  if (!context.stop.aborted) search.place((key, place) => places.set(key, place));
+  for (let from = 0; from < ids.length && !context.stop.aborted; from += CHUNK) {
+    const lines = ids.slice(from, from + CHUNK).map((id) => {
+      const { cluster, family, role, similarity } = places.get(String(id))!;
+      return `${JSON.stringify({ id, cluster, near: family, role, similarity: Math.round(similarity * 1e4) / 1e4 })}\n`;
+    });
+    if (!context.stdout.write(lines.join('')))
+      await new Promise<void>((resolve) => context.stdout.once('drain', resolve));
+  }
+  return bad > 0 ? 1 : 0;
+}
+
+function printPairs(name: string, { pairs, precision, recall, f1 }: PairFigures, context: CliContext): void {
+  print(context, `${name}  F1 ${three(f1)}  precision ${three(precision)}  recall ${three(recall)}  of ${pairs} pairs`);
+}
+
+/** `molva eval dedupe <file>`: how well copies are found. 1 where a line could not be read or none was there. */
+export async function evalDedupe(args: DedupeArguments, context: CliContext): Promise<ExitCode> {
+  const search = new DuplicateSearch();
+  const rows: DupRow[] = [];
+  const take = (row: DupRow): void => {
+    search.add(toInput(row));
+    rows.push({ ...row, text: '' });
+  };
+  const badLines = await walk<DupRow>(DupRow, args.file, take, context);
+  if (rows.length === 0) {
+    context.stderr.write(`molva: ${plain(args.file)}: no labelled review\n`);
+    return 1;
+  }
+  const places = new Map<string, Duplicate>();
+  search.place((key, place) => places.set(key, place));
+  const figures = dupFigures(rows.map((row) => ({ row, place: places.get(String(row.id))! })));
+  if (args.json) printJson(context, { file: args.file, badLines, ...figures });
+  else {
+    print(context, `reviews  ${figures.n}`);
+    printPairs('dup    ', figures.dup, context);
+    printPairs('near   ', figures.near, context);
+    print(context, '');
+    table(
+      context,
+      ['edit', 'reviews', 'merged', 'linked', 'merged wrongly', 'linked wrongly'],
+      figures.edits.map(({ edit, n, merged, linked, mergedWrongly, linkedWrongly }) => [
+        plain(edit),
+        String(n),
+        ...[merged, linked, mergedWrongly, linkedWrongly].map(three),
+      ]),
+    );
+  }
+  return badLines > 0 ? 1 : 0;
+}
