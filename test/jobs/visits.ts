@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { afterAll } from '@jest/globals';
 import { jsonld } from '../../scrapers/jsonld/index.ts';
 import type { Compute } from '../../src/compute/compute.ts';
 import { createPool } from '../../src/compute/pool.ts';
@@ -41,12 +42,15 @@ export interface Bench {
   close(): Promise<void>;
 }
 
+/** One thread for all benches of a test file: its models take longer to read than what it is given. */
+const compute: Compute = createPool({ workers: 1, parseTimeoutMs: 10_000, secret: 'a secret of the test' });
+afterAll(() => compute.close());
+
 /** A real store, the real parser in its thread, and a site of one page that the test holds in its hand. */
 export async function openBench(leaseMs = 60_000, sqlite: Partial<SqliteOptions> = {}): Promise<Bench> {
   const folder = mkdtempSync(path.join(tmpdir(), 'molva-visit-'));
   const file = path.join(folder, 'molva.db');
   const store = await openSqliteStore({ path: file, role: 'loop', ...sqlite });
-  const compute: Compute = createPool({ workers: 1, parseTimeoutMs: 10_000, secret: 'a secret of the test' });
   const clock = { ms: Date.parse('2026-11-01T10:00:00.000Z') };
   const bench: Bench = {
     store,
@@ -74,7 +78,6 @@ export async function openBench(leaseMs = 60_000, sqlite: Partial<SqliteOptions>
       limits: { maxPages: 10, maxFollow: 0, jitterMs: 0, leaseMs, fullEveryMs: 0 },
     },
     async close() {
-      await compute.close();
       await store.close();
       rmSync(folder, { recursive: true, force: true });
     },
