@@ -23,12 +23,29 @@ export const ItemsQuery = ItemFilter.extend(ItemPage.shape).extend({
 });
 export type ItemsQuery = z.infer<typeof ItemsQuery>;
 
+/** Where an opinion stands once more. */
+export const CopyPlace = z.object({ key: z.string(), scraper: z.string(), url: z.string().nullable() });
+
+/** An item as lists show it. */
+export const ListedItem = Item.extend({
+  alsoOn: z
+    .array(CopyPlace)
+    .optional()
+    .describe(
+      'Other places of the same opinion, at most twenty; left out where there is none, and in answers to changes',
+    ),
+});
+
 export const Items = z.object({
-  data: z.array(Item),
+  data: z.array(ListedItem),
   nextCursor: z.string().nullable(),
   total: z.number().int().optional(),
 });
+export type ListedItem = z.infer<typeof ListedItem>;
 export type Items = z.infer<typeof Items>;
+
+export const Family = z.object({ data: z.array(Item) });
+export type Family = z.infer<typeof Family>;
 
 export const Versions = z.object({ data: z.array(ItemVersion) });
 export type Versions = z.infer<typeof Versions>;

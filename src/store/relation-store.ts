@@ -48,8 +48,8 @@ export interface Compared {
   readonly links: readonly Link[];
 }
 
-/** A text among those that are the same or nearly so. */
-export interface FamilyPlace {
+/** Where an opinion stands once more. */
+export interface CopyPlace {
   readonly key: string;
   readonly scraper: string;
   readonly url: string | null;
@@ -79,6 +79,10 @@ export interface RelationStore {
   saveLinks(brand: string, compared: Compared): Promise<number>;
   /** All texts behind an id, at most so many, are to be related anew; where they stand meanwhile stays. Returns the last id, null at the end. */
   relateAgain(after: number, limit: number): Promise<number | null>;
+  /** Where else each of these opinions stands: at most `limit` other items each, in the order of keys. Those that stand alone are left out. */
+  copyPlaces(keys: readonly string[], limit: number): Promise<ReadonlyMap<string, readonly CopyPlace[]>>;
+  /** Keys of the others of an item's family, its copies among them, at most `limit`, in the order of keys. */
+  familyKeys(key: string, limit: number): Promise<readonly string[]>;
 }
 
 /**

@@ -7,6 +7,10 @@ import { defineRoute, type Route } from '../define-route.ts';
 import type { ApiDeps } from '../settings.ts';
 import * as wire from '../wire.ts';
 
+/** Places of one opinion that are listed beside it. */
+const MOST_PLACES = 20;
+const MOST_OF_FAMILY = 100;
+
 const ItemParams = z.object({ key: z.string().min(1).max(200).describe('Key or id of the item') });
 
 /** The feed: what people said, one of it, what it said before, and a person's word on it. */
@@ -36,7 +40,7 @@ export function itemRoutes({ store, clock }: ApiDeps): readonly Route[] {
         const { sort, limit, cursor, include_total, ...filter } = query;
         const page = await store.items(filter, { sort, limit, cursor });
         const total = include_total === true ? { total: await store.count(filter) } : {};
-        return { data: [...page.items], nextCursor: page.nextCursor, ...total };
+        return { data: await listed(store, page.items), nextCursor: page.nextCursor, ...total };
       },
     }),
     defineRoute({
@@ -48,9 +52,32 @@ export function itemRoutes({ store, clock }: ApiDeps): readonly Route[] {
       scope: 'read',
       params: ItemParams,
       status: 200,
-      response: Item,
+      response: wire.ListedItem,
       errors: ['not-found'],
-      handle: ({ params }) => one(params.key),
+      async handle({ params }) {
+        const item = await one(params.key);
+        return (await listed(store, [item]))[0] ?? item;
+      },
+    }),
+    defineRoute({
+      id: 'listItemFamily',
+      method: 'get',
+      path: '/items/{key}/family',
+      tag: 'feed',
+      summary: 'Other items with the same or nearly the same text',
+      description:
+        '`duplicate` of each says where it stands: a `copy` is the same opinion and is counted once with its original, a `near-copy` is of the same family of texts and counts. At most a hundred, in the order of days.',
+      scope: 'read',
+      params: ItemParams,
+      status: 200,
+      response: wire.Family,
+      errors: ['not-found'],
+      async handle({ params }) {
+        const { key } = await one(params.key);
+        const found = await store.itemsByKey(await store.familyKeys(key, MOST_OF_FAMILY));
+        const day = ({ publishedOn, publishedAt }: Item): string => publishedOn ?? publishedAt ?? '9999';
+        return { data: found.toSorted((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0)) };
+      },
     }),
     defineRoute({
       id: 'listItemVersions',
@@ -99,6 +126,17 @@ export function itemRoutes({ store, clock }: ApiDeps): readonly Route[] {
       },
     }),
   ];
+}
+
+/** Items with the other places of each. */
+async function listed(store: Store, items: readonly Item[]): Promise<wire.ListedItem[]> {
+  const keys = items.filter(({ copies, copyOf }) => copies > 0 || copyOf !== null).map(({ key }) => key);
+  if (keys.length === 0) return [...items];
+  const places = await store.copyPlaces(keys, MOST_PLACES);
+  return items.map((item) => {
+    const alsoOn = places.get(item.key);
+    return alsoOn === undefined ? item : { ...item, alsoOn: [...alsoOn] };
+  });
 }
 
 /** Throws `BadInput` for a theme that is neither built in nor one of the brand's own. */

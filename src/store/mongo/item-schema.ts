@@ -191,8 +191,8 @@ export const ITEM_INDEXES = {
   day: { keys: { brand: 1, day: 1, id: -1, shown: 1 } },
   collected: { keys: { brand: 1, collected_at: 1, shown: 1 } },
   bands: { keys: { brand: 1, bands: 1, id: 1 }, where: { bands: there } },
-  copy_of: { keys: { brand: 1, copy_of: 1 }, where: { copy_of: there } },
-  family: { keys: { brand: 1, family: 1 }, where: { family: there } },
+  copy_of: { keys: { brand: 1, copy_of: 1, _id: 1 }, where: { copy_of: there } },
+  family: { keys: { brand: 1, family: 1, _id: 1 }, where: { family: there } },
   author: { keys: { brand: 1, author_hash: 1, id: -1 }, where: { author_hash: there } },
   product: { keys: { brand: 1, product_id: 1, id: -1 }, where: { product_id: there } },
   // What each visit asks at its end is answered by it alone.

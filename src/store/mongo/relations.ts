@@ -13,6 +13,7 @@ import {
 } from '../rows/related.ts';
 import { byBand, firstOfEach, headsChanged } from './bands.ts';
 import type { ItemDoc } from './documents.ts';
+import { copyPlaces, familyKeys } from './families.ts';
 import { storedItem } from './item-doc.ts';
 import type { MongoDb } from './models.ts';
 import { saveLinks } from './save-links.ts';
@@ -135,6 +136,8 @@ export function relationMethods(db: MongoDb): RelationStore {
     },
     saveBands: (brand, texts) => saveBands(db, brand, texts),
     toCompare: (brand, limit) => toCompare(db, brand, limit),
+    copyPlaces: (keys, limit) => copyPlaces(db, keys, limit),
+    familyKeys: (key, limit) => familyKeys(db, key, limit),
     saveLinks: (brand, compared) => saveLinks(db, brand, compared),
     relateAgain: (after, limit) => relateAgain(db, after, limit),
   };

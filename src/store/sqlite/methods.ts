@@ -14,6 +14,7 @@ import { countColumns } from './count-rows.ts';
 import * as decisions from './decisions.ts';
 import * as deliveries from './deliveries.ts';
 import * as eventLog from './event-log.ts';
+import * as families from './families.ts';
 import { forget } from './forget.ts';
 import * as leases from './leases.ts';
 import * as pages from './pages.ts';
@@ -104,6 +105,8 @@ export function reads(c: Connection) {
     audits: (filter) => audits.audits(c, filter),
     audit: (key) => audits.audit(c, key),
     brandsToRelate: () => relations.brandsToRelate(c),
+    copyPlaces: (keys, limit) => families.copyPlaces(c, keys, limit),
+    familyKeys: (key, limit) => families.familyKeys(c, key, limit),
     toKey: (brand, limit) => relations.toKey(c, brand, limit),
     toCompare: (brand, limit) => relations.toCompare(c, brand, limit),
     dueDays: (brand, limit) => trust.dueDays(c, brand, limit),

@@ -20,8 +20,8 @@ DROP INDEX item_copies;
 ALTER TABLE item DROP COLUMN dup_key;
 ALTER TABLE item DROP COLUMN dup_day;
 CREATE INDEX item_waiting ON item (partial, brand, related) WHERE related >= 0;
-CREATE INDEX item_copy_of ON item (brand, copy_of) WHERE copy_of IS NOT NULL;
-CREATE INDEX item_family ON item (brand, family) WHERE family IS NOT NULL;
+CREATE INDEX item_copy_of ON item (brand, copy_of, key) WHERE copy_of IS NOT NULL;
+CREATE INDEX item_family ON item (brand, family, key) WHERE family IS NOT NULL;
 
 CREATE TABLE item_band (band TEXT NOT NULL, item_id INTEGER NOT NULL, PRIMARY KEY (band, item_id)) STRICT, WITHOUT ROWID;
 CREATE TABLE item_link (

@@ -66,6 +66,8 @@ const READS: Readonly<Record<ReadMethod, true>> = {
   audits: true,
   audit: true,
   brandsToRelate: true,
+  copyPlaces: true,
+  familyKeys: true,
   toKey: true,
   toCompare: true,
   dueDays: true,

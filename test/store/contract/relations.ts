@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { BAND_HEAD, type Comparisons } from '../../../src/store/relation-store.ts';
+import { BAND_HEAD, type Comparisons, type Link } from '../../../src/store/relation-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { bring, draft, LATER, relate, understand } from '../drafts.ts';
 import { type Open, sharedStore } from './open.ts';
@@ -24,7 +24,7 @@ async function keyAll(store: Store, brand: string, bands: (key: string) => strin
   }
 }
 
-function linked({ pairs }: Comparisons) {
+function linked({ pairs }: Comparisons): Link[] {
   return pairs.map(([a, b]) => ({ a, b, level: 'dup' as const, similarity: 0.9 }));
 }
 
@@ -92,6 +92,41 @@ export function relationsContract(open: Open): void {
         similarity: 0.75,
       });
       expect(await store().count({ brand: 'rel', has_text: true, channel: ['public'] })).toBe(4);
+    });
+
+    test('an opinion tells where else it stands, and an item who its family is', async () => {
+      await bring(store(), [
+        draft('fam-a', { brand: 'fam', publishedOn: '2026-05-01' }),
+        draft('fam-b', { brand: 'fam', publishedOn: '2026-05-02', scraper: 'vk', url: null }),
+        draft('fam-c', { brand: 'fam', publishedOn: '2026-05-03', scraper: 'irecommend' }),
+        draft('fam-near', { brand: 'fam', publishedOn: '2026-05-04' }),
+        draft('fam-alone', { brand: 'fam' }),
+      ]);
+      await keyAll(store(), 'fam', (key) => (key === 'fam-alone' ? keyB : keyA));
+      await compareAll(store(), 'fam', (asked) =>
+        linked(asked).map((link) => ({
+          ...link,
+          level: link.a === 'fam-near' || link.b === 'fam-near' ? 'near' : 'dup',
+        })),
+      );
+      const place = (key: string, scraper: string, url: string | null = `https://example.com/fam-${key}`) => ({
+        key: `fam-${key}`,
+        scraper,
+        url,
+      });
+      const all = ['fam-a', 'fam-b', 'fam-near', 'fam-alone', 'nobody'];
+      expect(Object.fromEntries(await store().copyPlaces(all, 9))).toEqual({
+        'fam-a': [place('b', 'vk', null), place('c', 'irecommend')],
+        'fam-b': [place('a', 'otzovik'), place('c', 'irecommend')],
+      });
+      expect((await store().copyPlaces(['fam-a'], 1)).get('fam-a')).toEqual([place('b', 'vk', null)]);
+      expect(await store().familyKeys('fam-near', 9)).toEqual(['fam-a', 'fam-b', 'fam-c']);
+      expect(await store().familyKeys('fam-a', 9)).toEqual(['fam-b', 'fam-c', 'fam-near']);
+      expect(await store().familyKeys('fam-a', 2)).toEqual(['fam-b', 'fam-c']);
+      expect(await store().familyKeys('fam-alone', 9)).toEqual([]);
+      expect(await store().familyKeys('nobody', 9)).toEqual([]);
+      expect(await store().count({ brand: 'fam' })).toBe(3);
+      expect(await store().count({ brand: 'fam', copies: 'all' })).toBe(5);
     });
 
     test('what has changed since it was read is refused, and is asked for again', async () => {
