@@ -27,8 +27,15 @@ export const HeldBack = z.object({
   starred: BeforeAfter,
   /** Texts whose kind a person corrected. */
   kinds: BeforeAfter,
-  /** Texts that nobody corrected: how many get another label, and how many another kind of text. */
-  others: z.object({ n: z.number().int(), changed: z.number().int(), sorts: z.number().int() }),
+  others: z.object({
+    /** Texts that nobody corrected: how many get another label, and how many another kind of text. */
+    n: z.number().int(),
+    changed: z.number().int(),
+    sorts: z.number().int(),
+    /** How many of all texts are read wrongly, corrected ones included, as the models' calibrated confidence has it. */
+    expectedWrong: z.number(),
+    expectedWrongSorts: z.number(),
+  }),
 });
 export type HeldBack = z.infer<typeof HeldBack>;
 

@@ -15,17 +15,23 @@ export interface Example {
 }
 
 const EPOCHS = 20;
-const RATE = 0.25;
+const RATE = 0.5;
 /** Adagrad: keeps the first steps from being endless. */
 const FIRST = 1e-2;
-/** Spread that a weight is expected to have, in logits: one word alone does not turn a text (ridge of 1 / variance). */
-const SPREAD = 0.7;
+/** Spread that a weight is expected to have, in logits: one word alone hardly turns a text (ridge of 1 / variance). */
+const SPREAD = 2;
 const RIDGE = 1 / SPREAD ** 2;
+/** And a bias: people correct what is wrong, so what they correct says little of how often each class is there. */
+const BIAS_SPREAD = 0.2;
+const BIAS_RIDGE = 1 / BIAS_SPREAD ** 2;
+/** A word or pair that stands in more of the texts than this is a bias in disguise, and stays as it is. */
+const COMMON = 0.1;
+const ALWAYS_RARE = 10;
 /** The cap is this high where very much was learned from, and half of it from this weight of examples. */
-const MOST = 3;
-const HALF = 100;
+const MOST = 4;
+const HALF = 60;
 
-/** How far a head may move a logit that was learned from so many corrections: from ten 0.27, from a hundred 1.5. */
+/** How far a head may move a logit that was learned from so many corrections: from ten 0.6, from a hundred 2.5. */
 export function capOf(weight: number): number {
   return (MOST * weight) / (weight + HALF);
 }
@@ -43,6 +49,7 @@ export function fitHead(examples: readonly Example[], outputs: number, counted: 
   if (cap === 0) return { bias: [...bias], codes: new Int8Array(size), scale: 0, cap: 0 };
   const seen = new Float32Array(LAYER_BUCKETS);
   for (const { features } of examples) for (const feature of features) seen[feature]! += 1;
+  const common = Math.max(ALWAYS_RARE, COMMON * examples.length);
   const squares = new Float32Array(size).fill(FIRST);
   const biasSquares = new Float64Array(outputs).fill(FIRST);
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
@@ -51,11 +58,12 @@ export function fitHead(examples: readonly Example[], outputs: number, counted: 
       const factor = 1 / Math.sqrt(features.length || 1);
       const slope = gradient(example, weights, bias, { outputs, factor, cap });
       for (const k of example.among) {
-        const g = slope[k]! + (RIDGE * bias[k]!) / examples.length;
+        const g = slope[k]! + (BIAS_RIDGE * bias[k]!) / examples.length;
         biasSquares[k]! += g * g;
         bias[k]! -= (RATE * g) / Math.sqrt(biasSquares[k]!);
       }
       for (const feature of features) {
+        if (seen[feature]! > common) continue;
         const ridge = RIDGE / seen[feature]!;
         for (const k of example.among) {
           const at = feature * outputs + k;

@@ -51,8 +51,8 @@ export function foldOf(group: string): number {
 
 /** Stars are given to a purchase, not to a text: they count for a quarter of a person's word. */
 const STAR_WEIGHT = 0.25;
-/** What nobody corrected is mostly right and shall stay as it is: one such text holds against a tenth of a correction. */
-const KEEP_WEIGHT = 0.1;
+/** What nobody corrected is mostly right and shall stay as it is: twenty such texts hold against one correction. */
+const KEEP_WEIGHT = 0.05;
 
 export interface Examples {
   readonly list: readonly Example[];
@@ -135,11 +135,15 @@ export function examplesOf(head: HeadName, lessons: readonly Lesson[]): Examples
 export interface Answer extends Sentiment {
   /** Null where words do not decide it. */
   readonly sort: Sort | null;
+  /** 1 where words do not decide it. */
+  readonly sortConfidence: number;
 }
 
 export function answerTo({ language, features, z, mixed, sorts }: Lesson, layer: Layer | null): Answer {
   const shift = layer === null ? undefined : shiftBy(layer, language, features);
   const moved = sorts?.map((one, k) => one + (shift?.sort[k] ?? 0));
-  const sort = moved === undefined ? null : SORTS[moved.indexOf(Math.max(...moved))]!;
-  return { ...sentimentOf({ z, mixed }, shift), sort };
+  const sentiment = sentimentOf({ z, mixed }, shift);
+  if (moved === undefined) return { ...sentiment, sort: null, sortConfidence: 1 };
+  const sort = moved.indexOf(Math.max(...moved));
+  return { ...sentiment, sort: SORTS[sort]!, sortConfidence: chances(moved)[sort]! };
 }

@@ -85,6 +85,8 @@ export function measure(pairs: readonly Pair[]): HeldBack {
       n: others.length,
       changed: others.filter(({ before, after }) => before.label !== after.label).length,
       sorts: others.filter(({ before, after }) => before.sort !== after.sort).length,
+      expectedWrong: pairs.reduce((sum, { before }) => sum + 1 - before.confidence, 0),
+      expectedWrongSorts: pairs.reduce((sum, { before }) => sum + 1 - before.sortConfidence, 0),
     },
   };
 }

@@ -59,27 +59,36 @@ function isBeyondChance(gained: number, lost: number): boolean {
   return gained - lost >= BEYOND_CHANCE * Math.sqrt(gained + lost + 1);
 }
 
+/** The confidence of a kind is not calibrated, so how many are wrong is not known: of these people correct every second at most. */
+const MOST_KINDS_CORRECTED = 0.5;
+
 /**
- * What would be lost if as many corrected texts changed as others do. People correct what is wrong, so on corrected texts any change
- * looks like a gain: more must become right than change among those that nobody corrected. Stars are not chosen so.
+ * Corrected texts that were lost for those that became right. People correct what is wrong, so a change of a corrected text is mostly
+ * a gain, and one of a text that nobody corrected a gain or a loss. With the share c of all wrong texts that people met and corrected,
+ * `fixed` of these stand for fixed / c, of which (1 - c) / c are among the others; what changes there beyond that is lost. All counted
+ * in corrected texts, that is times c.
  */
-function lostByChance({ n, broken }: BeforeAfter, changed: number, others: number): number {
-  return broken + (others === 0 ? 0 : (n * changed) / others);
+function lostFor({ n, fixed, broken }: BeforeAfter, changed: number, expectedWrong: number, most = 1): number {
+  const c = Math.min(most, n / Math.max(1, expectedWrong));
+  return broken + Math.max(0, c * changed - (1 - c) * fixed);
 }
 
 /** Heads whose answers became better. */
 function headsThatLearned(pairs: readonly Pair[]): readonly HeadName[] {
   const { corrected, starred, kinds, others } = measure(pairs);
   const isMood =
-    isBeyondChance(corrected.fixed, lostByChance(corrected, others.changed, others.n)) ||
+    isBeyondChance(corrected.fixed, lostFor(corrected, others.changed, others.expectedWrong)) ||
     isBeyondChance(starred.fixed, starred.broken);
-  const isSort = isBeyondChance(kinds.fixed, lostByChance(kinds, others.sorts, others.n));
+  const isSort = isBeyondChance(
+    kinds.fixed,
+    lostFor(kinds, others.sorts, others.expectedWrongSorts, MOST_KINDS_CORRECTED),
+  );
   return [...(isMood ? (['mood', 'mixed'] as const) : []), ...(isSort ? (['sort'] as const) : [])];
 }
 
 /**
- * Corrections and kinds must not be met less often, nor as rarely as others change. Of stars, which are weak signs, a loss within
- * chance is no loss.
+ * Corrections and kinds must not be met less often, nor more be lost among the others than became right. Of stars, which are weak
+ * signs, a loss within chance is no loss.
  */
 function isWorse({ corrected, starred, kinds, others }: HeldBack): boolean {
   const isLess = (after: number | null, before: number | null): boolean => (after ?? 0) < (before ?? 0);
@@ -87,8 +96,8 @@ function isWorse({ corrected, starred, kinds, others }: HeldBack): boolean {
     isLess(corrected.after.accuracy, corrected.before.accuracy) ||
     isLess(corrected.after.macroF1, corrected.before.macroF1) ||
     isLess(kinds.after.accuracy, kinds.before.accuracy) ||
-    corrected.fixed < Math.floor(lostByChance(corrected, others.changed, others.n)) ||
-    kinds.fixed < Math.floor(lostByChance(kinds, others.sorts, others.n)) ||
+    corrected.fixed < Math.floor(lostFor(corrected, others.changed, others.expectedWrong)) ||
+    kinds.fixed < Math.floor(lostFor(kinds, others.sorts, others.expectedWrongSorts, MOST_KINDS_CORRECTED)) ||
     starred.broken - starred.fixed > Math.sqrt(starred.broken + starred.fixed)
   );
 }
