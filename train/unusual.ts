@@ -7,6 +7,7 @@ import { toRows } from '../src/understand/unusual/rows.ts';
 import { NO_CONTEXT } from '../src/understand/unusual/types.ts';
 import { logOddsOf } from '../src/understand/unusual/weigh.ts';
 import { LEARNED, type Learned } from '../src/understand/unusual/weights.ts';
+import { random } from './random.ts';
 import { type Example, fitLogistic } from './unusual/logistic.ts';
 import { simulate } from './unusual/simulate.ts';
 import type { Simulated } from './unusual/world.ts';
@@ -28,6 +29,11 @@ const BY_HAND = { otherBrands: 2.5, hidden: 0.7, family: 1, young: 0.5 };
 /** Honest reviews that may come so far. */
 const LIKELY = 0.01;
 const LOOK = 0.05;
+/**
+ * Real reviews differ from simulated ones in ways that nobody simulated. Calibration and levels therefore see log-odds with as much noise
+ * added (standard deviation), which makes them more careful.
+ */
+const UNKNOWN = 1.3;
 
 interface Judged {
   readonly found: Found;
@@ -97,11 +103,13 @@ const weights = Object.fromEntries(SIGNS.map((name, i) => [name, round(fitted.we
 Object.assign(weights, BY_HAND);
 const learned = { ...LEARNED, bias: round(fitted.bias), weights };
 Object.assign(LEARNED, learned);
+const noise = random(99);
+const jitter = (): number => UNKNOWN * Math.sqrt(-2 * Math.log(1 - noise())) * Math.cos(2 * Math.PI * noise());
 const judging = find(await simulate(folder, JUDGING, true));
 const scored = judging.map(({ found, truth }) => {
   const { base, byCode } = logOddsOf(found, {});
   return {
-    x: [...byCode.values()].reduce((a, b) => a + b, base),
+    x: [...byCode.values()].reduce((a, b) => a + b, base) + jitter(),
     y: truth.label === 'paid' ? (1 as const) : (0 as const),
   };
 });

@@ -50,6 +50,8 @@ export interface SimBrand {
   readonly unhappy: number;
   readonly growth: number;
   readonly siteShares: readonly number[];
+  /** Level of each week. */
+  readonly weeks: readonly number[];
 }
 
 export interface Author {
@@ -60,8 +62,10 @@ export interface Author {
 /** Of honest reviews so many come from people who write here and there; the others are seen once. */
 const REGULAR = 0.68;
 /** Turns of speech of a trade ("true to size") that many of its texts share, and how often a text takes one. */
-const TURNS = 220;
-const TURN = 0.42;
+const TURNS = 150;
+const TURN = 0.55;
+/** Honest weeks vary more than by chance alone: log-normal with this spread. */
+const WEEKS = 0.4;
 
 /** A small invented market: brands, sites, authors and days. All choice comes from `next`. */
 export class World {
@@ -99,10 +103,13 @@ export class World {
       name,
       products: Array.from({ length: 2 + Math.floor(next() * 4) }, (_, p) => `${language}-${b}-${p}`),
       weight: 0.4 + next(),
-      five: 0.45 + next() * 0.35,
+      five: 0.5 + next() * 0.4,
       unhappy: 0.1 + next() * 0.25,
       growth: next() * 1.5 - 0.3,
       siteShares: this.sites.map(() => 0.15 + next()),
+      weeks: Array.from({ length: Math.ceil(this.days / 7) }, () =>
+        Math.exp(WEEKS * (next() + next() + next() - 1.5) * 2),
+      ),
     }));
   }
 
@@ -136,8 +143,8 @@ export class World {
     return this.sites[this.weighted(brand.siteShares)]!;
   }
 
-  /** An account that is there for long: a quarter wrote once, few very often. */
-  author(share = 0.25): Author {
+  /** An account that is there for long: a third wrote once, few very often. */
+  author(share = 0.32): Author {
     const single = this.next() < share;
     return { id: `a${this.#authors++}`, count: single ? 1 : 2 + Math.floor(Math.exp(this.next() * 4.2) - 1) };
   }
@@ -162,7 +169,8 @@ export class World {
     for (;;) {
       const day = Math.floor(this.next() * this.days);
       const level = 1 + brand.growth * (day / this.days);
-      if (this.next() * 2.6 < level * ((day + this.start) % 7 < 2 ? 0.8 : 1)) return day;
+      if (this.next() * 5 < level * brand.weeks[Math.floor(day / 7)]! * ((day + this.start) % 7 < 2 ? 0.8 : 1))
+        return day;
     }
   }
 
@@ -200,7 +208,7 @@ export class World {
   }): string {
     const { brand, site, author } = review;
     const key = `${this.language}${this.reviews.length}`;
-    const verified = site.buyers === 'none' ? null : site.buyers === 'all' || this.next() < (review.buyer ?? 0.75);
+    const verified = site.buyers === 'none' ? null : site.buyers === 'all' || this.next() < (review.buyer ?? 0.68);
     this.reviews.push({
       label: review.label,
       tactic: review.tactic,
