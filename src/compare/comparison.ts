@@ -1,4 +1,4 @@
-import type { Comparison, ComparisonRow, FreshDay, LeftOut } from '../domain/comparison.ts';
+import type { Comparison, ComparisonRow, FreshDay, LeftOut, ShareFigure } from '../domain/comparison.ts';
 import type { CountRow } from '../domain/count-row.ts';
 import type { ItemFilter } from '../domain/filter.ts';
 import { type AuditedSides, NO_AUDIT } from './audit/audited.ts';
@@ -99,14 +99,19 @@ export class ComparisonTally {
       faults: this.#prompted.faults / Math.max(1, all),
       praise: this.#prompted.praise / Math.max(1, all),
     };
-    const gap = gapOf({
-      public: sides.public.negative,
-      direct: sides.direct.negative,
-      fewClusters: { public: this.#sides.public.share.fewClusters, direct: this.#sides.direct.share.fewClusters },
-      prompted,
-      byLength,
-      minDifference: frame.minDifference,
-    });
+    const gapWith = (open: ShareFigure) =>
+      gapOf({
+        public: open,
+        direct: sides.direct.negative,
+        fewClusters: { public: this.#sides.public.share.fewClusters, direct: this.#sides.direct.share.fewClusters },
+        prompted,
+        byLength,
+        minDifference: frame.minDifference,
+      });
+    const gap = gapWith(sides.public.negative);
+    const { without } = this.#sides.public;
+    const [assumed, half, double] = without.shares(sides.public.negative).map((open) => gapWith(open).verdict);
+    const flips = assumed !== gap.verdict && assumed === half && assumed === double;
     const corrected = correctedGap({
       public: sides.public.negative,
       direct: sides.direct.negative,
@@ -127,6 +132,7 @@ export class ComparisonTally {
       difference: gap.difference,
       verdict: gap.verdict,
       corrected,
+      withoutUnusual: { ...without.figure(), verdict: flips ? assumed! : null },
       notes: [
         ...gap.notes.filter((note) => corrected === null || note !== 'before-model-error'),
         ...(sides.public.counts.pending + sides.direct.counts.pending > 0 ? ['pending' as const] : []),
@@ -167,6 +173,7 @@ export class ComparisonTally {
         ...tally.negative(own),
         counts: tally.counts(frame.undated[side].get(name) ?? 0),
         score,
+        withoutUnusual: side === 'public' ? tally.without.figure(frame.categories.get(name)) : null,
       });
       await pause();
     }

@@ -7,6 +7,7 @@ import { ScoreTally } from './scores.ts';
 import { NegativeShare } from './shares.ts';
 import { type StarCounts, StarTally } from './stars.ts';
 import { JUDGED, textsOf } from './texts.ts';
+import { WithoutTally } from './without-tally.ts';
 
 /** Everything that is told about one set of opinions: counts, negative share, stars of public texts, survey scores. */
 export class SideTally {
@@ -14,6 +15,7 @@ export class SideTally {
   readonly #negative: NegativeShare;
   readonly #stars = new StarTally();
   readonly #scores: ScoreTally;
+  readonly #without = new WithoutTally();
   #all = 0;
 
   /** `ids` are shared by the sets that count the same rows. */
@@ -26,6 +28,7 @@ export class SideTally {
     this.#all += 1;
     this.#counting.add(row);
     this.#negative.add(row);
+    this.#without.add(row);
     if (row.channel === 'public') this.#stars.add(row.stars);
     else this.#scores.add(row);
   }
@@ -37,6 +40,10 @@ export class SideTally {
 
   get share(): NegativeShare {
     return this.#negative;
+  }
+
+  get without(): WithoutTally {
+    return this.#without;
   }
 
   counts(undated?: number): Counts {

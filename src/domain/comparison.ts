@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MetricKind } from './metric.ts';
 import { Display, FigureTexts, ShareFigure, Verdict } from './share-figure.ts';
 import { CorrectedShare, ThemeTable } from './theme-figures.ts';
+import { WithoutUnusual } from './without-figure.ts';
 
 export { Display, FigureTexts, ShareFigure, Verdict };
 
@@ -66,6 +67,8 @@ export const ComparisonRow = z.object({
   counts: Counts,
   negative: ShareFigure,
   score: OpenScore.nullable(),
+  /** Without what looks paid for: a what-if. Null on the direct side. */
+  withoutUnusual: WithoutUnusual.nullable(),
   texts: FigureTexts,
 });
 export type ComparisonRow = z.infer<typeof ComparisonRow>;
@@ -135,6 +138,11 @@ export const Comparison = z.object({
   corrected: z
     .object({ public: CorrectedShare, direct: CorrectedShare, difference: CorrectedShare, verdict: Verdict })
     .nullable(),
+  /**
+   * The public side without what looks paid for: a what-if. `verdict` is what would be told then; null where it is the same one, or
+   * where it does not stand at half and at double the assumed share of paid reviews.
+   */
+  withoutUnusual: WithoutUnusual.extend({ verdict: Verdict.nullable() }),
   notes: z.array(ComparisonNote),
   /** Scores beside each other, each on its own scale; never subtracted. */
   scores: z.array(OpenScore.extend({ side: z.enum(['public', 'direct']) })),

@@ -1,6 +1,7 @@
 import type { Channel, SentimentLabel } from './item.ts';
 import type { Metric } from './metric.ts';
 import type { TextKind, ThemeSign } from './theme.ts';
+import type { UnusualLevel, UnusualVerdict } from './unusual.ts';
 
 /** One opinion as the counting needs it: no texts, so that a hundred thousand cross the threads quickly. */
 export interface CountRow {
@@ -31,6 +32,12 @@ export interface CountRow {
   readonly kind: TextKind | null;
   /** False for adverts and official answers, unless a person told their mood: counted apart, in no share. */
   readonly opinion: boolean;
+  /** Whether it looks paid for, verdicts included. */
+  readonly unusual: UnusualLevel;
+  /** Calibrated probability of that; null where it was not weighed. */
+  readonly unusualScore: number | null;
+  /** A person's word on it. */
+  readonly verdict: UnusualVerdict['verdict'] | null;
   /** Themes shown (corrections included), each with its signs, sorted. The same list for all rows with the same themes. */
   readonly themes: readonly ThemeSign[];
 }

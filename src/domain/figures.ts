@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Counts, FigureTexts, LeftOut, OpenScore, ShareFigure } from './comparison.ts';
 import { Channel } from './item.ts';
 import { RisenTheme } from './theme-figures.ts';
+import { WithoutUnusual } from './without-figure.ts';
 
 /** What the head of the feed says about the texts that its filter finds. */
 export const FeedFigures = z.object({
@@ -9,6 +10,7 @@ export const FeedFigures = z.object({
   negative: ShareFigure,
   /** Public texts with stars. */
   stars: OpenScore,
+  withoutUnusual: WithoutUnusual.describe('The same without what looks paid for: a what-if'),
   texts: FigureTexts,
 });
 export type FeedFigures = z.infer<typeof FeedFigures>;

@@ -99,7 +99,8 @@ export function createFigures({ store, clock, minDifference }: FiguresDeps): Fig
       await eachSlice(store, filter, (rows) => {
         for (const row of rows) tally.add(row);
       });
-      return { counts: tally.counts(), ...tally.negative(filter), stars: tally.stars(filter) };
+      const withoutUnusual = tally.without.figure();
+      return { counts: tally.counts(), ...tally.negative(filter), stars: tally.stars(filter), withoutUnusual };
     },
     async digestFigures(options) {
       return readDigestFigures({ store, days: await daysOf(options.brand), ...options });

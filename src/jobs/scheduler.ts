@@ -44,6 +44,8 @@ const FRESH = 10;
 const BACKFILL = 0;
 /** Texts to be read by people come once a day: whether a brand's day is over is one question for each brand. */
 const AUDITS_EVERY_MS = 60_000;
+/** Two questions for each brand. */
+const WEIGHINGS_LOOKED_FOR_MS = 2_000;
 /** Where reviews come in all the time, all of a brand's are weighed again no more often than this. */
 const WEIGHINGS_EVERY_MS = 15_000;
 
@@ -125,9 +127,10 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   async function lookForWeighings(): Promise<void> {
     const now = clock.now();
     if (now < nextWeighings) return;
-    for (const brand of (await dueWeighings?.()) ?? [])
+    const due = (await dueWeighings?.()) ?? [];
+    for (const brand of due)
       await queue.add({ name: 'weigh-unusual', subject: brand }, { id: `weigh-unusual:${brand}`, group: brand });
-    nextWeighings = now + WEIGHINGS_EVERY_MS;
+    nextWeighings = now + (due.length === 0 ? WEIGHINGS_LOOKED_FOR_MS : WEIGHINGS_EVERY_MS);
   }
 
   function tick(): Promise<void> {

@@ -25,6 +25,9 @@ export function row(key: string, over: Partial<CountRow> = {}): CountRow {
     publishedAt: null,
     kind: null,
     opinion: true,
+    unusual: 'none',
+    unusualScore: null,
+    verdict: null,
     themes: [],
     ...over,
   };

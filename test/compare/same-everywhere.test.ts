@@ -61,6 +61,8 @@ beforeAll(async () => {
   writeFileSync(path.join(cwd, 'molva.yaml'), 'brands:\n  - id: chaynaya\n    name: Чайная\n');
   server = await startMolva({ cwd });
   await eventually('all texts are understood', async () => (await api('/figures?brand=chaynaya')).counts.pending === 0);
+  const isWeighed = ({ weighedAt, due }: { weighedAt: string | null; due: boolean }) => weighedAt !== null && !due;
+  await eventually('all reviews are weighed', async () => isWeighed(await api('/trust?brand=chaynaya')));
 }, 120_000);
 
 afterAll(async () => {

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { ItemFilter } from '../../domain/filter.ts';
 import type { Channel, SentimentLabel } from '../../domain/item.ts';
 import type { TextKind, ThemeSign } from '../../domain/theme.ts';
+import type { UnusualLevel } from '../../domain/unusual.ts';
 import type { CountRow, LoopStore } from '../loop-store.ts';
 import { toMetric } from '../rows/metric-columns.ts';
 import { isOpinion, signOf } from '../rows/theme-columns.ts';
@@ -43,6 +44,9 @@ const FIELDS = {
   kind: 1,
   corrected_kind: 1,
   themed: 1,
+  unusual_level: 1,
+  unusual_score: 1,
+  verdict: 1,
 } as const;
 
 type Doc = Pick<ItemDoc, keyof typeof FIELDS | '_id'>;
@@ -109,6 +113,9 @@ function rowOf(doc: Doc, alike: Alike): CountRow {
     publishedAt: doc.published_at ?? null,
     kind: (correctedKind ?? kind) as TextKind | null,
     opinion,
+    unusual: (doc.unusual_level ?? 'none') as UnusualLevel,
+    unusualScore: doc.unusual_score ?? null,
+    verdict: (doc.verdict ?? null) as CountRow['verdict'],
     themes: themesOf(doc, alike),
   };
 }

@@ -101,12 +101,6 @@ export function changesOf(log: string | null): readonly Change[] {
   return log === null ? [] : (JSON.parse(log) as Change[]);
 }
 
-/** Share of genuine reviews among such: 1 minus the score; where a person has said it, 0 or 1 (counting rules 19). */
-export function genuineShare(row: Pick<UnusualColumns, 'unusual_score' | 'verdict'>): number {
-  if (row.verdict === 'unusual') return 0;
-  return row.verdict === 'genuine' ? 1 : 1 - (row.unusual_score ?? 0);
-}
-
 /** The columns with the level that follows from them, and a line of the log where it is another one than before. */
 function settled(before: UnusualColumns, after: UnusualColumns, now: string): UnusualColumns {
   const level = shown(levelOf(after.unusual_found), after.verdict);

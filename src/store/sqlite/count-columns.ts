@@ -1,6 +1,7 @@
 import type { Channel, SentimentLabel } from '../../domain/item.ts';
 import type { Metric } from '../../domain/metric.ts';
 import type { TextKind, ThemeSign } from '../../domain/theme.ts';
+import type { UnusualLevel } from '../../domain/unusual.ts';
 import type { CountRow } from '../loop-store.ts';
 
 /** Texts of one column, one behind the other: a hundred thousand short strings cross the threads as one long one. */
@@ -25,6 +26,8 @@ export interface CountGroup {
   readonly targetId: string | null;
   readonly kind: TextKind | null;
   readonly opinion: boolean;
+  readonly unusual: UnusualLevel;
+  readonly verdict: CountRow['verdict'];
 }
 
 /** Rows as columns. */
@@ -38,6 +41,8 @@ export interface CountColumns {
   readonly themes: readonly (readonly ThemeSign[])[];
   readonly theme: Uint32Array;
   readonly backfill: Uint8Array;
+  /** NaN where there is none. */
+  readonly unusualScore: Float64Array;
   readonly key: TextColumn;
   readonly authorHash: TextColumn;
   readonly threadId: TextColumn;
@@ -57,6 +62,11 @@ export function textColumn(values: readonly (string | null)[]): TextColumn {
 
 function textAt({ text, ends }: TextColumn, at: number): string {
   return text.slice(at === 0 ? 0 : ends[at - 1], ends[at]);
+}
+
+function scoreAt(scores: Float64Array, at: number): number | null {
+  const score = scores[at] ?? Number.NaN;
+  return Number.isNaN(score) ? null : score;
 }
 
 export function countRowsOf(columns: CountColumns): readonly CountRow[] {
@@ -86,6 +96,9 @@ export function countRowsOf(columns: CountColumns): readonly CountRow[] {
       publishedAt: textAt(columns.publishedAt, at) || null,
       kind: group.kind,
       opinion: group.opinion,
+      unusual: group.unusual,
+      unusualScore: scoreAt(columns.unusualScore, at),
+      verdict: group.verdict,
       themes: columns.themes[columns.theme[at] ?? 0] ?? [],
     });
   }

@@ -1,6 +1,7 @@
 import type { ItemFilter } from '../../domain/filter.ts';
 import type { Channel, SentimentLabel } from '../../domain/item.ts';
 import type { TextKind } from '../../domain/theme.ts';
+import type { UnusualLevel, UnusualVerdict } from '../../domain/unusual.ts';
 import { toMetric } from '../rows/metric-columns.ts';
 import { isOpinion, namesOf, signOf } from '../rows/theme-columns.ts';
 import type { Connection } from './connection.ts';
@@ -12,7 +13,7 @@ const LATE_MS = 3 * 86_400_000;
 
 /** What rows have in common crosses into JavaScript as one string, which is taken apart once for all rows that share it. */
 const GROUPED = `json_array(channel, scraper, touchpoint, corrected_sentiment, label, unsure, understood, has_text, stars, target_id,
-  kind, corrected_kind, metric_kind, metric_value, metric_min, metric_max, metric_direction, metric_question, metric_prompt)`;
+  kind, corrected_kind, metric_kind, metric_value, metric_min, metric_max, metric_direction, metric_question, metric_prompt, unusual_level, verdict)`;
 
 type Grouped = readonly [
   channel: Channel,
@@ -34,6 +35,8 @@ type Grouped = readonly [
   direction: string | null,
   question: string | null,
   prompt: string | null,
+  unusual: UnusualLevel | null,
+  verdict: UnusualVerdict['verdict'] | null,
 ];
 
 type Row = readonly [
@@ -47,6 +50,7 @@ type Row = readonly [
   collectedAt: string,
   publishedAt: string | null,
   themeSigns: string | null,
+  unusualScore: number | null,
 ];
 
 function groupOf(grouped: string): CountGroup {
@@ -54,7 +58,7 @@ function groupOf(grouped: string): CountGroup {
     JSON.parse(grouped) as Grouped;
   const [textKind, correctedKind, ...metric] = rest;
   const opinion = isOpinion({ kind: textKind, corrected_kind: correctedKind, corrected_sentiment: corrected });
-  const [kind, value, min, max, direction, question, prompt] = metric;
+  const [kind, value, min, max, direction, question, prompt, unusual, verdict] = metric;
   return {
     channel,
     source,
@@ -77,6 +81,8 @@ function groupOf(grouped: string): CountGroup {
     targetId,
     kind: correctedKind ?? textKind,
     opinion,
+    unusual: unusual ?? 'none',
+    verdict,
   };
 }
 
@@ -112,7 +118,8 @@ function lateness(): (row: Row) => boolean {
 /** See `LoopStore.countRows`; as columns, which `countRowsOf` makes rows of on the other side. */
 export function countColumns(connection: Connection, filter: ItemFilter): CountColumns {
   const { from, values } = itemSource(connection, { ...filter, own: false });
-  const sql = `SELECT ${GROUPED}, day, key, words, backfill, author_hash, thread_id, collected_at, published_at, theme_signs
+  const sql = `SELECT ${GROUPED}, day, key, words, backfill, author_hash, thread_id, collected_at, published_at, theme_signs,
+      unusual_score
     FROM ${from} ORDER BY day, key`;
   const rows = connection.arrays<Row>(sql, ...values);
   const groups = new Distinct(groupOf);
@@ -126,6 +133,7 @@ export function countColumns(connection: Connection, filter: ItemFilter): CountC
     days: days.values,
     theme: Uint32Array.from(rows, (row) => themes.place(row[9] ?? '[]')),
     themes: themes.values,
+    unusualScore: Float64Array.from(rows, (row) => row[10] ?? Number.NaN),
     key: textColumn(rows.map((row) => row[2])),
     words: Uint32Array.from(rows, (row) => row[3]),
     backfill: Uint8Array.from(rows, (row) => (row[4] === 1 || isLate(row) ? 1 : 0)),

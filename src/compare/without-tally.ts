@@ -1,0 +1,90 @@
+import type { CountRow } from '../domain/count-row.ts';
+import type { ShareFigure } from '../domain/share-figure.ts';
+import type { WithoutFigure, WithoutStars, WithoutUnusual } from '../domain/without-figure.ts';
+import { isJudged, isNegative, shareFigure } from './shares.ts';
+import { MIN_STARS_N, meanStars, type StarCounts } from './stars.ts';
+import { ASSUMED_PREVALENCE, type Weighable, weightOf } from './without-unusual.ts';
+
+/** The shares of paid reviews at which a figure is made: as assumed, half and double of it. */
+export const PREVALENCES = [ASSUMED_PREVALENCE, ASSUMED_PREVALENCE / 2, ASSUMED_PREVALENCE * 2] as const;
+
+/** Sums of one value over all reviews, and weighted at each prevalence. */
+class WeighedMean {
+  n = 0;
+  #sum = 0;
+  readonly #weights = PREVALENCES.map(() => 0);
+  readonly #sums = PREVALENCES.map(() => 0);
+  #flagged = 0;
+  #flaggedWeight = 0;
+
+  add(item: Weighable, value: number): void {
+    this.n += 1;
+    this.#sum += value;
+    PREVALENCES.forEach((prevalence, at) => {
+      const weight = weightOf(item, prevalence);
+      this.#weights[at]! += weight;
+      this.#sums[at]! += weight * value;
+    });
+    const isFlagged = item.verdict === 'unusual' || (item.level !== 'none' && item.verdict !== 'genuine');
+    if (!isFlagged) return;
+    this.#flagged += 1;
+    this.#flaggedWeight += weightOf(item);
+  }
+
+  /** Weight that is left, and what it sums up to, at one of the prevalences. */
+  left(at: number): { readonly weight: number; readonly sum: number } {
+    return { weight: this.#weights[at]!, sum: this.#sums[at]! };
+  }
+
+  figure(): WithoutFigure {
+    const { weight, sum } = this.left(0);
+    return {
+      all: this.n === 0 ? null : this.#sum / this.n,
+      without: weight <= 0 ? null : sum / weight,
+      items: this.#flagged,
+      // What came of taking away is no millionth of a review.
+      weight: Math.round((this.n - weight) * 1e6) / 1e6,
+      genuineShare: this.#flagged === 0 ? null : this.#flaggedWeight / this.#flagged,
+    };
+  }
+}
+
+/** Negative share and stars with and without the unusual reviews, row by row: see `without-unusual.ts`, which says the same of lists. */
+export class WithoutTally {
+  readonly #negative = new WeighedMean();
+  readonly #stars = new WeighedMean();
+  readonly #counts: [number, number, number, number, number] = [0, 0, 0, 0, 0];
+
+  add(row: CountRow): void {
+    const item: Weighable = { score: row.unusualScore, level: row.unusual, verdict: row.verdict };
+    if (isJudged(row)) this.#negative.add(item, isNegative(row) ? 1 : 0);
+    if (row.channel === 'public' && row.stars !== null && Number.isFinite(row.stars)) this.#addStars(item, row.stars);
+  }
+
+  #addStars(item: Weighable, stars: number): void {
+    const value = Math.min(5, Math.max(1, stars));
+    this.#stars.add(item, value);
+    const weight = weightOf(item);
+    const below = Math.floor(value);
+    const part = value - below;
+    this.#counts[below - 1]! += (1 - part) * weight;
+    if (part > 0) this.#counts[below]! += part * weight;
+  }
+
+  figure(category?: StarCounts): WithoutUnusual {
+    const { weight } = this.#stars.left(0);
+    const stars: WithoutStars = {
+      ...this.#stars.figure(),
+      posterior: weight < MIN_STARS_N ? null : meanStars(this.#counts, category),
+    };
+    return { negative: this.#negative.figure(), stars };
+  }
+
+  /** The negative share of what is left at each prevalence, worth as much less as it weighs less; in the order of `PREVALENCES`. */
+  shares({ n, nEff }: ShareFigure): readonly ShareFigure[] {
+    return PREVALENCES.map((_, at) => {
+      const { weight, sum } = this.#negative.left(at);
+      return n === 0 || weight <= 0 ? shareFigure(0, 0, 0) : shareFigure(sum, weight, (nEff * weight) / n);
+    });
+  }
+}
