@@ -10,7 +10,7 @@ import * as wire from './wire.ts';
 type Json = Record<string, unknown>;
 
 /** Shapes that many answers share; everything else is written where it is used. */
-const NAMED = { Item, ItemVersion, Target, Run, Brand, Problem: wire.Problem } as const;
+const NAMED = { Item, ListedItem: wire.ListedItem, ItemVersion, Target, Run, Brand, Problem: wire.Problem } as const;
 const named = z.registry<{ id: string }>();
 for (const [id, schema] of Object.entries(NAMED)) named.add(schema as z.ZodType, { id });
 

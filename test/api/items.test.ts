@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { relate } from '../store/drafts.ts';
 import { draft } from './drafts.ts';
 import { type ServerUnderTest, startServer } from './server-under-test.ts';
 
@@ -218,6 +219,40 @@ describe('stats', () => {
     const four = '/api/v1/stats?by=day&by=source&by=channel&by=stars';
     expect((await server.call('GET', four, { key: read })).status).toBe(400);
     expect((await server.call('GET', '/api/v1/stats?by=mood', { key: read })).status).toBe(400);
+  });
+});
+
+describe('copies', () => {
+  test('an opinion is listed once, with where else it stands; its family is listed with links', async () => {
+    const brand = 'echo';
+    const day = (at: number) => `2026-02-0${at + 1}`;
+    const items = ['otzovik', 'vk', 'irecommend', '2gis'].map((scraper, at) =>
+      draft(7000 + at, { brand, scraper, publishedOn: day(at), url: `https://${scraper}.example/${at}` }),
+    );
+    await server.store.importItems({ items, targetId: null, backfill: true, now: server.now() });
+    const [a, b, c, near] = items.map(({ key }) => key);
+    await relate(server.store, { [a!]: 'same', [b!]: 'same', [c!]: 'same', [near!]: null });
+    const { body } = await server.call('GET', `/api/v1/items?brand=${brand}&include_total=true`, { key: read });
+    expect(body.total).toBe(2);
+    const first = body.data.find((item: { key: string }) => item.key === a);
+    expect(first.alsoOn.map((place: { scraper: string; url: string }) => [place.scraper, place.url]).sort()).toEqual([
+      ['irecommend', 'https://irecommend.example/2'],
+      ['vk', 'https://vk.example/1'],
+    ]);
+    expect(body.data.find((item: { key: string }) => item.key === near)).not.toHaveProperty('alsoOn');
+    const all = await server.call('GET', `/api/v1/items?brand=${brand}&copies=all&include_total=true`, { key: read });
+    expect(all.body.total).toBe(4);
+    const stats = async (query: string) =>
+      (await server.call('GET', `/api/v1/stats?by=channel&brand=${brand}${query}`, { key: read })).body.data[0].n;
+    expect([await stats(''), await stats('&copies=all')]).toEqual([2, 4]);
+    const family = await server.call('GET', `/api/v1/items/${b}/family`, { key: read });
+    expect(family.body.data).toMatchObject([
+      { key: a, duplicate: { role: 'original', cluster: a, family: a } },
+      { key: c, duplicate: { role: 'copy', cluster: a, family: a } },
+    ]);
+    expect((await server.call('GET', `/api/v1/items/${b}`, { key: read })).body.alsoOn).toHaveLength(2);
+    expect((await server.call('GET', `/api/v1/items/${near}/family`, { key: read })).body.data).toEqual([]);
+    expect((await server.call('GET', '/api/v1/items/nobody/family', { key: read })).status).toBe(404);
   });
 });
 

@@ -22,7 +22,7 @@ test('the linter does find faults', async () => {
   const config = await createConfig({ extends: ['recommended'] });
   const source = text
     .replace('"operationId":"getMe"', '"operationId":"getItem"')
-    .replace('#/components/schemas/Item"', '#/nowhere"');
+    .replace('#/components/schemas/ListedItem"', '#/nowhere"');
   const rules = (await lintFromString({ source, absoluteRef: 'openapi.json', config })).map(({ ruleId }) => ruleId);
   expect(rules).toEqual(expect.arrayContaining(['operation-operationId-unique', 'no-unresolved-refs']));
 });
@@ -43,7 +43,7 @@ test('every route is described with its parameters, answers and errors', () => {
   expect(byName.limit).toMatchObject({ required: false, schema: { default: 50, maximum: 200 } });
   expect(byName.has_text.schema).toEqual({ type: 'boolean' });
   expect(items.responses['200'].content['application/json'].schema.properties.data.items).toEqual({
-    $ref: '#/components/schemas/Item',
+    $ref: '#/components/schemas/ListedItem',
   });
   expect(Object.keys(items.responses)).toEqual(['200', '400', '401', '403', '421', '429', '500', '503']);
   expect(document.paths['/api/v1/targets'].post.parameters[0].name).toBe('Idempotency-Key');

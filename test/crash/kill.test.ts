@@ -33,10 +33,11 @@ async function contents(
   const items: string[] = [];
   for await (const batch of store.stream({ copies: 'all' }, 500)) {
     for (const item of batch) {
-      const { key, title, text, pros, cons, stars, publishedOn, revision, copyOf, vanishedAt } = item;
+      const { key, title, text, pros, cons, stars, publishedOn, revision, duplicate, copies, vanishedAt } = item;
+      const place = [duplicate.cluster, duplicate.family, duplicate.role, duplicate.similarity, copies];
       const read = [item.understanding?.language, item.understanding?.sentiment?.label];
       items.push(
-        JSON.stringify([key, title, text, pros, cons, stars, publishedOn, revision, copyOf, vanishedAt !== null, read]),
+        JSON.stringify([key, title, text, pros, cons, stars, publishedOn, revision, place, vanishedAt !== null, read]),
       );
     }
   }
@@ -45,10 +46,11 @@ async function contents(
   return { items: items.sort(), figures: groups.sort() };
 }
 
-/** Both visits of every place ended, and nothing waits to be understood. */
+/** Both visits of every place ended, and nothing waits to be understood or compared. */
 async function isDone(store: Store): Promise<boolean> {
   const second = await store.setting('demo.second');
   if (second === null || (await store.pendingCount()) > 0) return false;
+  if ((await store.brandsToRelate()).length > 0) return false;
   for (const { id } of await store.targets()) {
     const runs = await store.runs({ targetId: id, limit: 20 });
     const isRead = runs.some(

@@ -15,9 +15,10 @@ export function patchItems(client: QueryClient, items: readonly Item[]): void {
   }
 }
 
-/** An answer that left before a decision and came after it must not show the item as it was before. */
+/** An answer that left before a decision and came after it must not show the item as it was before. Answers to changes do not tell the places of copies. */
 function newer(old: Item, next: Item): Item {
-  return next.decisions.version < old.decisions.version ? { ...next, decisions: old.decisions } : next;
+  const placed = next.alsoOn || !old.alsoOn || next.copies !== old.copies ? next : { ...next, alsoOn: old.alsoOn };
+  return next.decisions.version < old.decisions.version ? { ...placed, decisions: old.decisions } : placed;
 }
 
 function patchPages(data: Pages, byKey: ReadonlyMap<string, Item>): Pages {

@@ -6,7 +6,7 @@ import {
   useQuery,
 } from '@tanstack/react-query';
 import { request } from './client.ts';
-import type { Brands, Health, Items, Me, Runs, Scrapers, Stats, Tags, Targets, Versions } from './types.ts';
+import type { Brands, Family, Health, Items, Me, Runs, Scrapers, Stats, Tags, Targets, Versions } from './types.ts';
 
 const PAGE_SIZE = 50;
 
@@ -109,6 +109,15 @@ export function useVersions(key: string, enabled: boolean) {
     queryKey: ['versions', key],
     enabled,
     queryFn: ({ signal }) => request<Versions>(`/items/${encodeURIComponent(key)}/versions`, { signal }),
+    select: (answer) => answer.data,
+  });
+}
+
+export function useFamily(key: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['family', key],
+    enabled,
+    queryFn: ({ signal }) => request<Family>(`/items/${encodeURIComponent(key)}/family`, { signal }),
     select: (answer) => answer.data,
   });
 }

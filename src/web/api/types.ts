@@ -1,5 +1,6 @@
 import type {
   Brands,
+  Family,
   Health,
   ItemChange,
   Items,
@@ -39,6 +40,7 @@ export type DecisionEntry = History['data'][number];
 export type BulkChange = Bulk['change'];
 export type {
   Brands,
+  Family,
   FeedFigures,
   Health,
   ItemChange,

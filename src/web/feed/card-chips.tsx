@@ -7,6 +7,7 @@ import { MetricChip } from './metric-chip.tsx';
 import { shownLanguage } from './sentiment.ts';
 import { SentimentChip } from './sentiment-chip.tsx';
 import { KindChip, ThemeChips } from './theme-chips.tsx';
+import { useSourceNames } from './use-source-names.ts';
 
 /** Tags beyond these go under "+3": one row of chips at most. */
 const SHOWN_TAGS = 3;
@@ -18,6 +19,8 @@ export function CardChips({ item, changes, onFilter, onOpen }: CardProps) {
   const language = shownLanguage(item);
   const { touchpoint } = item;
   const hidden = item.tags.length - SHOWN_TAGS;
+  const { placeOf } = useSourceNames();
+  const alsoOn = [...new Set(item.alsoOn?.map(placeOf) ?? [])];
   return (
     <div className={chip['row']}>
       <SentimentChip item={item} changes={changes} />
@@ -65,7 +68,9 @@ export function CardChips({ item, changes, onFilter, onOpen }: CardProps) {
       )}
       {item.copies > 0 && (
         <button type="button" className={chip['chip']} onClick={() => onOpen(item)}>
-          {t('card.copies', { count: item.copies })}
+          {alsoOn.length > 0
+            ? t('card.alsoOn', { places: alsoOn.join(', ') })
+            : t('card.copies', { count: item.copies })}
         </button>
       )}
       {item.reply && (

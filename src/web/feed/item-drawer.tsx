@@ -5,6 +5,7 @@ import { useItem } from '../api/item-cache.ts';
 import type { Item } from '../api/types.ts';
 import { Failure } from '../app/failure.tsx';
 import { DecisionPart } from './decision-part.tsx';
+import { Family } from './family.tsx';
 import { ItemDetails } from './item-details.tsx';
 import styles from './item-drawer.module.css';
 import { CardSkeletons } from './item-list.tsx';
@@ -102,6 +103,7 @@ function Opened({ item, feed, changes }: ItemDrawerProps & { readonly item: Item
       <ThemesPart item={item} feed={feed} changes={changes} />
       <TagsEditor item={item} changes={changes} />
       <ItemDetails item={item} feed={feed} changes={changes} />
+      <Family item={item} feed={feed} />
       {item.versions > 0 && <Versions item={item} />}
     </>
   );
