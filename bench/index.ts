@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { crawling } from './crawling.ts';
+import { dedupe } from './dedupe.ts';
 import { line } from './figure.ts';
 import { holding } from './holding.ts';
 import { loop } from './loop.ts';
@@ -11,6 +12,7 @@ import { sentiment } from './sentiment.ts';
 import { serving } from './serving.ts';
 import { sharing } from './sharing.ts';
 import { starting } from './starting.ts';
+import { unusual } from './unusual.ts';
 
 /** `npm run bench [name]`: figures with their goals, and the ratio to a named peer of the same run. Those that take minutes only by name. */
 const wanted = process.argv[2];
@@ -19,6 +21,8 @@ const benches = {
   parsing,
   reading,
   sentiment,
+  dedupe,
+  unusual,
   sharing,
   holding,
   loop,

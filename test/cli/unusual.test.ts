@@ -90,7 +90,7 @@ describe('molva unusual', () => {
     expect(stolen.reasons.find(({ code }: { code: string }) => code === 'copied-text')).toMatchObject({
       linked: ['o'],
     });
-    expect(answers.filter(({ level }) => level !== 'none').length).toBeLessThan(12);
+    expect(answers.filter(({ level }) => level === 'likely-paid').length).toBeLessThan(12);
   });
 
   test('standard input; bad lines are named, the others answered; the truth is not read', async () => {

@@ -33,14 +33,19 @@ export function review(given: Partial<UnusualInput> = {}): UnusualInput {
   };
 }
 
-const NOUNS = 'lamp chair kettle jacket router blanket pan tent mirror desk clock vase'.split(' ');
-const VERBS = 'bought carried repaired washed tested returned painted moved stored cleaned'.split(' ');
-const PLACES = 'kitchen garden office attic cottage studio garage hallway cellar balcony'.split(' ');
+const WORDS =
+  'lamp chair kettle jacket router blanket pan tent mirror desk clock vase bought carried repaired washed tested returned painted moved stored cleaned kitchen garden office attic cottage studio garage hallway cellar balcony quickly slowly heavy light loud quiet green yellow wooden metal sturdy narrow wide plastic monday friday morning evening neighbour daughter uncle colleague courier manager string handle button cable shelf corner switch hinge wheel strap pocket lid bowl spoon drawer carpet curtain pillow bottle ladder hammer brush bucket candle basket fence window door roof stairs floor wall paint glue screw nail'.split(
+    ' ',
+  );
 
-/** A text of its own for every number: plain, of an ordinary buyer. */
+/** A text of its own for every number: words in no order that repeats. */
 export function plainText(i: number): string {
-  const pick = (list: readonly string[], by: number): string => list[Math.floor(i / by) % list.length]!;
-  return `${pick(VERBS, 1)} the ${pick(NOUNS, 10)} for our ${pick(PLACES, 120)} and number ${i} of the week held up after ${i % 29} days`;
+  let state = (i + 1) * 2654435761;
+  const word = (): string => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return WORDS[(state >>> 8) % WORDS.length]!;
+  };
+  return Array.from({ length: 14 }, word).join(' ');
 }
 
 /** A year of usual days: every day one review or two, three stars to five, one in twelve of one star; a third of the accounts are young. */
