@@ -9,8 +9,8 @@ const MAX_STEMS = 2_000;
 /** Only this much of a text is folded and cut into words: 2,000 different words fit many times over. */
 const MAX_TEXT_CHARS = 200_000;
 const MAX_QUERY_WORDS = 20;
-/** Words per generation of the cache: two generations of 20,000 words hold about 6 MB. */
-const CACHE_WORDS = 20_000;
+/** Words whose stems are kept: about 6 MB. */
+const CACHE_WORDS = 30_000;
 /** Shorter beginnings ("он", "и") would match half of all texts. */
 const MIN_PREFIX_CHARS = 3;
 
@@ -20,7 +20,8 @@ export interface QueryWord {
   readonly prefix: boolean;
 }
 
-const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
+const BEGINS_WORD = /^[\p{L}\p{N}]/u;
+const MARK = /^\p{M}/u;
 const COMBINING = /\p{M}/gu;
 /** An apostrophe inside a word joins it: don't = dont, foto's = fotos, п'ять = пять. */
 const INNER_APOSTROPHE = /(?<=\p{L})['’ʼ`´](?=\p{L})/gu;
@@ -77,38 +78,89 @@ function stemWord(word: string): readonly string[] {
   return en === nl ? [en] : [en, nl];
 }
 
-// A memo of a pure function, so it cannot change a result: two generations, the older one is dropped when the younger is full.
-let young = new Map<string, readonly string[]>();
-let old = new Map<string, readonly string[]>();
+/** A stem, and the last text that had it: so each is taken once without a set of all. */
+interface Stem {
+  readonly stem: string;
+  text: number;
+}
 
-function cachedStems(word: string): readonly string[] {
-  const known = young.get(word);
-  if (known) return known;
-  const found = old.get(word) ?? stemWord(word);
-  if (young.size >= CACHE_WORDS) {
-    old = young;
-    young = new Map();
+// A memo of a pure function, so it cannot change a result. Emptied between texts only: within one each stem is one object.
+const known = new Map<string, readonly Stem[]>();
+const made = new Map<string, Stem>();
+let text = 0;
+
+function cachedStems(word: string): readonly Stem[] {
+  let found = known.get(word);
+  if (found === undefined) {
+    found = stemWord(word).map((stem) => {
+      const one = made.get(stem) ?? { stem, text: 0 };
+      made.set(stem, one);
+      return one;
+    });
+    known.set(word, found);
   }
-  young.set(word, found);
   return found;
 }
 
-function words(text: string): string[] {
-  const found = foldWords(text).match(WORD) ?? [];
-  return found.map((word) => (word.length > MAX_WORD_CHARS ? word.slice(0, MAX_WORD_CHARS) : word));
+/** What each UTF-16 unit is, found out when it is met first. */
+const KNOWN = 1;
+const STARTS = 2;
+const GOES_ON = 4;
+const kinds = new Uint8Array(0x10000);
+
+function kindOf(sign: string): number {
+  return BEGINS_WORD.test(sign) ? KNOWN | STARTS | GOES_ON : MARK.test(sign) ? KNOWN | GOES_ON : KNOWN;
+}
+
+function kindAt(folded: string, at: number): number {
+  const unit = folded.charCodeAt(at);
+  if (unit >= 0xd800 && unit <= 0xdbff) return kindOf(folded.slice(at, at + 2));
+  if (kinds[unit] === 0) kinds[unit] = kindOf(String.fromCharCode(unit));
+  return kinds[unit]!;
+}
+
+/** 2 for a letter of two units. */
+function widthAt(folded: string, at: number): number {
+  const unit = folded.charCodeAt(at);
+  return unit >= 0xd800 && unit <= 0xdbff && folded.codePointAt(at)! > 0xffff ? 2 : 1;
+}
+
+/** A letter or digit with all letters, marks and digits behind it. */
+function words(of: string): string[] {
+  const folded = foldWords(of);
+  const found: string[] = [];
+  const { length } = folded;
+  for (let at = 0; at < length; ) {
+    const from = at;
+    const isWord = (kindAt(folded, at) & STARTS) !== 0;
+    at += widthAt(folded, at);
+    if (!isWord) continue;
+    while (at < length && (kindAt(folded, at) & GOES_ON) !== 0) at += widthAt(folded, at);
+    found.push(folded.slice(from, Math.min(at, from + MAX_WORD_CHARS)));
+  }
+  return found;
 }
 
 /**
  * Stems of all words of a text, each once, in the order of first appearance, at most 2,000. Cyrillic words get the Russian
  * stem, Latin words the English and the Dutch one; numbers and other scripts stay as they are. Lower-case, no spaces.
  */
-export function stems(text: string): string[] {
-  const all = new Set<string>();
-  for (const word of words(text)) {
-    for (const stem of cachedStems(word)) all.add(stem);
-    if (all.size >= MAX_STEMS) break;
+export function stems(of: string): string[] {
+  if (known.size >= CACHE_WORDS) {
+    known.clear();
+    made.clear();
   }
-  return [...all].slice(0, MAX_STEMS);
+  text += 1;
+  const all: string[] = [];
+  for (const word of words(of)) {
+    for (const one of cachedStems(word)) {
+      if (one.text === text) continue;
+      one.text = text;
+      all.push(one.stem);
+    }
+    if (all.length >= MAX_STEMS) break;
+  }
+  return all.slice(0, MAX_STEMS);
 }
 
 /**
@@ -119,7 +171,7 @@ export function queryStems(q: string): QueryWord[] {
   const list = words(q).slice(0, MAX_QUERY_WORDS);
   const typing = !/[\s\p{P}]$/u.test(q);
   return list.map((word, i) => {
-    const alternatives = [...cachedStems(word)];
+    const alternatives = cachedStems(word).map(({ stem }) => stem);
     if (!typing || i < list.length - 1) return { any: alternatives, prefix: false };
     const raw = LATIN.test(word) ? plainLatin(word) : word;
     const any = [...new Set([...alternatives, raw])];
