@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openMongoStore } from '../../src/store/mongo/open.ts';
@@ -17,11 +17,17 @@ export interface Engine {
 /** Both engines, or SQLite alone where there is no MongoDB (then `suite` is named among what was left out). */
 export function bothStores(suite: string): readonly Engine[] {
   const mongo = sharedMongo(`${suite}, on MongoDB`);
+  const folders: string[] = [];
   const sqlite: Engine = {
     name: 'SQLite',
-    open: async () =>
-      openSqliteStore({ path: join(await mkdtemp(join(tmpdir(), 'molva-api-')), 'molva.db'), role: 'loop' }),
-    drop: async () => undefined,
+    async open() {
+      const folder = await mkdtemp(join(tmpdir(), 'molva-api-'));
+      folders.push(folder);
+      return openSqliteStore({ path: join(folder, 'molva.db'), role: 'loop' });
+    },
+    async drop() {
+      for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+    },
   };
   if (mongo === null) return [sqlite];
   const { url } = mongo;
