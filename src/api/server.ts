@@ -16,6 +16,7 @@ import { createRateLimits } from './rate-limits.ts';
 import { accessRoutes } from './routes/access.ts';
 import { auditRoutes } from './routes/audits.ts';
 import { comparisonRoutes } from './routes/comparison.ts';
+import { correctionRoutes } from './routes/corrections.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { digestRoutes } from './routes/digest.ts';
 import { digestMailRoutes } from './routes/digest-mail.ts';
@@ -58,6 +59,7 @@ export function createApi(deps: ApiDeps): Api {
     ...figureRoutes(deps),
     ...comparisonRoutes(deps),
     ...auditRoutes(deps),
+    ...correctionRoutes(deps),
     ...trustRoutes(deps),
     ...exportRoutes(deps),
     ...eventRoutes(streams),

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useCurrent } from '../app/current.ts';
 import styles from './audit-page.module.css';
 import { Desk } from './desk.tsx';
+import { Learned } from './learned.tsx';
 import { ReportCard } from './report-card.tsx';
 
 /** Random texts to be read by people, and what the models are worth by what they said. */
@@ -16,6 +17,7 @@ export function AuditPage() {
       </p>
       {mayWrite && <Desk brand={brand.id} />}
       <ReportCard brand={brand.id} />
+      <Learned brand={brand.id} />
     </div>
   );
 }
