@@ -7,46 +7,60 @@ const MIN_CENTRES = 4;
 const MAX_CENTRES = 24;
 /** An entry is a band of 32 bits and the rank of a review in the 21 bits behind it: a whole number of 53 bits. */
 const MAX_REVIEWS = 2 ** 21;
+/** Reviews are ranked by their first bands, so that copies are neighbours. */
+const SIGNATURE = 4;
 /** What one more review is compared with at most. */
-const MAX_SHARING = 400;
+const MAX_SHARING = 200;
+const MAX_OF_BUCKET = 500;
+/** Of 25 bands, texts that are alike by a fifth share fewer than two in one case of forty; unrelated ones hardly ever share two. */
+const MIN_SHARED = 2;
+/** Of so many candidates, those that share one band are left out. */
+const MANY = 40;
+/** Short texts have few bands. */
+const FEW_BANDS = 10;
 
 /** Which reviews share a band. Reviews are numbered as they are added. */
 export class BandIndex {
-  private readonly bands: Uint32Array[] = [];
-  private total = 0;
+  /** Of all reviews one behind another; those of review i from `begins[i]` on. */
+  private bands: Uint32Array = new Uint32Array(1 << 16);
+  private readonly begins: number[] = [0];
   /** Sorted entries band * MAX_REVIEWS + rank. */
   private entries = new Float64Array(0);
   private byRank: Uint32Array = new Uint32Array(0);
   private rank: Uint32Array = new Uint32Array(0);
-  private seen: Uint32Array = new Uint32Array(0);
   private readonly centres = new Map<number, number[]>();
 
   /** Throws `RangeError` beyond two million reviews. */
   add(bands: readonly number[]): void {
-    if (this.bands.length >= MAX_REVIEWS - 1) throw new RangeError(`more than ${MAX_REVIEWS - 1} reviews`);
-    this.bands.push(Uint32Array.from(new Set(bands)));
-    this.total += bands.length;
+    if (this.begins.length >= MAX_REVIEWS) throw new RangeError(`more than ${MAX_REVIEWS - 1} reviews`);
+    const own = [...new Set(bands)];
+    const used = this.begins.at(-1)!;
+    if (used + own.length > this.bands.length) {
+      const larger = new Uint32Array(Math.ceil(this.bands.length * 1.5) + own.length);
+      larger.set(this.bands);
+      this.bands = larger;
+    }
+    this.bands.set(own, used);
+    this.begins.push(used + own.length);
   }
 
   /** To be called once, after the last `add`. Ranks depend on what the texts hold, then on the keys: never on the order. */
   build(keyOf: (i: number) => string): void {
-    const n = this.bands.length;
+    const n = this.begins.length - 1;
     this.byRank = Uint32Array.from({ length: n }, (_, i) => i).sort((i, j) => {
-      const [a, b] = [this.bands[i]!, this.bands[j]!];
-      for (let at = 1; at < 4; at += 1) if (a[at] !== b[at]) return (a[at] ?? 0) - (b[at] ?? 0);
+      const [a, b] = [this.begins[i]!, this.begins[j]!];
+      const common = Math.min(SIGNATURE, this.begins[i + 1]! - a, this.begins[j + 1]! - b);
+      for (let at = 0; at < common; at += 1)
+        if (this.bands[a + at] !== this.bands[b + at]) return this.bands[a + at]! - this.bands[b + at]!;
       return keyOf(i) < keyOf(j) ? -1 : 1;
     });
     this.rank = new Uint32Array(n);
     for (const [rank, i] of this.byRank.entries()) this.rank[i] = rank;
-    this.entries = new Float64Array(this.total);
-    let at = 0;
-    for (const [i, bands] of this.bands.entries())
-      for (const band of bands) {
-        this.entries[at] = band * MAX_REVIEWS + this.rank[i]!;
-        at += 1;
-      }
-    this.entries = this.entries.subarray(0, at).sort();
-    this.seen = new Uint32Array(n).fill(n);
+    this.entries = new Float64Array(this.begins[n]!);
+    for (let i = 0; i < n; i += 1)
+      for (let at = this.begins[i]!; at < this.begins[i + 1]!; at += 1)
+        this.entries[at] = this.bands[at]! * MAX_REVIEWS + this.rank[i]!;
+    this.entries.sort();
   }
 
   /** Reviews in the order of rank, in which they must be visited. */
@@ -57,39 +71,66 @@ export class BandIndex {
   /** Calls `isAlike` once for each review of lower rank that `i` is to be compared with. */
   visit(i: number, isAlike: (j: number) => boolean): void {
     const rank = this.rank[i]!;
-    this.seen[i] = i;
-    const look = (entry: number): boolean => {
-      const j = this.byRank[entry % MAX_REVIEWS]!;
-      if (this.seen[j] === i) return false;
-      this.seen[j] = i;
-      return isAlike(j);
-    };
-    for (const band of this.bands[i]!) {
+    const met = new Map<number, number>();
+    const hot: number[] = [];
+    for (const band of this.bandsAt(i)) {
       const [from, to] = this.bucket(band);
-      if (to - from <= HOT) {
-        for (let at = from; this.entries[at]! < band * MAX_REVIEWS + rank; at += 1) look(this.entries[at]!);
-        continue;
-      }
-      const here = this.first(band * MAX_REVIEWS + rank);
-      let hasOne = false;
-      for (let at = Math.max(from, here - NEIGHBOURS); at < here; at += 1) hasOne = look(this.entries[at]!) || hasOne;
-      const centres = this.centres.get(band) ?? [];
-      for (const centre of centres) hasOne = look(centre) || hasOne;
-      const room = Math.min(MAX_CENTRES, Math.max(MIN_CENTRES, HOT_COMPARISONS / (to - from)));
-      if (hasOne || centres.length >= room) continue;
-      centres.push(rank);
-      this.centres.set(band, centres);
+      if (to - from > HOT) hot.push(band, from, to);
+      else
+        for (let at = from; this.entries[at]! < band * MAX_REVIEWS + rank; at += 1) {
+          const other = this.entries[at]! % MAX_REVIEWS;
+          met.set(other, (met.get(other) ?? 0) + 1);
+        }
     }
+    const said = new Map<number, boolean>();
+    const look = (other: number): boolean => {
+      let answer = said.get(other);
+      if (answer === undefined) {
+        answer = isAlike(this.byRank[other]!);
+        said.set(other, answer);
+      }
+      return answer;
+    };
+    const least = met.size > MANY && this.bandsAt(i).length >= FEW_BANDS ? MIN_SHARED : 1;
+    for (const [other, shared] of met) if (shared >= least) look(other);
+    for (let at = 0; at < hot.length; at += 3) this.visitHot(hot[at]!, hot[at + 1]!, hot[at + 2]!, rank, look);
   }
 
-  /** Reviews that share a band with these: those of the smaller buckets first, at most some hundred. */
-  sharing(bands: readonly number[]): ReadonlySet<number> {
-    const buckets = [...new Set(bands)].map((band) => this.bucket(band)).sort((a, b) => a[1] - a[0] - (b[1] - b[0]));
-    const found = new Set<number>();
-    for (const [from, to] of buckets)
-      for (let at = from; at < to && found.size < MAX_SHARING; at += 1)
-        found.add(this.byRank[this.entries[at]! % MAX_REVIEWS]!);
-    return found;
+  /** Reviews that share bands with these, most of them first, at most some hundred. */
+  sharing(bands: readonly number[]): readonly number[] {
+    const own = new Set(bands);
+    const met = new Map<number, number>();
+    for (const band of own) {
+      const [from, to] = this.bucket(band);
+      for (let at = from; at < Math.min(to, from + MAX_OF_BUCKET); at += 1) {
+        const other = this.entries[at]! % MAX_REVIEWS;
+        met.set(other, (met.get(other) ?? 0) + 1);
+      }
+    }
+    const enough = met.size > MANY && own.size >= FEW_BANDS ? MIN_SHARED : 1;
+    return [...met]
+      .filter(([, shared]) => shared >= enough)
+      .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+      .slice(0, MAX_SHARING)
+      .map(([other]) => this.byRank[other]!);
+  }
+
+  /** In a bucket of many: neighbours by rank, and centres, which are members that were like none before. */
+  private visitHot(band: number, from: number, to: number, rank: number, look: (other: number) => boolean): void {
+    const here = this.first(band * MAX_REVIEWS + rank);
+    let hasOne = false;
+    for (let at = Math.max(from, here - NEIGHBOURS); at < here; at += 1)
+      hasOne = look(this.entries[at]! % MAX_REVIEWS) || hasOne;
+    const centres = this.centres.get(band) ?? [];
+    for (const centre of centres) hasOne = look(centre) || hasOne;
+    const room = Math.min(MAX_CENTRES, Math.max(MIN_CENTRES, HOT_COMPARISONS / (to - from)));
+    if (hasOne || centres.length >= room) return;
+    centres.push(rank);
+    this.centres.set(band, centres);
+  }
+
+  private bandsAt(i: number): Uint32Array {
+    return this.bands.subarray(this.begins[i], this.begins[i + 1]);
   }
 
   private bucket(band: number): readonly [number, number] {

@@ -17,7 +17,7 @@ export interface TextPrint {
   /** Of the folded words in their order; the lowest bit is set where the word is not a common one. */
   readonly words: Uint32Array;
   /** Per word what kind of word it is (marks.ts). */
-  readonly kinds: Uint8Array | Uint32Array;
+  readonly kinds: Uint8Array;
   /** Of words with a denying prefix and of what they deny: "unhappy", "happy", and so on. */
   readonly denied: Uint32Array;
   /** Of pairs of neighbouring words; distinct, ascending. */

@@ -53,16 +53,19 @@ export class Groups {
     }
   }
 
-  /** Joins the groups of two numbers where enough of the pairs between them have an edge. */
-  join(i: number, j: number): void {
+  /** Joins the groups of two numbers where enough of the pairs between them have an edge. Whether they were two and are one now. */
+  join(i: number, j: number): boolean {
     const [a, b] = [this.find(i), this.find(j)];
-    if (a === b) return;
+    if (a === b) return false;
     const weight = this.between[a]!.get(b) ?? 0;
-    if (weight <= 0) return;
+    if (weight <= 0) return false;
     const [x, y] = [this.density(a), this.density(b)];
     const isEnough = weight >= MIN_SHARE * Math.min(x, y) * this.size[a]! * this.size[b]!;
-    const isCentral = Math.max(x, y) < LOOSE && (this.edges[this.centre[a]!]!.get(this.centre[b]!) ?? 0) > 0;
-    if (isEnough || isCentral) this.merge(a, b);
+    const larger = this.size[a]! >= this.size[b]! ? x : y;
+    const isCentral = larger < LOOSE && (this.edges[this.centre[a]!]!.get(this.centre[b]!) ?? 0) > 0;
+    if (!isEnough && !isCentral) return false;
+    this.merge(a, b);
+    return true;
   }
 
   /** Joins the groups of two numbers in any case. */

@@ -28,6 +28,17 @@ function linksOf(sorted: readonly Member[], edges: readonly Edge[]): Link[] {
     .sort((p, q) => q.similarity - p.similarity || p.x - q.x || p.y - q.y);
 }
 
+/** What did not belong to two groups may belong to what they have become; that settles soon. */
+const MAX_PASSES = 8;
+
+function grow(groups: Groups, links: readonly Link[]): void {
+  for (let pass = 0; pass < MAX_PASSES; pass += 1) {
+    let joined = 0;
+    for (const { x, y } of links) if (groups.join(x, y)) joined += 1;
+    if (joined === 0) return;
+  }
+}
+
 /** Per member how alike it is to `heads[i]`, or, without an edge to it, to the most alike of those with the same head. */
 function likeness(links: readonly Link[], heads: readonly number[]): number[] {
   const direct = new Map<number, number>();
@@ -58,10 +69,13 @@ export function placeAll(members: readonly Member[], edges: readonly Edge[]): Re
     clusters.link(x, y, isDup ? 1 : -1);
     families.link(x, y, 1);
   }
-  for (const { x, y, isDup } of links) if (isDup) clusters.join(x, y);
+  grow(
+    clusters,
+    links.filter(({ isDup }) => isDup),
+  );
   // A cluster is of one family, whatever its edges.
   for (const i of sorted.keys()) families.unite(i, clusters.find(i));
-  for (const { x, y } of links) families.join(x, y);
+  grow(families, links);
   const cluster = clusters.firsts();
   const family = families.firsts();
   const asCopy = likeness(links, cluster);

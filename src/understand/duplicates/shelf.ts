@@ -11,9 +11,13 @@ const PIECE = 1 << 22;
 export class Shelf {
   private readonly inputs: DupInput[] = [];
   private readonly pieces: Uint32Array[] = [];
-  private used = PIECE;
+  /** Kinds of words, a byte each, parallel to the pieces. */
+  private readonly bytes: Uint8Array[] = [];
+  private usedBytes = 0;
+  private used = 0;
   /** Per review: piece, place, and how many words, denied, pairs and grams. */
   private readonly places: number[][] = [[], [], [], [], [], []];
+  private readonly kindPlaces: number[] = [];
   private readonly wholes: number[] = [];
   private readonly strings = new Map<string, string>();
 
@@ -27,15 +31,22 @@ export class Shelf {
 
   add(input: DupInput, print: TextPrint): void {
     const { words, kinds, denied, pairs, grams } = print;
-    const needed = words.length * 2 + denied.length + pairs.length + grams.length;
-    if (this.used + needed > PIECE) {
+    const needed = words.length + denied.length + pairs.length + grams.length;
+    if (this.pieces.length === 0 || this.used + needed > PIECE) {
       this.pieces.push(new Uint32Array(Math.max(PIECE, needed)));
       this.used = 0;
     }
     const piece = this.pieces.at(-1)!;
+    if (this.bytes.length === 0 || this.usedBytes + kinds.length > PIECE) {
+      this.bytes.push(new Uint8Array(PIECE));
+      this.usedBytes = 0;
+    }
+    this.bytes.at(-1)!.set(kinds, this.usedBytes);
+    this.kindPlaces.push((this.bytes.length - 1) * PIECE + this.usedBytes);
+    this.usedBytes += kinds.length;
     const numbers = [this.pieces.length - 1, this.used, words.length, denied.length, pairs.length, grams.length];
     for (const [at, value] of numbers.entries()) this.places[at]!.push(value);
-    for (const list of [words, kinds, denied, pairs, grams]) {
+    for (const list of [words, denied, pairs, grams]) {
       piece.set(list, this.used);
       this.used += list.length;
     }
@@ -63,6 +74,7 @@ export class Shelf {
       number,
     ];
     const all = this.pieces[piece]!;
+    const kindsAt = this.kindPlaces[i]!;
     let at = from;
     const take = (n: number): Uint32Array => {
       at += n;
@@ -72,7 +84,7 @@ export class Shelf {
       input: this.inputs[i]!,
       bands: [],
       words: take(words),
-      kinds: take(words),
+      kinds: this.bytes[Math.floor(kindsAt / PIECE)]!.subarray(kindsAt % PIECE, (kindsAt % PIECE) + words),
       denied: take(denied),
       pairs: take(pairs),
       grams: take(grams),

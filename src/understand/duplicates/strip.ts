@@ -176,15 +176,24 @@ const SITE =
   /(?:https?:\/\/|www\.)|[\p{L}\p{N}-]{2,40}\.(?:ru|com|net|org|nl|be|рф|info|io|co|shop|uk|me|online|store)(?![\p{L}\p{N}])/u;
 /** A line of an advertisement or of a site is short; a longer sentence is the author's. */
 const MAX_LINE_WORDS = 16;
-const BREAK = /[.!?…)]\s+|\n+|[\p{Ll}\p{N}]\s(?=\p{Lu})/gu;
+const SENTENCE = /[.!?…)]\s+|\n+/g;
+/** Also after a sentence without a full stop: "not again Source: a site". */
+const CAPITAL = /[.!?…)]\s+|\n+|[\p{Ll}\p{N}]\s(?=\p{Lu})/gu;
 /** What is left must be a text still. */
 const MIN_LEFT = 8;
 
-/** Where the sentences of a text begin, also those after one without a full stop. */
-function starts(text: string): number[] {
+/** Where the parts of a text begin. */
+function starts(text: string, border: RegExp): number[] {
   const found = [0];
-  for (const match of text.matchAll(BREAK)) found.push(match.index + match[0].length);
+  for (const match of text.matchAll(border)) found.push(match.index + match[0].length);
   return found.filter((at) => at < text.length);
+}
+
+function withoutLines(text: string, border: RegExp): string {
+  const parts = starts(text, border).map((at, i, all) => text.slice(at, all[i + 1] ?? text.length));
+  while (parts.length > 1 && isLine(parts.at(-1)!)) parts.pop();
+  while (parts.length > 1 && isLine(parts[0]!)) parts.shift();
+  return parts.join('').trim();
 }
 
 function withoutMore(text: string): string {
@@ -214,16 +223,13 @@ function isLine(sentence: string): boolean {
  */
 export function stripAdded(text: string): string {
   let left = withoutMore(text.trim());
-  for (const at of starts(left)) {
+  for (const at of starts(left, CAPITAL)) {
     if (at < MIN_LEFT) continue;
     const head = left.slice(at, at + 60).toLowerCase();
     if (!REPLIES.some((cue) => head.startsWith(cue)) && !ADDRESSED.test(head)) continue;
     left = left.slice(0, at);
     break;
   }
-  const parts = starts(left).map((at, i, all) => left.slice(at, all[i + 1] ?? left.length));
-  while (parts.length > 1 && isLine(parts.at(-1)!)) parts.pop();
-  while (parts.length > 1 && isLine(parts[0]!)) parts.shift();
-  const kept = withoutMore(parts.join('').trim());
+  const kept = withoutMore(withoutLines(withoutLines(left, CAPITAL), SENTENCE));
   return kept.length < MIN_LEFT ? text : kept;
 }

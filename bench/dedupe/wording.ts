@@ -1,0 +1,232 @@
+import type { ReadLanguage } from '../../src/domain/item.ts';
+
+/** What sites, shops and hurried people add to reviews, made up for the bench; the detector's own lists were not written from it. */
+export interface Wording {
+  readonly brands: readonly string[];
+  readonly products: readonly string[];
+  readonly sources: readonly string[];
+  readonly names: readonly string[];
+  readonly surnames: readonly string[];
+  /** {b} brand, {p} product. */
+  readonly frames: readonly string[];
+  readonly promos: readonly string[];
+  /** {n} first name. */
+  readonly replies: readonly string[];
+  readonly more: readonly string[];
+  readonly generic: readonly string[];
+  readonly tails: readonly string[];
+  /** From, to: one word that turns the review round. */
+  readonly flips: readonly (readonly [string, string])[];
+}
+
+export const WORDING: Readonly<Record<ReadLanguage, Wording>> = {
+  ru: {
+    brands: ['Кедровый Двор', 'Полюс-М', 'Ладья', 'Синица', 'ЭлектроМир', 'Тёплый Угол', 'Вереск', 'Аметист'],
+    products: [
+      'утюг',
+      'наушники',
+      'ботинки',
+      'матрас',
+      'абонемент',
+      'пылесос',
+      'сковорода',
+      'кредитная карта',
+      'шторы',
+    ],
+    sources: ['flamp', 'yandex-market', 'google', 'sbermegamarket', 'zoon', 'vk'],
+    names: ['Олег', 'Маргарита', 'Тимур', 'Лариса', 'Вероника', 'Глеб', 'Наталья', 'Фёдор', 'Зоя', 'Артём', 'Ульяна'],
+    surnames: ['Р.', 'Ж.', 'Ковальчук', 'Д.', 'Мельник', 'Г.', ''],
+    frames: [
+      'Недавно приобрели {p} марки {b}.',
+      'Решил поделиться мнением про {p} от {b}.',
+      '{b} и его {p}: мой опыт.',
+      'В {b} мы берём {p} не первый год.',
+      'Пишу про {p}, продавец {b}.',
+    ],
+    promos: [
+      'Отзыв взят с портала irecommend.ru',
+      'Больше честных отзывов в нашем телеграм-канале!',
+      'Оригинал: https://zoon.ru/reviews/812',
+      'Промокод ОТЗЫВ15 дарит скидку 15% на первый заказ.',
+      'Размещено на сайте vseotzyvy.com, все права защищены.',
+      'Полная версия отзыва на Яндекс Маркете',
+      'Подписывайтесь и получайте бонусы за отзывы.',
+    ],
+    replies: [
+      'Здравствуйте, {n}! Благодарим, что нашли время написать. Будем рады видеть вас снова. С уважением, команда магазина.',
+      'Ответ представителя: {n}, спасибо, что выбрали нас! Передали ваши слова сотрудникам.',
+      'Добрый день! Нам очень приятно, что вы остались довольны. Приходите ещё! Администрация.',
+      'Уважаемый покупатель, приносим извинения за неудобства. Напишите нам в чат, разберёмся.',
+    ],
+    more: ['... Показать полностью', '… далее', ' Развернуть', '... читать полностью', '…'],
+    generic: [
+      'Супер',
+      'Всё понравилось',
+      'Рекомендую всем',
+      'Хороший товар',
+      'Не понравилось',
+      'Нормально',
+      'Кошмар',
+      'Спасибо магазину',
+      'Всё пришло вовремя',
+      'Отлично, беру ещё',
+      'За свои деньги норм',
+      'Огонь!',
+      'Доволен покупкой',
+      'Разочарована',
+    ],
+    tails: ['Взяла на дачу', 'Пользуюсь месяц', 'Подарила маме', 'Взял сыну в школу', 'Прошёл год'],
+    flips: [
+      ['понравил', 'не понравил'],
+      ['рекомендую', 'не рекомендую'],
+      ['доволен', 'недоволен'],
+      ['довольна', 'недовольна'],
+      ['работает', 'не работает'],
+      ['хорош', 'нехорош'],
+      ['советую', 'не советую'],
+      ['быстро', 'не быстро'],
+    ],
+  },
+  en: {
+    brands: [
+      'Brightwell',
+      'Copper Lane',
+      'Fern & Oak',
+      'Stonebridge',
+      'Quillon',
+      'Harbor Nine',
+      'Mossgate',
+      'Pellworth',
+    ],
+    products: [
+      'kettle',
+      'headphones',
+      'mattress',
+      'credit card',
+      'vacuum',
+      'hiking shoes',
+      'frying pan',
+      'curtains',
+      'desk',
+    ],
+    sources: ['yelp', 'ebay', 'feefo', 'walmart', 'reddit', 'app-store'],
+    names: ['Trevor', 'Monica', 'Priya', 'Gavin', 'Stella', 'Andre', 'Fiona', 'Hugo', 'Wanda', 'Caleb', 'Irene'],
+    surnames: ['G.', 'H.', 'Walsh', 'D.', 'Ortega', 'V.', ''],
+    frames: [
+      'Picked up a {p} from {b} a while ago.',
+      'Some thoughts on the {p} that {b} sells.',
+      '{b} {p}, my experience:',
+      'We have been buying the {p} at {b} for years.',
+      'Writing about the {p}, seller {b}.',
+    ],
+    promos: [
+      'Originally posted on yelp.com',
+      'Follow us for more honest reviews!',
+      'See https://feefo.com/r/8812 for the original.',
+      'Use code SAVE15 for 15% off your first order.',
+      'Copyright reviewhub.net, all rights reserved.',
+      'The complete review is on Trustpilot',
+      'I received points for posting this review.',
+    ],
+    replies: [
+      'Dear {n}, we appreciate you taking a moment to write. We look forward to welcoming you back. Kind regards, the team.',
+      'Owner reply: {n}, thanks for choosing us! We passed your kind words on to our staff.',
+      'Good afternoon! It is a pleasure to read that you were happy. Please come again! Management.',
+      'Dear customer, we are sorry for the inconvenience. Please contact our support so we can make it right.',
+    ],
+    more: ['... Show more', '… continue reading', ' See full review', '... (more)', '…'],
+    generic: [
+      'Super',
+      'Liked everything',
+      'Recommended to all',
+      'Good item',
+      "Didn't like it",
+      'It is ok',
+      'Horrible',
+      'Thanks seller',
+      'Arrived on time',
+      'Will order again',
+      'Fine for the money',
+      'Fire!',
+      'Happy with it',
+      'Disappointed',
+    ],
+    tails: ['For the summer house', 'One month in use', 'Gave it to mum', 'For my son at school', 'A year later'],
+    flips: [
+      ['is good', 'is not good'],
+      ['recommend', 'do not recommend'],
+      ['works', 'does not work'],
+      ['friendly', 'unfriendly'],
+      ['was great', 'was not great'],
+      ['happy', 'unhappy'],
+      ['will', 'will never'],
+      ['like', "don't like"],
+    ],
+  },
+  nl: {
+    brands: ['Zuiderzon', 'De Linde', 'Kwikstaart', 'Noordhof', 'Bakker & Zoon', 'Veldhuis', 'Oranjeland', 'Turfstek'],
+    products: [
+      'waterkoker',
+      'koptelefoon',
+      'matras',
+      'creditcard',
+      'stofzuiger',
+      'wandelschoenen',
+      'koekenpan',
+      'gordijnen',
+    ],
+    sources: ['kieskeurig', 'bol', 'google', 'trustpilot', 'coolblue', 'facebook'],
+    names: ['Joost', 'Femke', 'Ruben', 'Sanne', 'Bram', 'Lotte', 'Daan', 'Marieke', 'Koen', 'Ilse', 'Thijs'],
+    surnames: ['v.', 'B.', 'de Boer', 'K.', 'Smit', 'J.', ''],
+    frames: [
+      'Laatst een {p} van {b} gekocht.',
+      'Even mijn mening over de {p} van {b}.',
+      '{b} {p}, mijn ervaring:',
+      'Bij {b} kopen we al jaren de {p}.',
+      'Dit gaat over de {p}, verkoper {b}.',
+    ],
+    promos: [
+      'Eerder geplaatst op kieskeurig.nl',
+      'Volg ons voor meer eerlijke reviews!',
+      'Origineel: https://bol.com/r/8812',
+      'Met code WELKOM15 krijg je 15% korting op je eerste bestelling.',
+      'Copyright reviewplein.nl, alle rechten voorbehouden.',
+      'De hele review staat op Trustpilot',
+      'Voor deze review kreeg ik punten.',
+    ],
+    replies: [
+      'Beste {n}, wat fijn dat je de tijd nam om dit te schrijven. We zien je graag terug. Met vriendelijke groet, het team.',
+      'Reactie van de winkel: {n}, bedankt dat je voor ons koos! We geven het door aan onze collega’s.',
+      'Goedemiddag! Leuk om te lezen dat alles naar wens was. Tot de volgende keer!',
+      'Geachte klant, excuses voor het ongemak. Neem contact op met onze klantenservice, dan lossen we het op.',
+    ],
+    more: ['... Toon meer', '… verder lezen', ' Meer lezen', '... (meer)', '…'],
+    generic: [
+      'Top',
+      'Alles naar wens',
+      'Aanrader',
+      'Goed product',
+      'Vond er niks aan',
+      'Gaat wel',
+      'Drama',
+      'Bedankt winkel',
+      'Op tijd geleverd',
+      'Bestel ik weer',
+      'Prima voor die prijs',
+      'Geweldig!',
+      'Blij mee',
+      'Teleurgesteld',
+    ],
+    tails: ['Voor het vakantiehuis', 'Maand in gebruik', 'Aan mama gegeven', 'Voor mijn zoon', 'Een jaar later'],
+    flips: [
+      ['is goed', 'is niet goed'],
+      ['werkt', 'werkt niet'],
+      ['aanrader', 'geen aanrader'],
+      ['vriendelijk', 'onvriendelijk'],
+      ['blij', 'niet blij'],
+      ['lekker', 'niet lekker'],
+      ['wel', 'niet'],
+      ['tevreden', 'ontevreden'],
+    ],
+  },
+};
