@@ -20,6 +20,7 @@ test('every file that the README and the docs point to is there', () => {
     'docs/performance.md',
     'docs/models/sentiment.md',
     'docs/models/themes.md',
+    'docs/models/unusual.md',
   ]) {
     const text = readFileSync(path.join(root, name), 'utf8');
     for (const [, link] of text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)) {

@@ -55,7 +55,8 @@ export function weighFile(reviews: readonly FileReview[], models: Models): Reado
   const inputs = prepared(reviews, models);
   if (inputs.length <= BLOCK) return weighUnusual(inputs, NO_CONTEXT).results;
   const never = dayName(3_000_000);
-  inputs.sort((a, b) => ((a.day ?? never) < (b.day ?? never) ? -1 : 1));
+  const place = ({ day, key }: UnusualInput): string => `${day ?? never}\n${key}`;
+  inputs.sort((a, b) => (place(a) < place(b) ? -1 : 1));
   const results = new Map<string, Unusual>();
   for (let from = 0; from < inputs.length; from += BLOCK) {
     const [first, end] = [Math.max(0, from - BESIDE), from + BLOCK + BESIDE];

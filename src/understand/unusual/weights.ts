@@ -74,6 +74,6 @@ export const LEARNED: Learned = {
     namedOften: 1.326,
     short: -1.714,
   },
-  calibration: { slope: 1.216, shift: 0.629 },
-  thresholds: { likely: -0.87, look: -2.312 },
+  calibration: { slope: 0.973, shift: -0.142 },
+  thresholds: { likely: 0.075, look: -1.599 },
 };

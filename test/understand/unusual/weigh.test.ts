@@ -9,9 +9,9 @@ const levelsOf = (all: readonly UnusualInput[], some: readonly UnusualInput[], c
 const flagged = (levels: readonly string[]): number =>
   levels.filter((level) => level !== 'none').length / levels.length;
 
-/** Twelve five-star reviews in four days by young accounts. */
+/** Eighteen five-star reviews in four days by young accounts. */
 const paidWave = (from: number, given: Partial<UnusualInput> = {}): UnusualInput[] =>
-  Array.from({ length: 12 }, (_, i) =>
+  Array.from({ length: 18 }, (_, i) =>
     review({
       day: dayAfter(from + (i % 4)),
       stars: 5,
