@@ -23,9 +23,10 @@ async function listenUntil(
   query: string,
   enough: (frames: readonly Frame[]) => boolean,
   headers: Record<string, string> = {},
+  begun: () => void = () => undefined,
 ): Promise<Frame[]> {
   const hangUp = new AbortController();
-  const deadline = setTimeout(() => hangUp.abort(), 5000);
+  const deadline = setTimeout(() => hangUp.abort(), 20_000);
   const frames: Frame[] = [];
   try {
     const signal = hangUp.signal;
@@ -34,6 +35,7 @@ async function listenUntil(
       signal,
     });
     expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/);
+    begun();
     let rest = '';
     for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
       const parts = (rest + chunk).split('\n\n');
@@ -60,7 +62,9 @@ function add(from: number, count: number, brand = 'romashka') {
 
 test('without a mark only what comes from now on is sent', async () => {
   await add(0, 3);
-  const reading = listenUntil('', (frames) => withData(frames).length >= 2);
+  const begun = Promise.withResolvers<void>();
+  const reading = listenUntil('', (frames) => withData(frames).length >= 2, {}, begun.resolve);
+  await Promise.race([begun.promise, reading]);
   await new Promise((resolve) => setTimeout(resolve, 150));
   await add(100, 2);
   const frames = withData(await reading);
