@@ -194,18 +194,16 @@ describe('single reviews', () => {
     const brands = ['A', 'B', 'C', 'D', 'E', 'F'].map((name) => `Brand ${name}`);
     const others = brands.flatMap((brand) => usualYear({ brand }).slice(0, 120));
     const ring = ['x1', 'x2', 'x3', 'x4', 'x5', 'x6'].flatMap((name, a) =>
-      brands
-        .slice(0, 3)
-        .map((brand, b) =>
-          review({
-            brand,
-            author: `maps:${name}`,
-            stars: 5,
-            day: dayAfter(30 + b),
-            text: plainText(11_000 + 97 * (a * 3 + b)),
-            authorReviews: 6,
-          }),
-        ),
+      brands.slice(0, 3).map((brand, b) =>
+        review({
+          brand,
+          author: `maps:${name}`,
+          stars: 5,
+          day: dayAfter(30 + b),
+          text: plainText(11_000 + 97 * (a * 3 + b)),
+          authorReviews: 6,
+        }),
+      ),
     );
     const prolific = brands.map((brand, i) =>
       review({
