@@ -19,6 +19,8 @@ export interface RelateDeps {
 const KEY_BATCH = 500;
 /** Texts compared in one step. */
 const COMPARE_BATCH = 200;
+/** As the stores end a step of comparisons. */
+const MANY_PAIRS = 1000;
 const MARK_BATCH = 1000;
 /** Others wait so long for the brand of a process that died. It is renewed with each step, which takes less than a second. */
 const LEASE_MS = 30_000;
@@ -33,14 +35,18 @@ export async function relatePending(deps: RelateDeps, signal?: AbortSignal): Pro
   await anewWhereOlder(deps, signal);
   const brands = new Map((await deps.store.brands()).map((brand) => [brand.id, brand]));
   let related = 0;
-  for (const id of await deps.store.brandsToRelate()) {
-    if (signal?.aborted) break;
-    const relating = new Relating(deps, id, brands.get(id));
-    if (!(await relating.hold())) continue;
-    try {
-      related += await relating.all(signal);
-    } finally {
-      await relating.letGo();
+  // Anew while there is progress: what came in meanwhile, or had changed while it was compared.
+  for (let before = -1; before !== related && !signal?.aborted; ) {
+    before = related;
+    for (const id of await deps.store.brandsToRelate()) {
+      if (signal?.aborted) break;
+      const relating = new Relating(deps, id, brands.get(id));
+      if (!(await relating.hold())) continue;
+      try {
+        related += await relating.all(signal);
+      } finally {
+        await relating.letGo();
+      }
     }
   }
   return related;
@@ -56,7 +62,16 @@ async function anewWhereOlder({ store }: RelateDeps, signal: AbortSignal | undef
   if (!signal?.aborted) await store.saveSetting(VERSION_SETTING, version);
 }
 
+/** What one step wrote, and whether there may be more to do. */
+interface Step {
+  readonly written: number;
+  readonly more: boolean;
+}
+
+const NOTHING: Step = { written: 0, more: false };
+
 class Relating {
+  #heldAtMs = Number.NEGATIVE_INFINITY;
   readonly #deps: RelateDeps;
   readonly #brand: string;
   /** The brand's own name of what a site sells, by `<scraper> <id there>`. */
@@ -72,10 +87,14 @@ class Relating {
     );
   }
 
+  /** Takes the brand, or keeps it: asked for again only after a third of the time for which it is had. */
   async hold(): Promise<boolean> {
     const { leases } = this.#deps;
-    if (leases === undefined) return true;
-    return leases.store.holdLease(`relate.${this.#brand}`, { owner: leases.owner, ttlMs: LEASE_MS });
+    if (leases === undefined || performance.now() - this.#heldAtMs < LEASE_MS / 3) return true;
+    const askedAtMs = performance.now();
+    const held = await leases.store.holdLease(`relate.${this.#brand}`, { owner: leases.owner, ttlMs: LEASE_MS });
+    if (held) this.#heldAtMs = askedAtMs;
+    return held;
   }
 
   async letGo(): Promise<void> {
@@ -85,39 +104,37 @@ class Relating {
 
   /** First the keys of all, then the comparisons: so no text is compared twice because others came in meanwhile. */
   async all(signal: AbortSignal | undefined): Promise<number> {
-    let related = 0;
-    for (;;) {
-      const keyed = await this.#each(() => this.#keys(), signal);
-      const compared = await this.#each(() => this.#comparisons(), signal);
-      related += compared;
-      if (keyed + compared === 0 || signal?.aborted) return related;
-    }
+    await this.#each(() => this.#keys(), signal);
+    return this.#each(() => this.#comparisons(), signal);
   }
 
-  /** Steps until none writes anything: what others keep changing is left to the next call. */
-  async #each(step: () => Promise<number>, signal: AbortSignal | undefined): Promise<number> {
+  /** Steps until one finds no more, or writes nothing: what others keep changing is left to the next call. */
+  async #each(step: () => Promise<Step>, signal: AbortSignal | undefined): Promise<number> {
     let sum = 0;
     while (!signal?.aborted && (await this.hold())) {
-      const n = await step();
-      if (n === 0) break;
-      sum += n;
+      const { written, more } = await step();
+      sum += written;
+      if (written === 0 || !more) break;
     }
     return sum;
   }
 
-  async #keys(): Promise<number> {
+  async #keys(): Promise<Step> {
     const texts = await this.#deps.store.toKey(this.#brand, KEY_BATCH);
-    if (texts.length === 0) return 0;
+    if (texts.length === 0) return NOTHING;
     const bands = await this.#bandsOf(texts.map((text) => this.#input(text)));
-    const written = texts.map(({ key, state }, at) => ({ key, state, bands: bands[at] ?? '' }));
-    return this.#deps.store.saveBands(this.#brand, written);
+    const keyed = texts.map(({ key, state }, at) => ({ key, state, bands: bands[at] ?? '' }));
+    const written = await this.#deps.store.saveBands(this.#brand, keyed);
+    return { written, more: texts.length === KEY_BATCH };
   }
 
-  async #comparisons(): Promise<number> {
+  async #comparisons(): Promise<Step> {
     const asked = await this.#deps.store.toCompare(this.#brand, COMPARE_BATCH);
-    if (asked.due.length === 0) return 0;
+    if (asked.due.length === 0) return NOTHING;
     const links = asked.pairs.length === 0 ? [] : await this.#alike(asked);
-    return this.#deps.store.saveLinks(this.#brand, { asked, links });
+    const written = await this.#deps.store.saveLinks(this.#brand, { asked, links });
+    // Fewer than asked for also where they have very many candidates.
+    return { written, more: asked.due.length === COMPARE_BATCH || asked.pairs.length >= MANY_PAIRS };
   }
 
   #alike({ texts, pairs }: Comparisons) {

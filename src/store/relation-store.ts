@@ -89,4 +89,4 @@ export interface RelationStore {
  * So many texts of one key, in the order of their ids (of publication), are candidates of each other and of all the rest. Of a text
  * that a thousand people send the earliest are compared, among which is the original.
  */
-export const BAND_HEAD = 64;
+export const BAND_HEAD = 32;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Compute } from '../../src/compute/compute.ts';
 import { alikeAmong, bandsOfEach } from '../../src/compute/relate.ts';
@@ -7,6 +8,7 @@ import { createScheduler } from '../../src/jobs/scheduler.ts';
 import { rereadingOf, SHARES, shareOf } from '../../src/jobs/share.ts';
 import { understandPending } from '../../src/jobs/understand-pending.ts';
 import { createLocalQueue } from '../../src/queue/local-queue.ts';
+import type { LeaseStore } from '../../src/store/lease-store.ts';
 import { openMongoStore } from '../../src/store/mongo/open.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -86,7 +88,9 @@ if (mongo !== null)
         modelVersion: async () => version,
         close: async () => undefined,
       } as Compute;
-      const deps = { store, compute, matchMentions: () => false, now: () => NOW, log: quietLog };
+      // As the processes have it: one relates a brand at a time.
+      const leases = 'holdLease' in store ? { store: store as Store & LeaseStore, owner: randomUUID() } : undefined;
+      const deps = { store, compute, leases, matchMentions: () => false, now: () => NOW, log: quietLog };
       return understandPending(deps, { share: shareOf(share), signal, reread: version !== models.version });
     }
 
