@@ -197,7 +197,7 @@ export function makeLabelled(bases: readonly Base[], rows: number, seed: number,
             author: person(lang),
             date: day(d.below(600)),
             text: made,
-            truth: { near: `nf${out.length}`, dup: `df${out.length}`, edit: kind, must: 'neg', base: key },
+            truth: { near: `nf${key}:${made}`, dup: `df${key}:${made}`, edit: kind, must: 'neg', base: key },
           },
           false,
         );
