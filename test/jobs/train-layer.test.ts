@@ -4,8 +4,11 @@ import { quietLog } from '../../src/domain/ambient.ts';
 import { Conflict } from '../../src/errors.ts';
 import { keptLayers, layerInUse, undoLayer } from '../../src/jobs/kept-layer.ts';
 import { layerReport } from '../../src/jobs/layer-report.ts';
+import { readingOf } from '../../src/jobs/reading-version.ts';
+import { createScheduler } from '../../src/jobs/scheduler.ts';
 import { trainLayer } from '../../src/jobs/train-layer.ts';
 import { understandPending } from '../../src/jobs/understand-pending.ts';
+import type { Job, Queue } from '../../src/queue/queue.ts';
 import { openMongoStore } from '../../src/store/mongo/open.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -58,7 +61,6 @@ describe.each(engines)('what people correct, on %s', (_name, open) => {
     await store.saveBrand(BRAND, NOW);
     const items = TEXTS.map(({ key, text }) => draft(key, { text, declaredLanguage: 'en' }));
     await store.importItems({ items, targetId: null, backfill: true, now: NOW });
-    // Answers of people stand beside; copies among made-up texts are no matter here.
     await reading(store);
     for (const { key } of CORRECTED) await store.correct({ key, sentiment: 'positive', by: 'Ann', now: NOW });
   });
@@ -100,9 +102,17 @@ describe.each(engines)('what people correct, on %s', (_name, open) => {
     expect(await layerReport(store)).toMatchObject({ current: { id: told.id }, state: 'reading' });
     expect(await store.activeVersion()).toBe(models.version);
     const agreed = (await layerReport(store)).corrections.agreed;
+    // Whoever schedules finds another version and asks for all texts to be read anew.
+    const asked: string[] = [];
+    const queue = { add: async ({ name, subject }: Job) => asked.push(`${name} ${subject}`) > 0 } as unknown as Queue;
+    const modelVersion = () => models.version;
+    await createScheduler({ store, queue, clock, log: quietLog, modelVersion, tickMs: 1000 }).tick();
+    const { version } = await readingOf(store, models.version);
+    expect(asked).toContain(`understand-all ${version}`);
     expect(await reading(store)).toBe(0);
     expect(await reading(store, true)).toBe(TEXTS.length);
-    expect(await store.activeVersion()).toMatch(new RegExp(`^${models.version}-[0-9a-f]{6}$`));
+    expect(await store.activeVersion()).toBe(version);
+    expect(version).toMatch(new RegExp(`^${models.version}-[0-9a-f]{6}$`));
     const after = await layerReport(store);
     expect(after.state).toBe('shown');
     expect(after.corrections.sentiment).toBe(CORRECTED.length);

@@ -90,8 +90,8 @@ interface Header {
 const headSize = (name: HeadName): number => LAYER_BUCKETS * HEADS[name];
 const LANGUAGE_SIZE = HEAD_NAMES.reduce((sum, name) => sum + headSize(name), 0);
 
-/** Zipped: length of the header (uint32 LE), header as JSON, codes of all languages and heads. The same layer gives the same bytes. */
-export function packLayer({ models, languages }: Omit<Layer, 'id'>): PackedLayer {
+/** Length of the header (uint32 LE), header as JSON, codes of all languages and heads. The same layer gives the same bytes. */
+function plainOf({ models, languages }: Omit<Layer, 'id'>): Buffer {
   const sorted = [...languages].sort(([a], [b]) => (a < b ? -1 : 1));
   const header: Header = {
     format: 1,
@@ -115,9 +115,18 @@ export function packLayer({ models, languages }: Omit<Layer, 'id'>): PackedLayer
       return Buffer.from(buffer, byteOffset, byteLength);
     }),
   );
-  const plain = Buffer.concat([length, text, ...codes]);
-  const id = createHash('sha256').update(plain).digest('hex').slice(0, 8);
-  return { id, bytes: gzipSync(plain, { level: 9 }) };
+  return Buffer.concat([length, text, ...codes]);
+}
+
+const idOf = (plain: Buffer): string => createHash('sha256').update(plain).digest('hex').slice(0, 8);
+
+export function named(content: Omit<Layer, 'id'>): Layer {
+  return { ...content, id: idOf(plainOf(content)) };
+}
+
+export function packLayer(layer: Omit<Layer, 'id'>): PackedLayer {
+  const plain = plainOf(layer);
+  return { id: idOf(plain), bytes: gzipSync(plain, { level: 9 }) };
 }
 
 /** Throws where the bytes are no layer of this form. */

@@ -1,5 +1,5 @@
 import { fitHead } from './fit.ts';
-import { HEAD_NAMES, HEADS, type Head, type HeadName, type Heads, type Layer, packLayer } from './layer.ts';
+import { HEAD_NAMES, HEADS, type Head, type HeadName, type Heads, type Layer, named } from './layer.ts';
 import { examplesOf, type Lesson, placeOf } from './lessons.ts';
 
 /** In an order that says nothing, the same in every training: what comes last must not weigh more. */
@@ -43,6 +43,5 @@ export function keepHeads(layer: Layer, names: readonly HeadName[]): Layer | nul
 }
 
 function layerOf(languages: ReadonlyMap<string, Heads>, models: string): Layer | null {
-  if (languages.size === 0) return null;
-  return { id: packLayer({ models, languages }).id, models, languages };
+  return languages.size === 0 ? null : named({ models, languages });
 }
