@@ -40,6 +40,9 @@ interface Slot {
  */
 const HEAP = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 } as const;
 
+/** Ten thousand reviews are weighed in one task: so many times as long as a batch of texts may take. */
+const WEIGHING = 10;
+
 /** Worker threads for parsing and understanding. One task per worker at a time; workers start on first use. */
 export function createPool({ workers, parseTimeoutMs, understandTimeoutMs = 30_000, secret }: PoolOptions): Compute {
   const setup: WorkerSetup = { secret };
@@ -74,7 +77,8 @@ export function createPool({ workers, parseTimeoutMs, understandTimeoutMs = 30_0
     const { job } = slot;
     if (job === undefined || job.task.kind === 'version') return;
     const { url } = job;
-    const limitMs = url === undefined ? understandTimeoutMs : parseTimeoutMs;
+    const ownMs = job.task.kind === 'weigh' ? WEIGHING * understandTimeoutMs : understandTimeoutMs;
+    const limitMs = url === undefined ? ownMs : parseTimeoutMs;
     job.timer = setTimeout(() => {
       slot.job = undefined;
       slots.delete(slot);

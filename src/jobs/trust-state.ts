@@ -20,6 +20,8 @@ export interface TrustState {
   readonly through: string | null;
   /** ISO instant of the last step. */
   readonly weighedAt: string;
+  /** How long it took, in ms. */
+  readonly tookMs: number;
   /** By first day. */
   readonly bursts: readonly StoredBurst[];
 }

@@ -24,9 +24,13 @@ export class DaySizes {
   /** Reviews that a step reads at most, where a day alone is not more. */
   readonly most: number;
 
+  /** Brands of so many are weighed as a whole. */
+  readonly whole: number;
+
   /** By day, undated ones under ''. */
-  constructor(sizes: ReadonlyMap<string, number>, most: number) {
+  constructor(sizes: ReadonlyMap<string, number>, most: number, whole = most) {
     this.most = most;
+    this.whole = whole;
     this.#days = [...sizes.keys()].filter((day) => day !== '').sort();
     let sum = 0;
     this.#upTo = this.#days.map((day) => {
@@ -73,7 +77,7 @@ export class DaySizes {
 export function stepFor(changed: readonly string[], sizes: DaySizes): WeighStep | null {
   const [first] = changed;
   if (first === undefined) return null;
-  if (sizes.total <= sizes.most) return { read: ALL, write: ALL };
+  if (sizes.total <= sizes.whole) return { read: ALL, write: ALL };
   if (first === '') return { read: UNDATED, write: UNDATED };
   const from = shiftDay(first, -REACH);
   let step = around(from, shiftDay(first, REACH), sizes);
@@ -89,7 +93,7 @@ export function stepFor(changed: readonly string[], sizes: DaySizes): WeighStep 
 
 /** The step after a day when all days are weighed in turn; null stands for the beginning, undated ones first. Null at the end. */
 export function stepAfter(through: string | null, sizes: DaySizes): WeighStep | null {
-  if (sizes.total <= sizes.most) return through === null ? { read: ALL, write: ALL } : null;
+  if (sizes.total <= sizes.whole) return through === null ? { read: ALL, write: ALL } : null;
   if (through === null) return { read: UNDATED, write: UNDATED };
   const left = sizes.after(through);
   return left.length === 0 ? null : around(left[0]!, left.at(-1)!, sizes);

@@ -28,12 +28,16 @@ export interface WeighDeps {
   /** Rights of processes that share a store; null where one has it to itself. */
   readonly leases: Pick<LeaseStore, 'holdLease' | 'releaseLease'> | null;
   readonly owner: string;
-  /** Reviews that a step reads at most. Default 20,000. */
+  /** Reviews that a step reads at most. Default 10,000. */
   readonly most?: number;
 }
 
-/** A second or two of a worker's time, and some 20 MB. */
-const MOST = 20_000;
+/** Some four seconds of a worker's time, and some 10 MB. */
+const MOST = 10_000;
+/** Where a brand has no more than these they are weighed as a whole, each time: two seconds. */
+const WHOLE = 5_000;
+/** Time between two jobs of a brand, in times of what the last one took: weighing keeps a worker from the rest no more than that. */
+const REST = 20;
 /** Steps of one job: other jobs have their turn between. */
 const STEPS = 5;
 /** Days that changed, looked at in one step. */
@@ -53,7 +57,7 @@ export function createDueWeighings(deps: Pick<WeighDeps, 'store' | 'clock'>): ()
     for (const { id } of await store.brands()) {
       const state = await readState(store, id);
       const restedMs = clock.now() - (state === null ? since : Date.parse(state.weighedAt));
-      if (isReading && restedMs < WHILE_READING_MS) continue;
+      if (restedMs < Math.max(isReading ? WHILE_READING_MS : 0, REST * (state?.tookMs ?? 0))) continue;
       if (await isDue(store, id, state)) due.push(id);
     }
     return due;
@@ -102,7 +106,7 @@ async function weighOnce(deps: WeighDeps, brand: string): Promise<Done | null> {
   const { version, weights } = await trustVersion(store, brand);
   const due = await store.dueDays(brand, DUE_DAYS);
   const counts = await countDays(store, brand);
-  const sizes = new DaySizes(counts.sizes, most);
+  const sizes = new DaySizes(counts.sizes, most, Math.min(most, WHOLE));
   // A version that is new to the brand goes over all of its days; changes meanwhile wait for their turn behind it.
   const isNew = state === null || state.version !== version;
   const inTurn = isNew || state.through !== null;
@@ -113,19 +117,22 @@ async function weighOnce(deps: WeighDeps, brand: string): Promise<Done | null> {
         sizes,
       );
   if (step === null && !inTurn) return null;
-  const now = new Date(clock.now()).toISOString();
-  const before: Omit<TrustState, 'through'> = { version, weighedAt: now, bursts: state?.bursts ?? [] };
+  const beganMs = clock.now();
+  const now = new Date(beganMs).toISOString();
+  const bursts = state?.bursts ?? [];
   if (step === null) {
-    await writeState(store, brand, { ...before, through: null });
+    await writeState(store, brand, { version, weighedAt: now, tookMs: 0, bursts, through: null });
     return { changed: 0, isAll: false };
   }
-  const { changed, bursts, read } = await weighStep(
-    { ...deps, most },
-    { brand, step, history: counts.history, weights, now },
-  );
+  const {
+    changed,
+    bursts: found,
+    read,
+  } = await weighStep({ ...deps, most }, { brand, step, history: counts.history, weights, now });
   const isAll = step.write.to > '9998';
   const through = inTurn && !isAll ? step.write.to : null;
-  await writeState(store, brand, { ...before, through, bursts: joined(before.bursts, bursts, step) });
+  const tookMs = Math.max(0, clock.now() - beganMs);
+  await writeState(store, brand, { version, weighedAt: now, tookMs, through, bursts: joined(bursts, found, step) });
   // Last: who is killed before it weighs these days once more.
   await store.clearDueDays(brand, weighedDays(due, step));
   log.info({ brand, from: step.write.from, to: step.write.to, read, changed }, 'reviews weighed');
