@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Compute } from '../../src/compute/compute.ts';
 import { alikeAmong, bandsOfEach } from '../../src/compute/relate.ts';
+import { createRandom } from '../../src/demo/random.ts';
 import { quietLog } from '../../src/domain/ambient.ts';
 import { isInShare } from '../../src/domain/share.ts';
 import { createScheduler } from '../../src/jobs/scheduler.ts';
@@ -17,6 +18,15 @@ import { temporaryFolder } from '../molva.ts';
 import { sharedMongo } from '../services.ts';
 import { allOf, bring, draft, NOW } from '../store/drafts.ts';
 import { dropDatabase } from '../store/mongo/temp-store.ts';
+
+const COPIED = ['soep', 'koffie', 'taart', 'pizza', 'salade'];
+
+/** Words in an order that no other text has. */
+function ownWords(n: number): string {
+  const random = createRandom(n + 1);
+  const word = (): string => `${'bdfgklmnprst'[random.int(0, 11)]}${'aeiou'[random.int(0, 4)]}`;
+  return Array.from({ length: 14 }, () => word() + word() + word()).join(' ');
+}
 
 describe('the shares of the texts', () => {
   test.each(['key', '3f9a', 'отзыв-'])('each text is in exactly one, and none is much larger (%s)', (beginning) => {
@@ -100,8 +110,8 @@ if (mongo !== null)
         draft(`text-${n}`, {
           text:
             n % 2 === 0
-              ? `The soup was cold and the waiter was rude to us, ${n}`
-              : `Heerlijke soep, kom vaker ${n % 10} keer per week terug voor de soep en de koffie`,
+              ? `The soup was cold and rude, ${ownWords(n)}`
+              : `Heerlijke ${COPIED[n % 5]}, kom vaker terug voor de ${COPIED[(n + 2) % 5]} en de ${COPIED[(n + 3) % 5]}, ${COPIED[n % 5]} en niets anders`,
           publishedOn: `2026-05-${String(1 + (n % 28)).padStart(2, '0')}`,
           stars: 1 + (n % 5),
         }),
