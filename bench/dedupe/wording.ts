@@ -1,6 +1,6 @@
 import type { ReadLanguage } from '../../src/domain/item.ts';
 
-/** What sites, shops and hurried people add to reviews, made up for the bench; the detector's own lists were not written from it. */
+/** What sites, shops and hurried people add to reviews, made up for the bench by the same hand as the detector's lists. */
 export interface Wording {
   readonly brands: readonly string[];
   readonly products: readonly string[];
