@@ -32,6 +32,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
           <NavItem to="/compare" icon="compare" label={t('nav.compare')} />
           <NavItem to="/sources" icon="sources" label={t('nav.sources')} mark={<WorstHealth />} />
           <NavItem to="/digest" icon="digest" label={t('nav.digest')} />
+          <NavItem to="/trust" icon="trust" label={t('nav.trust')} wideOnly />
           <NavItem to="/themes" icon="themes" label={t('nav.themes')} wideOnly />
           <NavItem to="/audit" icon="audit" label={t('nav.audit')} wideOnly />
           <NavItem to="/import" icon="import" label={t('nav.import')} wideOnly />
@@ -61,7 +62,7 @@ interface NavItemProps {
 }
 
 /** Every address that no other entry has is the feed's. */
-const OTHERS = ['/compare', '/sources', '/digest', '/themes', '/audit', '/import'];
+const OTHERS = ['/compare', '/sources', '/digest', '/trust', '/themes', '/audit', '/import'];
 
 function NavItem({ to, icon, label, mark, wideOnly }: NavItemProps) {
   const { path, query } = useAddress();

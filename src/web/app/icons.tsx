@@ -6,6 +6,9 @@ const PATHS = {
   compare: <path d="M3 17V9h4v8M13 17V3h4v14M2 17h16" />,
   digest: <path d="M3 5h14v10H3zM3 6l7 5 7-5" />,
   themes: <path d="M3 4h6l8 8-5 5-9-9zM6.500 7.500h.01" />,
+  trust: (
+    <path d="M10 2.500l6.500 2.500v4.500c0 4-2.700 6.700-6.500 8-3.800-1.300-6.500-4-6.500-8V5zM10 6.500v4M10 13.500h.01" />
+  ),
   audit: <path d="M4 3h12v14H4zM7 10l2.200 2.200L13 8" />,
   import: <path d="M10 3v9M6 8.500l4 4 4-4M3 13v4h14v-4" />,
   sources: <path d="M10 3v4M10 13v4M3 10h4M13 10h4M10 10h.01M5 5l2 2M13 13l2 2M15 5l-2 2M7 13l-2 2" />,

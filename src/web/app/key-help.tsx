@@ -12,6 +12,7 @@ const ROWS = [
   { keys: ['r', 'n'], does: 'keys.answer' },
   { keys: ['w', 'Shift+w'], does: 'keys.work' },
   { keys: ['1', '2', '3', '4'], does: 'keys.correct' },
+  { keys: ['b', 'g', 'm'], does: 'keys.judge' },
   { keys: ['x', 'Shift+x'], does: 'keys.select' },
   { keys: ['t'], does: 'keys.tag' },
   { keys: ['s', 'u', 't', 'e'], does: 'keys.audit' },

@@ -16,6 +16,7 @@ async function withWords<T>(page: Promise<T>): Promise<T> {
 const ROOMS: Readonly<Record<string, Room>> = {
   '/compare': lazy(async () => ({ default: (await withWords(import('../compare/compare-page.tsx'))).ComparePage })),
   '/digest': lazy(async () => ({ default: (await withWords(import('../digest/digest-page.tsx'))).DigestPage })),
+  '/trust': lazy(async () => ({ default: (await withWords(import('../trust/trust-page.tsx'))).TrustPage })),
   '/audit': lazy(async () => ({ default: (await withWords(import('../audit/audit-page.tsx'))).AuditPage })),
   '/themes': lazy(async () => ({ default: (await withWords(import('../themes/themes-page.tsx'))).ThemesPage })),
   '/import': lazy(async () => ({ default: (await withWords(import('../import/import-page.tsx'))).ImportPage })),

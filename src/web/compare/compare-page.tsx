@@ -37,11 +37,11 @@ export function ComparePage() {
     <div className={styles['page']}>
       <header className={styles['head']}>
         <h1 className={styles['title']}>{t('nav.compare')}</h1>
-        <PeriodChoice period={period} today={today} brand={query.get('brand')} />
+        <PeriodChoice path="/compare" period={period} today={today} brand={query.get('brand')} />
         <nav className={styles['further']} aria-label={t('compare.further')}>
-          {(['/themes', '/audit'] as const).map((to) => (
+          {(['/trust', '/themes', '/audit'] as const).map((to) => (
             <Link key={to} href={addressOf(to, new URLSearchParams(query.has('brand') ? { brand: brand.id } : {}))}>
-              {t(to === '/audit' ? 'nav.audit' : 'nav.themes')}
+              {t(`nav.${to === '/trust' ? 'trust' : to === '/audit' ? 'audit' : 'themes'}`)}
             </Link>
           ))}
         </nav>

@@ -6,6 +6,8 @@ import { type ComparePeriod, WINDOWS, windowParams } from './compare-period.ts';
 import styles from './period-choice.module.css';
 
 interface PeriodChoiceProps {
+  /** The page whose address keeps it. */
+  readonly path: '/compare' | '/trust';
   readonly period: ComparePeriod;
   readonly today: string;
   /** The brand parameter of the address, where it has one. */
@@ -13,10 +15,10 @@ interface PeriodChoiceProps {
 }
 
 /** The same window for both sides, kept in the address. */
-export function PeriodChoice({ period, today, brand }: PeriodChoiceProps) {
+export function PeriodChoice({ path, period, today, brand }: PeriodChoiceProps) {
   const { t } = useTranslation();
   function go(params: Readonly<Record<string, string>>) {
-    navigate(addressOf('/compare', new URLSearchParams({ ...(brand ? { brand } : {}), ...params })));
+    navigate(addressOf(path, new URLSearchParams({ ...(brand ? { brand } : {}), ...params })));
   }
   function days(from: string, to: string) {
     if (from === '' || to === '') return;

@@ -7,6 +7,7 @@ import { MetricChip } from './metric-chip.tsx';
 import { shownLanguage } from './sentiment.ts';
 import { SentimentChip } from './sentiment-chip.tsx';
 import { KindChip, ThemeChips } from './theme-chips.tsx';
+import { UnusualChip } from './unusual-chip.tsx';
 import { useSourceNames } from './use-source-names.ts';
 
 /** Tags beyond these go under "+3": one row of chips at most. */
@@ -26,6 +27,7 @@ export function CardChips({ item, changes, onFilter, onOpen }: CardProps) {
       <SentimentChip item={item} changes={changes} />
       <KindChip item={item} onFilter={onFilter} />
       <ThemeChips item={item} onFilter={onFilter} onMore={() => onOpen(item)} />
+      <UnusualChip item={item} onOpen={onOpen} />
       {item.metric && <MetricChip item={item} onFilter={onFilter} />}
       {touchpoint && (
         <button

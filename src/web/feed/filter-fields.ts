@@ -19,6 +19,7 @@ export const LIST_FIELDS = [
   'decided_by',
   'product',
   'author',
+  'unusual',
 ] as const;
 export const FLAG_FIELDS = [
   'unsure',
@@ -56,6 +57,7 @@ export const ALLOWED: Partial<Record<ListField, RegExp>> = {
   metric: /^(nps|csat|ces|stars)$/,
   answer: /^(undecided|no|yes)$/,
   work: /^(undecided|no|yes)$/,
+  unusual: /^(none|worth-a-look|likely-paid|rewarded)$/,
   // '' is a value of these two: none given.
   touchpoint: /^/,
   target: /^/,

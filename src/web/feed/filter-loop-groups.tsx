@@ -6,6 +6,7 @@ import { useFormat } from '../i18n/use-format.ts';
 import type { ListField } from './filter-fields.ts';
 import { Flag, Group, Toggle } from './filter-toggle.tsx';
 import { toggled } from './filters.ts';
+import { LEVELS } from './unusual.ts';
 import type { Feed } from './use-feed.ts';
 
 const BY_CHANNEL = ['channel'];
@@ -51,6 +52,17 @@ export function DecisionGroups({ feed }: GroupsProps) {
         </Flag>
       </Group>
     </>
+  );
+}
+
+/** Whether it looks paid for. */
+export function UnusualGroup({ feed }: GroupsProps) {
+  const { t } = useTranslation();
+  const list = useListToggle(feed);
+  return (
+    <Group name={t('unusual.question')}>
+      {[...LEVELS, 'none' as const].map((level) => list('unusual', level, { label: t(`unusual.level.${level}`) }))}
+    </Group>
   );
 }
 

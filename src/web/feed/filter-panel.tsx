@@ -5,7 +5,7 @@ import { useStats, useTags } from '../api/queries.ts';
 import { useCurrent } from '../app/current.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import type { ListField } from './filter-fields.ts';
-import { ChannelGroups, DecisionGroups } from './filter-loop-groups.tsx';
+import { ChannelGroups, DecisionGroups, UnusualGroup } from './filter-loop-groups.tsx';
 import styles from './filter-panel.module.css';
 import { KindGroup, ThemeGroups } from './filter-theme-groups.tsx';
 import { Flag, Group, Toggle } from './filter-toggle.tsx';
@@ -98,6 +98,7 @@ function Groups({ feed }: { readonly feed: Feed }) {
           {t('filter.noStars')}
         </Flag>
       </Group>
+      <UnusualGroup feed={feed} />
       <ChannelGroups feed={feed} />
       <Group name={t('filter.source')}>
         {sources.data?.data.map((group) => {

@@ -15,6 +15,7 @@ import { SentimentButtons } from './sentiment-buttons.tsx';
 import { Stars } from './stars.tsx';
 import { TagsEditor } from './tags-editor.tsx';
 import { ThemesPart } from './themes-part.tsx';
+import { UnusualPart } from './unusual-part.tsx';
 import type { Changes } from './use-change.ts';
 import type { Feed } from './use-feed.ts';
 import { useSourceNames } from './use-source-names.ts';
@@ -101,6 +102,7 @@ function Opened({ item, feed, changes }: ItemDrawerProps & { readonly item: Item
       <DecisionPart item={item} changes={changes} now={feed.now} />
       <SentimentButtons item={item} changes={changes} />
       <ThemesPart item={item} feed={feed} changes={changes} />
+      <UnusualPart item={item} changes={changes} />
       <TagsEditor item={item} changes={changes} />
       <ItemDetails item={item} feed={feed} changes={changes} />
       <Family item={item} feed={feed} />

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { request } from '../api/client.ts';
 import { patchItems } from '../api/item-cache.ts';
+import type { Verdict } from '../api/trust.ts';
 import type { BulkChange, DecisionChange, Item, ItemChange, Kind, Label, ThemeSign } from '../api/types.ts';
 import { currentTime } from '../app/clock.ts';
 import { useCurrent } from '../app/current.ts';
@@ -12,6 +13,7 @@ import { say } from '../app/toasts.tsx';
 import { corrected, type Word, wordBack } from './correct.ts';
 import { decideOne } from './decide.ts';
 import { changeMany } from './decide-many.ts';
+import { judgeOne } from './judge.ts';
 import { tagMany } from './tag-many.ts';
 import { shownKind } from './themes.ts';
 
@@ -30,6 +32,8 @@ export interface Changes {
     change: { readonly add?: readonly string[]; readonly remove?: readonly string[] },
   ) => void;
   readonly decide: (item: Item, change: DecisionChange) => void;
+  /** Whether it looks paid for; `null` takes the word back. */
+  readonly judge: (item: Item, verdict: Verdict | null) => void;
   /** One tag for all of these. */
   readonly tagMany: (items: readonly Item[], tag: string) => void;
   /** All of these at once, or all that `query` (parameters of the API) matches; then `items` are those of them that are loaded. */
@@ -86,6 +90,7 @@ function changesOf(tools: Tools): Changes {
   return {
     mayWrite,
     decide: (item, change) => decideOne(tools, item, change),
+    judge: (item, verdict) => judgeOne(tools, item, verdict),
     tagMany: (items, tag) => void (mayWrite && tagMany(tools, items, tag)),
     changeMany: (items, change, query) => changeMany(tools, { items, change, query: query ?? null }),
     setSentiment: (item, label) => {

@@ -120,6 +120,8 @@ function listLabel(field: ListField, value: string, { t, format, nameOf, titleOf
       return t('filter.decidedBy', { name: value });
     case 'author':
       return t('filter.oneAuthor');
+    case 'unusual':
+      return t(`unusual.level.${value as 'none'}`);
     case 'product':
       return value;
   }

@@ -1,10 +1,12 @@
 import type { RefObject } from 'react';
+import type { Verdict } from '../api/trust.ts';
 import type { BulkChange, Item } from '../api/types.ts';
 import { useKeys } from '../app/keys.ts';
 import { decideWithReason } from './decision-line.tsx';
 import type { Choice, ChoiceField } from './decisions.ts';
 import { askReason } from './reason-dialog.tsx';
 import { LABELS } from './sentiment.ts';
+import { VERDICT_KEYS } from './unusual.ts';
 import type { Changes } from './use-change.ts';
 import type { Feed } from './use-feed.ts';
 import type { Selection } from './use-selection.ts';
@@ -20,7 +22,7 @@ interface ListKeys {
   readonly listRef: RefObject<HTMLDivElement | null>;
 }
 
-/** j and k walk, o opens, e r n w decide, 1-4 correct, x chooses, Escape closes: as in a mail client. */
+/** j and k walk, o opens, e r n w decide, 1-4 correct, b g m tell paid from genuine, x chooses, Escape closes: as in a mail client. */
 export function useListKeys(list: ListKeys): void {
   const { feed, items, changes, selection, current, listRef } = list;
 
@@ -85,6 +87,10 @@ export function useListKeys(list: ListKeys): void {
     if (hasMany) many({ sentiment: label });
     else if (item) changes.setSentiment(item, label);
   }
+  function judge(verdict: Verdict) {
+    const item = target();
+    if (item && selection.keys.size === 0 && !selection.whole) changes.judge(item, verdict);
+  }
   function select(event: KeyboardEvent) {
     const item = target();
     if (!item || !changes.mayWrite) return;
@@ -120,6 +126,7 @@ export function useListKeys(list: ListKeys): void {
     2: () => correct(1),
     3: () => correct(2),
     4: () => correct(3),
+    ...Object.fromEntries(Object.entries(VERDICT_KEYS).map(([key, verdict]) => [key, () => judge(verdict)])),
     Escape: close,
   });
 }
