@@ -111,6 +111,7 @@ export function ordinaryDraft(place: Place, language: 'ru' | 'en' | 'nl', tellin
     retyped: false,
     paid: false,
     incident: false,
+    launch: false,
     mentionsBrand: true,
     contacts: [],
     hostile: false,

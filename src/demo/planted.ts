@@ -1,5 +1,15 @@
 import { retype } from './blemish.ts';
-import { author, claim, DAY_MS, type Draft, momentBetween, reply, starsFor, type Telling } from './draft.ts';
+import {
+  author,
+  claim,
+  DAY_MS,
+  type Draft,
+  momentBetween,
+  ordinaryDraft,
+  reply,
+  starsFor,
+  type Telling,
+} from './draft.ts';
 import { type Place, places } from './places.ts';
 import { contactTails, editParts, elsewhere, hostileTails, incidentParts, paidParts } from './texts/planted.ts';
 import type { DemoContent, DemoPage } from './truth.ts';
@@ -9,6 +19,9 @@ import { fill } from './write-review.ts';
 export const BURST_DAYS = { from: 26, to: 23 } as const;
 /** Ages in days between which the carrier broke everything. */
 export const WAVE_DAYS = { from: 14, to: 9 } as const;
+/** Ages in days between which a new shop of the chain opened and its first buyers wrote. */
+export const LAUNCH_DAYS = { from: 46, to: 42 } as const;
+const LAUNCH = 18;
 
 const BURST: Readonly<Partial<Record<DemoPage, number>>> = { 'otzovik-shop': 18, '2gis-firm': 8 };
 const WAVE: Readonly<Partial<Record<DemoPage, number>>> = {
@@ -71,6 +84,17 @@ export function waveDrafts(telling: Telling): Draft[] {
     const themes = ['delivery', 'packaging'] as const;
     return draft(place, { content, publishedAt, themes, incident: true, author: writer }, telling);
   });
+}
+
+/** The first buyers of a new shop: as people write on their own, of all stars, but many within some days. */
+export function launchDrafts(telling: Telling): Draft[] {
+  const place = placeOf('2gis-firm');
+  return Array.from({ length: LAUNCH }, () => ({
+    ...ordinaryDraft(place, place.language, telling),
+    publishedAt: momentBetween(telling, LAUNCH_DAYS.from, LAUNCH_DAYS.to),
+    reply: null,
+    launch: true,
+  }));
 }
 
 /** Posts of the channel about other things. */
@@ -183,6 +207,7 @@ function draft(place: Place, given: Given, telling: Telling): Draft {
     retyped: false,
     paid: false,
     incident: false,
+    launch: false,
     mentionsBrand: true,
     contacts: [],
     hostile: false,

@@ -7,6 +7,8 @@ import {
   copyDrafts,
   elsewhereDrafts,
   isPlain,
+  LAUNCH_DAYS,
+  launchDrafts,
   WAVE_DAYS,
   waveDrafts,
   withContact,
@@ -62,14 +64,17 @@ export function tellStory(options: { readonly seed: number; readonly now: string
   const copied = new Set(copies.map((copy) => copy.copyDraft));
   const planted = [...burstDrafts(telling), ...waveDrafts(telling), ...elsewhereDrafts(telling), ...copies];
   const touched = touch(ordinary, copied, telling);
+  // After all others, so that those are the same with and without it.
+  const launch = launchDrafts(telling);
   const ago = (days: number): string => new Date(telling.nowMs - days * DAY_MS).toISOString();
   return {
     seed,
     now,
-    reviews: nameReviews([...touched, ...planted]),
+    reviews: nameReviews([...touched, ...planted, ...launch]),
     silent: { page: 'wildberries-kettle', since: ago(SILENT_DAYS) },
     burst: { from: ago(BURST_DAYS.from + 1), to: ago(BURST_DAYS.to - 1) },
     wave: { from: ago(WAVE_DAYS.from + 1), to: ago(WAVE_DAYS.to - 1) },
+    launch: { from: ago(LAUNCH_DAYS.from + 1), to: ago(LAUNCH_DAYS.to - 1) },
   };
 }
 

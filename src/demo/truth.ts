@@ -63,6 +63,8 @@ export interface DemoReview {
   readonly paid: boolean;
   /** Part of the wave of complaints about broken delivery. */
   readonly incident: boolean;
+  /** Written by the first buyers of a new shop: many at once, and honest. */
+  readonly launch: boolean;
   /** Names the brand, or stands on a page about it. */
   readonly mentionsBrand: boolean;
   /** Phone numbers and e-mail addresses (of nobody) in its text, which must not be stored. */
@@ -87,6 +89,7 @@ export interface DemoTruth {
   readonly silent: { readonly page: DemoPage; readonly since: string };
   readonly burst: { readonly from: string; readonly to: string };
   readonly wave: { readonly from: string; readonly to: string };
+  readonly launch: { readonly from: string; readonly to: string };
 }
 
 /** The content that a visit shows. */

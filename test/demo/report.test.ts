@@ -181,6 +181,6 @@ describe('faults are counted', () => {
     );
     expect(report.pending).toBe(items.length);
     expect(report.sentiment).toMatchObject({ n: 0, macroF1: null });
-    expect(renderDemoReport(report)).toMatch(/not understood yet\s+433/);
+    expect(renderDemoReport(report)).toMatch(/not understood yet\s+451/);
   });
 });

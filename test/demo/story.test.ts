@@ -29,7 +29,7 @@ test('a story is told in no time: a start does not wait for it', () => {
   expect(cpuMs(() => tellStory({ seed: 99, now }))).toBeLessThan(500);
 });
 
-describe.each(seeds)('seed $seed', ({ reviews, silent, burst, wave }) => {
+describe.each(seeds)('seed $seed', ({ reviews, silent, burst, wave, launch }) => {
   test('has some four hundred reviews in three languages, Russian most of all', () => {
     expect(reviews.length).toBeGreaterThan(380);
     expect(count(reviews, ({ language }) => language === 'ru')).toBeGreaterThan(reviews.length / 2);
@@ -40,6 +40,7 @@ describe.each(seeds)('seed $seed', ({ reviews, silent, burst, wave }) => {
   test('plants what it says', () => {
     expect(count(reviews, ({ paid }) => paid)).toBe(26);
     expect(count(reviews, ({ incident }) => incident)).toBe(38);
+    expect(count(reviews, ({ launch: isLaunch }) => isLaunch)).toBe(18);
     expect(count(reviews, ({ copyOf }) => copyOf)).toBe(14);
     expect(count(reviews, ({ edited }) => edited)).toBe(10);
     expect(count(reviews, ({ vanishes }) => vanishes)).toBe(5);
@@ -59,6 +60,7 @@ describe.each(seeds)('seed $seed', ({ reviews, silent, burst, wave }) => {
         expect(review.publishedAt > wave.from && review.publishedAt < wave.to).toBe(true);
         expect([1, 2, null]).toContain(review.content.stars);
       }
+      if (review.launch) expect(review.publishedAt > launch.from && review.publishedAt < launch.to).toBe(true);
       if (review.page === silent.page) expect(review.publishedAt < silent.since).toBe(true);
       expect(review.publishedAt < now).toBe(true);
     }

@@ -72,7 +72,8 @@ const isFlagged = ({ item }: { readonly item: Item }): boolean => (item.unusual?
 test('the paid burst is found, and told in sentences of each language', () => {
   const paid = stored.filter(({ truth }) => truth.paid);
   expect(paid).toHaveLength(26);
-  expect(paid.filter(({ item }) => item.unusual?.level === 'likely-paid').length).toBeGreaterThanOrEqual(24);
+  expect(paid.filter(({ item }) => item.unusual?.level === 'likely-paid').length).toBeGreaterThanOrEqual(20);
+  expect(paid.filter(isFlagged).length).toBeGreaterThanOrEqual(24);
   for (const { item } of paid.filter(isFlagged))
     for (const language of ['ru', 'en', 'nl'] as const) {
       const sentences = sentencesOf(item.unusual!, language);
@@ -81,11 +82,16 @@ test('the paid burst is found, and told in sentences of each language', () => {
     }
 });
 
-test('the wave of complaints about broken parcels is honest, and so is what people write on their own', () => {
+test('the wave of complaints about broken parcels is honest, and so are the first buyers of a new shop', () => {
   const wave = stored.filter(({ truth }) => truth.incident);
   expect(wave.length).toBeGreaterThan(30);
   expect(wave.filter(isFlagged).length).toBeLessThanOrEqual(Math.floor(wave.length / 10));
-  const others = stored.filter(({ truth }) => !truth.paid && !truth.incident);
+  const launch = stored.filter(({ truth }) => truth.launch);
+  expect(launch).toHaveLength(18);
+  expect(launch.filter(({ item }) => item.unusual?.level === 'likely-paid')).toEqual([]);
+  // No more of them are worth a look than of what people write on other days.
+  expect(launch.filter(isFlagged).length).toBeLessThanOrEqual(4);
+  const others = stored.filter(({ truth }) => !truth.paid && !truth.incident && !truth.launch);
   expect(others.length).toBeGreaterThan(200);
   // Made-up texts are put together from the same phrases, which is worth a look; likely paid for is another matter.
   const paid = others.filter(({ item }) => item.unusual?.level === 'likely-paid');
