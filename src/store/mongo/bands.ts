@@ -61,12 +61,20 @@ export async function headsChanged(
   moved: ReadonlyMap<string, readonly number[]>,
 ): Promise<void> {
   const first = await firstOfEach(db, brand, [...moved.keys()]);
+  const behind = new Set<number>();
   for (const [band, ids] of moved) {
     const last = behindWhom(first.get(band) ?? [], ids);
     if (last === null) continue;
-    const behind = { brand, bands: band, id: { $gt: last } };
-    await db.items.collection.updateMany(behind, [{ $set: { related: COMPARED_AGAIN } }], { hint: 'bands' });
+    const found = await db.items
+      .find({ brand, bands: band, id: { $gt: last } }, { _id: 0, id: 1 })
+      .hint('bands')
+      .lean<Keyed[]>();
+    for (const { id } of found) behind.add(id);
   }
+  if (behind.size === 0) return;
+  // Each once, however many of its keys are concerned.
+  const which = { brand, id: { $in: [...behind] } };
+  await db.items.collection.updateMany(which, [{ $set: { related: COMPARED_AGAIN } }], { hint: 'brand_id' });
 }
 
 /** By their keys: who came to each or went from it. */

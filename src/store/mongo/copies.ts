@@ -9,8 +9,9 @@ import type { MongoDb } from './models.ts';
 const MAX_TRIES = 20;
 const NEW_V = 2 ** 47;
 
-/** Items whose places are settled in one step. */
-const BATCH = 500;
+/** Items of one mark, and marks that are settled in one step. */
+const OF_A_MARK = 50;
+const MARKS = 20;
 
 const MEMBER = {
   v: 1,
@@ -93,8 +94,8 @@ function updateOf(brand: string, { member, place }: Member) {
  * Until a look finds nothing to change: who wrote what another process had made old meanwhile sees it then. What cannot be settled
  * now keeps its mark.
  */
-async function settle(db: MongoDb, brand: string, keys: readonly string[]): Promise<void> {
-  const marks = keys.map((value) => ({ kind: 'copies', brand, value }) as const);
+async function settle(db: MongoDb, brand: string, marks: readonly Mark[]): Promise<void> {
+  const keys = marks.flatMap(({ value }) => value.split(' '));
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const read = await marksOf(db, brand, marks);
     if ((await settleOnce(db, brand, keys)) > 0) continue;
@@ -103,11 +104,20 @@ async function settle(db: MongoDb, brand: string, keys: readonly string[]): Prom
   }
 }
 
-/** Brings items and all that they are linked to in order, and takes their marks away. */
-export async function settleCopies(db: MongoDb, items: readonly Pick<Mark, 'brand' | 'value'>[]): Promise<void> {
-  for (const [brand, own] of Map.groupBy(items, (item) => item.brand)) {
-    const keys = [...new Set(own.map(({ value }) => value))];
-    for (let at = 0; at < keys.length; at += BATCH) await settle(db, brand, keys.slice(at, at + BATCH));
+/** Marks of items whose places may change: some of them in each mark, as a mark is written four times before it is gone. */
+export function placeMarks(brand: string, keys: readonly string[]): readonly Mark[] {
+  return Array.from({ length: Math.ceil(keys.length / OF_A_MARK) }, (_, at) => ({
+    kind: 'copies',
+    brand,
+    value: keys.slice(at * OF_A_MARK, (at + 1) * OF_A_MARK).join(' '),
+  }));
+}
+
+/** Brings marked items and all that they are linked to in order, and takes their marks away. */
+export async function settleCopies(db: MongoDb, marks: readonly Mark[]): Promise<void> {
+  for (const [brand, given] of Map.groupBy(marks, (mark) => mark.brand)) {
+    const own = [...new Map(given.map((mark) => [mark.value, mark])).values()];
+    for (let at = 0; at < own.length; at += MARKS) await settle(db, brand, own.slice(at, at + MARKS));
   }
 }
 

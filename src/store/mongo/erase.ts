@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { stems } from '../../understand/stems.ts';
 import { byBand, headsChanged } from './bands.ts';
-import { dayMarks, type Mark } from './dirty.ts';
+import { placeMarks } from './copies.ts';
+import { dayMarks } from './dirty.ts';
 import type { ItemDoc } from './documents.ts';
 import type { MongoDb } from './models.ts';
 import { Touched } from './touched.ts';
@@ -18,10 +19,7 @@ async function eraseOf(db: MongoDb, brand: string, victims: readonly Victim[]): 
   const keys = victims.map(({ _id }) => _id);
   const touched = new Touched(db);
   const others = linkedOthers(victims);
-  await touched.begin([
-    ...victims.flatMap(({ day = '' }) => dayMarks(brand, day)),
-    ...others.map((value): Mark => ({ kind: 'copies', brand, value })),
-  ]);
+  await touched.begin([...victims.flatMap(({ day = '' }) => dayMarks(brand, day)), ...placeMarks(brand, others)]);
   const now = victims.flatMap(({ stems: words = [] }) => words);
   await forgetWords(db, brand, { words: [...now, ...(await formerWords(db, brand, keys))], keys });
   const ofThem = { brand, key: { $in: keys } };

@@ -3,7 +3,7 @@ import { Unavailable } from '../../errors.ts';
 import type { Compared } from '../relation-store.ts';
 import { type LinkPlan, linkPlan } from '../rows/link-plan.ts';
 import { done } from '../rows/related.ts';
-import type { Mark } from './dirty.ts';
+import { placeMarks } from './copies.ts';
 import type { ItemDoc, LinkLine } from './documents.ts';
 import type { MongoDb } from './models.ts';
 import { Touched } from './touched.ts';
@@ -85,7 +85,12 @@ export async function saveLinks(db: MongoDb, brand: string, compared: Compared):
     const plan = linkPlan(compared, new Map(found.map(({ _id, related }) => [_id, related])));
     const changes = changesOf(docs, plan);
     const touched = new Touched(db);
-    await touched.begin(changes.filter(isPlaced).map(({ doc }): Mark => ({ kind: 'copies', brand, value: doc._id })));
+    await touched.begin(
+      placeMarks(
+        brand,
+        changes.filter(isPlaced).map(({ doc }) => doc._id),
+      ),
+    );
     const candidates = changes.filter(({ finished }) => !finished);
     const isWhole = (await write(db, brand, candidates)) === candidates.length;
     const written = isWhole

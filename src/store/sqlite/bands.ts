@@ -17,10 +17,13 @@ const COMPARED_AGAIN = `((CASE WHEN related < 0 THEN -1 - related ELSE related %
  * more, and those behind them are to be compared again.
  */
 export function headsChanged(connection: Connection, moved: ReadonlyMap<string, readonly number[]>): void {
+  const behind = new Set<number>();
   for (const [band, ids] of moved) {
     const last = behindWhom(firstOf(connection, band), ids);
     if (last === null) continue;
-    const behind = 'SELECT item_id FROM item_band WHERE band = ? AND item_id > ?';
-    connection.run(`UPDATE item SET related = ${COMPARED_AGAIN} WHERE id IN (${behind})`, band, last);
+    const sql = 'SELECT item_id AS id FROM item_band WHERE band = ? AND item_id > ?';
+    for (const { id } of connection.all<{ id: number }>(sql, band, last)) behind.add(id);
   }
+  // Each once, however many of its keys are concerned.
+  for (const id of behind) connection.run(`UPDATE item SET related = ${COMPARED_AGAIN} WHERE id = ?`, id);
 }
