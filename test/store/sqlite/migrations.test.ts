@@ -60,6 +60,35 @@ describe('a file of the first schema', () => {
     db.close();
   });
 
+  test('keeps the copies that it has until they are compared', async () => {
+    madeByFirst();
+    const db = new DatabaseSync(file);
+    db.exec(`UPDATE item SET dup_key = 'same', copies = 1 WHERE key = 'edited';
+      UPDATE item SET dup_key = 'same', copy_of = 'edited', shown = 0 WHERE key = 'bare'`);
+    db.close();
+    const store = await openSqliteStore({ path: file, role: 'loop' });
+    expect(await store.item('bare')).toMatchObject({
+      copyOf: 'edited',
+      duplicate: { role: 'copy', cluster: 'edited' },
+    });
+    expect(await store.keys({ brand: 'acme' }, 9)).toEqual(['edited']);
+    expect(await store.brandsToRelate()).toEqual(['acme']);
+    const texts = await store.toKey('acme', 9);
+    expect(texts.map(({ key }) => key).sort()).toEqual(['bare', 'edited']);
+    await store.saveBands(
+      'acme',
+      texts.map(({ key, state }) => ({ key, state, bands: key === 'bare' ? '' : 'aaaaaaaa' })),
+    );
+    // Nothing moves before the comparison is through.
+    expect(await store.keys({ brand: 'acme' }, 9)).toEqual(['edited']);
+    const asked = await store.toCompare('acme', 9);
+    expect(await store.saveLinks('acme', { asked, links: [] })).toBe(2);
+    expect(await store.item('bare')).toMatchObject({ copyOf: null, copies: 0 });
+    expect(await store.item('edited')).toMatchObject({ copyOf: null, copies: 0 });
+    expect(await store.keys({ brand: 'acme' }, 9)).toHaveLength(2);
+    await store.close();
+  });
+
   test('has the same schema then as a new file', async () => {
     madeByFirst();
     const fresh = path.join(folder, 'fresh.db');
