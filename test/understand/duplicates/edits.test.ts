@@ -108,6 +108,30 @@ describe('templates', () => {
     expect(relation(review(a), review(filled('Кедровый Двор', 'утюг'), { productId: null }))).toBe('dup');
   });
 
+  test.each([
+    [
+      'Купили чайник Синица месяц назад, пользуемся каждый день. ',
+      'Крышка закрывается плотно, подсветка не мешает ночью, а шнур спрятан в подставку, что удобно на маленькой кухне.',
+      'Воду кипятит за три минуты, шкала видна с двух сторон, накипи пока нет, хотя фильтр мы не ставим.',
+      ' В общем, чайник от фирмы Синица своих денег стоит, муж тоже оценил.',
+    ],
+    [
+      'We bought the Brightwell kettle a month ago and use it daily. ',
+      'The lid shuts tightly, the light does not disturb at night and the cord hides inside its stand, handy for small kitchens.',
+      'Water boils within three minutes, marks show from both sides, no limescale so far although we never filter anything.',
+      ' All in all the Brightwell kettle is worth its money, my husband agrees.',
+    ],
+    [
+      'We kochten de waterkoker van Klaver een maand geleden en gebruiken hem dagelijks. ',
+      'Het deksel sluit stevig, het lampje stoort niet en het snoer verdwijnt in de voet, handig voor kleine keukens.',
+      'Water kookt binnen drie minuten, de streepjes zie je van beide kanten, kalkaanslag bleef tot nu toe weg.',
+      ' Al met al is de waterkoker van Klaver zijn geld waard, vindt ook mijn man.',
+    ],
+  ])('one frame with two fillings for one product is never one opinion: "%s"', (begin, first, second, end) => {
+    expect(relation(`${begin}${first}${end}`, `${begin}${second}${end}`)).not.toBe('dup');
+    expect(relation(`${begin}${first}${end}`, `${begin}${first}${end}`)).toBe('dup');
+  });
+
   test('a common frame around different texts links nothing', () => {
     const frame = 'I ordered the kettle from the Brightwell shop last month, here is my opinion.';
     const a = `${frame} Lid broke off within days and nobody answers mails.`;
