@@ -68,6 +68,14 @@ async function collected(server: Server, cwd: string, args: readonly string[]): 
     },
     60_000,
   );
+  await eventually(
+    'all of it weighed',
+    async () => {
+      const { weighedAt, due } = await get<{ weighedAt: string | null; due: boolean }>('trust?brand=zavaryona');
+      return weighedAt !== null && !due;
+    },
+    60_000,
+  );
   const items: Listed[] = [];
   for (let cursor: string | null = ''; cursor !== null; ) {
     const page: { data: Listed[]; nextCursor: string | null } = await get(
@@ -115,6 +123,6 @@ if (mongo !== null && redis !== null) {
       ]);
       expect(reports[1]).toEqual(reports[0]);
       expect(reports[0]!.stdout).toContain('"unexpected":0');
-    }, 120_000);
+    }, 180_000);
   });
 }
