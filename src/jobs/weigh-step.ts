@@ -27,13 +27,14 @@ export interface Counted {
   readonly history: readonly DayCount[];
 }
 
-/** Reviews of each day, and of each side of stars where there are some. */
+/** Reviews of each day, and of each side of stars where there are some. `copies`: see `ItemFilter`; one by one they are counted from the items. */
 export async function countDays(
   store: Pick<Store, 'stats'>,
   brand: string,
-  days?: { readonly from: string; readonly to: string },
+  days?: { readonly from: string; readonly to: string; readonly copies?: 'one' | 'all' },
 ): Promise<Counted> {
-  const window = days === undefined ? {} : { published_from: days.from, published_to: days.to };
+  const window =
+    days === undefined ? {} : { published_from: days.from, published_to: days.to, copies: days.copies ?? 'one' };
   const rows = await store.stats({ brand, channel: ['public'], ...window }, ['day', 'source', 'stars']);
   const sizes = new Map<string, number>();
   const sides = new Map<string, { -readonly [K in keyof DayCount]: DayCount[K] }>();

@@ -101,8 +101,8 @@ function Opened({ item, feed, changes }: ItemDrawerProps & { readonly item: Item
       )}
       <DecisionPart item={item} changes={changes} now={feed.now} />
       <SentimentButtons item={item} changes={changes} />
-      <ThemesPart item={item} feed={feed} changes={changes} />
       <UnusualPart item={item} changes={changes} />
+      <ThemesPart item={item} feed={feed} changes={changes} />
       <TagsEditor item={item} changes={changes} />
       <ItemDetails item={item} feed={feed} changes={changes} />
       <Family item={item} feed={feed} />

@@ -44,10 +44,11 @@ export function LevelChip({ unusual: { level, score, verdict } }: { readonly unu
   return (
     <span className={chip['chip']} data-unusual={level}>
       {verdict && <Icon name="pen" size={12} />}
-      {t(`unusual.level.${level}`)}
-      {score !== null && verdict === null && (
+      {score === null || verdict !== null ? (
+        t(`unusual.level.${level}`)
+      ) : (
         <span className="num" title={t('unusual.scoreWhy')}>
-          {t('unusual.score', { share: format.share(score) })}
+          {t('unusual.score', { level: t(`unusual.level.${level}`), share: format.share(score) })}
         </span>
       )}
     </span>

@@ -37,6 +37,9 @@ export function BurstList({ view, changes }: BurstListProps) {
   );
 }
 
+/** In a burst each copy counts: it is how the burst was made. */
+const EACH_COPY = { copies: 'all' } as const;
+
 /** Nothing to fear: an honest cause was found. */
 const HONEST: readonly TrustBurst['kind'][] = ['launch', 'mailing', 'incident', 'campaign'];
 
@@ -46,7 +49,8 @@ function BurstCard({ burst, view, changes }: BurstListProps & { readonly burst: 
   const { nameOf } = useSourceNames();
   const [opened, setOpened] = useState(false);
   const { kind, n, expected, surprise, afterComplaints, texts } = burst;
-  const query = textsQuery(texts);
+  const query = textsQuery(texts, EACH_COPY);
+  const all = useCount(query);
   const flagged = useCount(`${query}&${LEVELS.map((level) => `unusual=${level}`).join('&')}`);
   const source = burst.source === '*' ? t('trust.allSources') : nameOf(burst.source);
   const campaign = view.campaigns.find(({ id }) => id === burst.campaign)?.name ?? '';
@@ -69,13 +73,14 @@ function BurstCard({ burst, view, changes }: BurstListProps & { readonly burst: 
         {t('trust.chance', { n: times })} {t(`trust.kindWhy.${kind}`, { name: campaign })}{' '}
         {afterComplaints && t('trust.afterComplaints', { day: format.day(afterComplaints) })}{' '}
         {flagged.data !== undefined &&
-          t('trust.flagged', { count: flagged.data, n: format.number(flagged.data), of: format.number(n) })}
+          all.data !== undefined &&
+          t('trust.flagged', { count: flagged.data, n: format.number(flagged.data), of: format.number(all.data) })}
       </p>
       <p className={styles['actions']}>
         <Button size="xs" variant="default" aria-expanded={opened} onClick={() => setOpened(!opened)}>
           {t(opened ? 'trust.hideReviews' : 'trust.showReviews')}
         </Button>
-        <Link href={textsAddress(texts)}>{t('trust.inFeed')}</Link>
+        <Link href={textsAddress(texts, EACH_COPY)}>{t('trust.inFeed')}</Link>
       </p>
       {opened && (
         <ReviewList

@@ -3,7 +3,7 @@ import type { TrustChange, TrustView } from '../api/trust.ts';
 import { Link } from '../app/link.tsx';
 import { useSourceNames } from '../feed/use-source-names.ts';
 import { useFormat } from '../i18n/use-format.ts';
-import { type ChangeGroup, groupChanges } from './changes.ts';
+import { type ChangeGroup, type CodeCount, groupChanges } from './changes.ts';
 import { openAddress } from './excerpt.ts';
 import { useReasonName } from './reason-names.ts';
 import styles from './trust-page.module.css';
@@ -34,7 +34,8 @@ function Group({ group, view }: { readonly group: ChangeGroup; readonly view: Tr
   const format = useFormat();
   const nameOf = useReasonName();
   const { at, from, to, came, went, changes } = group;
-  const names = (codes: readonly string[]) => codes.map(nameOf).join(', ');
+  const names = (codes: readonly CodeCount[]) =>
+    codes.map(([code, n]) => `${nameOf(code)} (${format.number(n)})`).join(', ');
   return (
     <details>
       <summary className="num">
@@ -45,6 +46,7 @@ function Group({ group, view }: { readonly group: ChangeGroup; readonly view: Tr
           to: t(`unusual.level.${to}`),
         })}{' '}
         {came.length > 0 && t('trust.changes.came', { names: names(came) })}{' '}
+        {came.length + went.length === 0 && t('trust.changes.weights')}{' '}
         {went.length > 0 && t('trust.changes.went', { names: names(went) })}{' '}
         <span className="dim">{format.instant(at, view.timeZone)}</span>
       </summary>

@@ -3,7 +3,7 @@ import type { UnusualLevel } from '../api/trust.ts';
 /** Keys travel in the address of the pack, which servers on the way cut at some eight thousand characters. */
 export const MOST_CHOSEN = 90;
 
-interface Pack {
+export interface Pack {
   readonly brand: string;
   readonly from: string;
   readonly to: string;

@@ -17,7 +17,7 @@ export function RatingWithout({ view: { brand, from, to } }: { readonly view: Tr
   const query = new URLSearchParams({ brand, channel: 'public', published_from: from, published_to: to }).toString();
   const { data, error, refetch } = useFigures(query);
   return (
-    <section aria-labelledby="trust-without">
+    <section aria-labelledby="trust-without" aria-busy={!data && !error}>
       <h2 id="trust-without">{t('trust.without.title')}</h2>
       {error && !data && <Failure error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton height={140} />}

@@ -6,7 +6,7 @@ import type { UnusualLevel } from '../api/trust.ts';
 import { Failure } from '../app/failure.tsx';
 import type { Changes } from '../feed/use-change.ts';
 import { useFormat } from '../i18n/use-format.ts';
-import { MOST_CHOSEN, packAddress } from './evidence.ts';
+import { MOST_CHOSEN, type Pack, packAddress } from './evidence.ts';
 import { ReviewRow } from './review-row.tsx';
 import styles from './trust-page.module.css';
 
@@ -18,7 +18,7 @@ interface ReviewListProps {
   readonly query: string;
   readonly changes: Changes;
   readonly window: { readonly brand: string; readonly from: string; readonly to: string };
-  /** What a pack holds where nothing is chosen; null: the reviews shown. */
+  /** What a pack holds where nothing is chosen; null: those that are flagged. */
   readonly levels: readonly UnusualLevel[] | null;
 }
 
@@ -43,22 +43,13 @@ export function ReviewList({ query, changes, window, levels }: ReviewListProps) 
     setRows(rows + ROWS);
     if (items.length < rows + ROWS && hasNextPage) void fetchNextPage();
   }
-  const keys = chosen.size > 0 || levels !== null ? [...chosen] : shown.map(({ key }) => key);
-  const pack = { ...window, language: format.language, keys, levels: levels ?? [] };
+  const flagged = levels === null ? items.filter(({ unusual }) => unusual !== null && unusual.level !== 'none') : [];
+  const keys = chosen.size > 0 ? [...chosen] : flagged.map(({ key }) => key);
   return (
     <>
-      <p className={styles['actions']}>
-        <span className="num">
-          {keys.length > 0
-            ? t('trust.pack.chosen', { count: keys.length, n: format.number(Math.min(MOST_CHOSEN, keys.length)) })
-            : t('trust.pack.all')}
-        </span>
-        {(['html', 'json'] as const).map((kind) => (
-          <Button key={kind} component="a" size="xs" variant="default" href={packAddress(pack, kind)} download>
-            {t(`trust.pack.${kind}`)}
-          </Button>
-        ))}
-      </p>
+      {(keys.length > 0 || levels !== null) && (
+        <PackBar pack={{ ...window, language: format.language, keys, levels: levels ?? [] }} />
+      )}
       <ul className={styles['list']}>
         {shown.map((item) => (
           <li key={item.key}>
@@ -78,5 +69,24 @@ export function ReviewList({ query, changes, window, levels }: ReviewListProps) 
         </Button>
       )}
     </>
+  );
+}
+
+/** The pack as one file for a person or for a program. */
+function PackBar({ pack }: { readonly pack: Pack }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const n = Math.min(MOST_CHOSEN, pack.keys.length);
+  return (
+    <p className={styles['actions']}>
+      <span className="num">
+        {n > 0 ? t('trust.pack.chosen', { count: n, n: format.number(n) }) : t('trust.pack.all')}
+      </span>
+      {(['html', 'json'] as const).map((kind) => (
+        <Button key={kind} component="a" size="xs" variant="default" href={packAddress(pack, kind)} download>
+          {t(`trust.pack.${kind}`)}
+        </Button>
+      ))}
+    </p>
   );
 }

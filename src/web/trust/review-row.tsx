@@ -50,6 +50,7 @@ export function ReviewRow({ item, changes, chosen, full, onChoose }: ReviewRowPr
         {item.authorName && <bdi>{item.authorName}</bdi>}
         {item.stars !== null && <Stars value={item.stars} />}
         {day && <span className="dim num">{day}</span>}
+        {item.copies > 0 && <span className="dim">{t('card.copies', { count: item.copies })}</span>}
         {item.unusual && <LevelChip unusual={item.unusual} />}
         <Link className={styles['open']} href={openAddress(brand.id, item.key)}>
           {t('trust.open')}

@@ -22,11 +22,14 @@ export function Reviews({ view, changes }: ReviewsProps) {
   const countOf = (level: UnusualLevel) => view.levels.find((one) => one.level === level)?.n ?? 0;
   const asked = query.getAll('level');
   const chosen = LEVELS.filter((level) => asked.includes(level));
-  const levels = chosen.length > 0 ? chosen : LEVELS;
+  // What is merely unusual comes where nothing stronger was found, or where it is asked for.
+  const strong = LEVELS.filter((level) => level !== 'worth-a-look' && countOf(level) > 0);
+  const usual = strong.length > 0 ? strong : (['worth-a-look'] as const);
+  const levels: readonly UnusualLevel[] = chosen.length > 0 ? chosen : usual;
   function toggle(level: UnusualLevel) {
     const next = new URLSearchParams(query);
     next.delete('level');
-    const wanted = LEVELS.filter((one) => chosen.includes(one) !== (one === level));
+    const wanted = LEVELS.filter((one) => levels.includes(one) !== (one === level));
     for (const one of wanted) next.append('level', one);
     navigate(addressOf(path, next), { replace: true });
   }
@@ -41,7 +44,7 @@ export function Reviews({ view, changes }: ReviewsProps) {
             key={level}
             type="button"
             className={chip['chip']}
-            aria-pressed={chosen.includes(level)}
+            aria-pressed={levels.includes(level)}
             onClick={() => toggle(level)}
           >
             {t(`unusual.level.${level}`)} <span className="num">{format.number(countOf(level))}</span>
