@@ -46,24 +46,37 @@ function versionOf(row: Row, now: string): VersionDoc {
   return { ...compact(content), ...identity } as VersionDoc;
 }
 
-/** The drafts of one item in one call, and what becomes of each. */
+/**
+ * The drafts of one item in one call, and what becomes of each. A step of them takes in no more than one new content: so a content
+ * that is replaced is always one that was stored, and every process that replaces it keeps the same.
+ */
 export class Arriving {
   readonly key: string;
   readonly outcomes = new Map<DraftColumns, keyof CommitResult>();
   readonly #options: Options;
+  #first = 0;
+  #next = 0;
 
   constructor(options: Options) {
     this.key = options.key;
     this.#options = options;
   }
 
+  /** When a step is written: whether drafts are left for another one. */
+  goOn(): boolean {
+    this.#first = this.#next;
+    return this.#first < this.#options.drafts.length;
+  }
+
   /** May be asked again, with what is stored then. */
   readonly plan = (stored: StoredItem | null): ItemPlan | null => {
     const { drafts, arrival, zone } = this.#options;
-    const versions: VersionDoc[] = [];
     const events: UntoldEvent[] = [];
+    let version: VersionDoc | undefined;
     let row: Row | null = stored?.row ?? null;
-    for (const draft of drafts) {
+    for (this.#next = this.#first; this.#next < drafts.length; this.#next += 1) {
+      const draft = drafts[this.#next];
+      if (draft === undefined) break;
       if (row === null) {
         row = newRow({ ...draft, key: this.key }, arrival, zone);
         this.outcomes.set(draft, 'newKeys');
@@ -71,20 +84,22 @@ export class Arriving {
         continue;
       }
       const merged = mergeDraft(row, draft);
+      if (merged.what === 'changed' && row.revision !== stored?.row.revision) break;
       const next = seenAgain(row, merged, { fetchedAt: draft.fetched_at, zone });
-      if (merged.what === 'changed') versions.push(versionOf(row, arrival.now));
+      if (merged.what === 'changed') version = versionOf(row, arrival.now);
       const tellable = next.revision !== row.revision || next.vanished_at !== row.vanished_at;
       if (tellable) events.push(this.#event('item.updated', row));
       this.outcomes.set(draft, merged.what === 'changed' ? 'changedKeys' : 'sameKeys');
       row = next;
     }
     if (row === null) return null;
-    if (stored === null) return { insert: row, versions, events };
+    if (stored === null) return { insert: row, events };
     const before = stored.row;
     const names = Object.keys(row) as (keyof Row)[];
     if (!names.some((name) => row[name] !== before[name])) return null;
     const content = row.revision !== before.revision;
-    return { set: row, versions, events, ...(content ? { stems: null, forgetNext: true } : {}) };
+    const kept = version === undefined ? {} : { version };
+    return { set: row, events, ...kept, ...(content ? { stems: null, forgetNext: true } : {}) };
   };
 
   #event(type: StoredEvent['type'], { key, brand }: Row): UntoldEvent {

@@ -4,6 +4,7 @@ import type { AuditStore } from '../audit-store.ts';
 import { auditRow, toAudit } from '../rows/audit-row.ts';
 import type { MongoDb } from './models.ts';
 import type { AuditDoc } from './own-documents.ts';
+import { upsertAll } from './upsert-all.ts';
 
 export function auditDoc(audit: Parameters<typeof auditRow>[0]): AuditDoc {
   const { key, answer, ...row } = auditRow(audit);
@@ -28,13 +29,10 @@ export function auditMethods(db: MongoDb): AuditStore {
         (await db.items.find({ _id: { $in: keys } }, { _id: 1 }).lean()).map(({ _id }) => String(_id)),
       );
       const docs = audits.filter(({ key }) => there.has(key)).map(auditDoc);
-      if (docs.length === 0) return;
-      await db.audits.bulkWrite(
-        docs.map(({ _id, brand, ...rest }) => ({
-          updateOne: { filter: { _id, brand }, update: { $setOnInsert: rest }, upsert: true },
-        })),
-        { ordered: false },
-      );
+      const operations = docs.map(({ _id, brand, ...rest }) => ({
+        updateOne: { filter: { _id, brand }, update: { $setOnInsert: rest }, upsert: true },
+      }));
+      await upsertAll(db, db.audits, operations);
     },
     async audits({ brand, answered, limit = 0 }) {
       const which = answered === undefined ? {} : { answer: { $exists: answered } };

@@ -33,8 +33,11 @@ async function upsert(db: MongoDb, drafts: readonly ItemDraft[], arrival: Arriva
     const zone = await zoneOf(db, brand);
     const { byItem, aliases } = await whoseDrafts(db, { brand, drafts: group, arrival });
     const arriving = [...byItem].map(([key, ofItem]) => new Arriving({ key, drafts: ofItem, arrival, zone }));
-    const planners = new Map(arriving.map((one) => [one.key, one.plan]));
-    await writeItems(db, { brand, planners, aliases });
+    // One step as a rule; more where a call brings an item with several contents.
+    for (let waiting = arriving; waiting.length > 0; waiting = waiting.filter((one) => one.goOn())) {
+      const planners = new Map(waiting.map((one) => [one.key, one.plan]));
+      await writeItems(db, { brand, planners, aliases: waiting === arriving ? aliases : [] });
+    }
     for (const one of arriving) for (const [draft, outcome] of one.outcomes) outcomes.set(draft, outcome);
   }
   for (const row of rows) result[outcomes.get(row) ?? 'sameKeys'].push(row.key);

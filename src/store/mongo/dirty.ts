@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DirtyDoc } from './documents.ts';
-import { isDuplicate } from './failures.ts';
 import type { MongoDb } from './models.ts';
+import { upsertOutside } from './upsert-all.ts';
 
 /** A step that takes longer than this between its mark and its end has died, or marks anew when it ends. */
 const WRITER_SECONDS = 60;
@@ -32,15 +32,8 @@ async function mark(db: MongoDb, marks: readonly Mark[], writers: Stage): Promis
       upsert: true,
     },
   }));
-  for (let tries = 0; operations.length > 0; tries += 1) {
-    try {
-      await db.dirty.collection.bulkWrite(operations as never, { ordered: false });
-      return;
-    } catch (error) {
-      // Two upserts of one mark at once: the second time it is there.
-      if (!isDuplicate(error) || tries === 3) throw error;
-    }
-  }
+  // Outside of any transaction: others see a mark before what it stands for.
+  await upsertOutside(db.dirty.collection, operations as never);
 }
 
 const STANDING = {

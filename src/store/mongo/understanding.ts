@@ -4,21 +4,19 @@ import { activateVersion } from './activation.ts';
 import type { MongoDb } from './models.ts';
 import { pending, pendingCount } from './pending.ts';
 import { refreshRollups } from './rollups.ts';
+import { upsertAll } from './upsert-all.ts';
 import { activeVersion, activeVersionOr, versionChange } from './versions.ts';
 import { apply, type Result } from './write-understanding.ts';
 
 async function keepBeside(db: MongoDb, brand: string, results: readonly Result[]): Promise<void> {
-  if (results.length === 0) return;
-  await db.next.bulkWrite(
-    results.map(({ key, revision, understanding }) => ({
-      updateOne: {
-        filter: { _id: `${understanding.modelVersion}:${key}`, brand },
-        update: { $set: { key, version: understanding.modelVersion, revision, body: JSON.stringify(understanding) } },
-        upsert: true,
-      },
-    })),
-    { ordered: false },
-  );
+  const operations = results.map(({ key, revision, understanding }) => ({
+    updateOne: {
+      filter: { _id: `${understanding.modelVersion}:${key}`, brand },
+      update: { $set: { key, version: understanding.modelVersion, revision, body: JSON.stringify(understanding) } },
+      upsert: true,
+    },
+  }));
+  await upsertAll(db, db.next, operations);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { indexWords } from '../rows/index-words.ts';
 import { lastNumber, takeNumbers } from './counter.ts';
 import type { MongoDb } from './models.ts';
+import { upsertAll } from './upsert-all.ts';
 
 /** A longer one is no word; its beginning stands for it, in texts and in questions. */
 const MAX_CHARS = 200;
@@ -53,7 +54,7 @@ export async function addWords(
   const operations = fresh.map((word) => ({
     updateOne: { filter: { _id: `${brand}:${word}`, brand }, update: { $setOnInsert: { word } }, upsert: true },
   }));
-  await db.words.bulkWrite(operations, { ordered: false });
+  await upsertAll(db, db.words, operations);
   if (ids.size > MAX_KNOWN) ids.clear();
   for (const word of fresh) ids.add(`${brand}:${word}`);
   return times;

@@ -9,6 +9,7 @@ import type { MongoDb } from './models.ts';
 import { tell } from './outbox.ts';
 import { Touched } from './touched.ts';
 import { afterwards, each, isInTransaction, together } from './transaction.ts';
+import { upsertAll } from './upsert-all.ts';
 
 /** A row before its place among the others is known. */
 export type NewItem = Omit<ItemRow, 'id'>;
@@ -22,8 +23,8 @@ export interface ItemPlan {
   readonly tags?: readonly TagDoc[];
   /** Words of the search index, null for none. */
   readonly stems?: readonly string[] | null;
-  /** Contents that are replaced, written before. */
-  readonly versions?: readonly VersionDoc[];
+  /** The stored content, where it is replaced; written before. */
+  readonly version?: VersionDoc;
   /** Results that were computed beside the shown ones belong to the old content. */
   readonly forgetNext?: boolean;
   /** Lines of its history, to be added. */
@@ -105,20 +106,20 @@ async function plan(
 }
 
 async function keepAliases(db: MongoDb, aliases: readonly AliasDoc[]): Promise<void> {
-  if (aliases.length === 0) return;
   const operations = aliases.map(({ _id, brand, key }) => ({
     updateOne: { filter: { _id, brand }, update: { $setOnInsert: { key } }, upsert: true },
   }));
-  await db.aliases.bulkWrite(operations, { ordered: false });
+  await upsertAll(db, db.aliases, operations);
 }
 
 async function keepVersions(db: MongoDb, brand: string, planned: readonly Planned[]): Promise<void> {
-  const versions = planned.flatMap(({ plan: { versions: replaced = [] } }) => replaced);
-  // Left by a step that was broken off, or by one that is lost to another: the last one before the change is the true one.
+  const versions = planned.flatMap(({ plan: { version = [] } }) => version);
+  // A version is what was stored at that revision, so whoever writes it writes the same: several at once, one that is late, or one
+  // that finds what a broken step left. Only when it was replaced follows the last of them.
   const operations = versions.map((version) => ({
     replaceOne: { filter: { _id: version._id, brand }, replacement: version, upsert: true },
   }));
-  if (operations.length > 0) await db.versions.bulkWrite(operations, { ordered: false });
+  await upsertAll(db, db.versions, operations);
   const stale = planned.flatMap(({ key, plan: { forgetNext } }) => (forgetNext === true ? [key] : []));
   if (stale.length > 0) await db.next.deleteMany({ brand, key: { $in: stale } });
 }

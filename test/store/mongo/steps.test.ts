@@ -48,21 +48,60 @@ if (mongo !== null)
       expect(await one.stats({ brand: 'race' }, [])).toMatchObject([{ n: keys.length }]);
     });
 
-    test('edits of different age at once leave the newest content, and every replaced one', async () => {
-      await bring(one, [draft('edited', { brand: 'edits', text: 'first' })]);
-      const at = (minute: number) => `2026-05-21T12:0${minute}:00.000Z`;
-      const edit = (minute: number) =>
-        draft('edited', { brand: 'edits', text: `text ${minute}`, fetchedAt: at(minute) });
-      await Promise.all(
-        [1, 2, 3, 4, 5, 6].map((minute) => bring(minute % 2 === 0 ? one : two, [edit(minute)], { now: LATER })),
-      );
-      const item = await one.item('edited');
-      const versions = await one.versions('edited');
-      expect(item).toMatchObject({ text: 'text 6', fetchedAt: at(6) });
-      expect(versions).toHaveLength(item?.versions ?? -1);
-      expect(versions.map(({ revision }) => revision)).toEqual(versions.map((_, place) => place + 1));
-      const times = versions.map(({ fetchedAt }) => fetchedAt);
-      expect(times).toEqual([...times].sort());
+    test.each(['e1', 'e2', 'e3', 'e4', 'e5', 'e6'])(
+      'edits of different age at once leave the newest content, and every replaced one (%s)',
+      async (key) => {
+        await bring(one, [draft(key, { brand: 'edits', text: 'first' })]);
+        const at = (minute: number) => `2026-05-21T12:0${minute}:00.000Z`;
+        const edit = (minute: number) => draft(key, { brand: 'edits', text: `text ${minute}`, fetchedAt: at(minute) });
+        await Promise.all(
+          [1, 2, 3, 4, 5, 6].map((minute) => bring(minute % 2 === 0 ? one : two, [edit(minute)], { now: LATER })),
+        );
+        const item = await one.item(key);
+        const versions = await one.versions(key);
+        expect(item).toMatchObject({ text: 'text 6', fetchedAt: at(6) });
+        expect(versions).toHaveLength(item?.versions ?? -1);
+        expect(versions.map(({ revision }) => revision)).toEqual(versions.map((_, place) => place + 1));
+        const times = versions.map(({ fetchedAt }) => fetchedAt);
+        expect(times).toEqual([...times].sort());
+      },
+    );
+
+    test.each(['several1', 'several2', 'several3', 'several4', 'several5', 'several6'])(
+      'several contents of one item in each of two calls at once are kept one after the other, each once (%s)',
+      async (key) => {
+        const at = (minute: number) => `2026-05-21T12:${10 + minute}:00.000Z`;
+        const contents = (minutes: readonly number[]) =>
+          minutes.map((minute) => draft(key, { brand: 'several', text: `text ${minute}`, fetchedAt: at(minute) }));
+        const page = { now: LATER };
+        await Promise.all([bring(one, contents([1, 3, 5]), page), bring(two, contents([2, 4, 6]), page)]);
+        const item = await one.item(key);
+        const kept = [...(await one.versions(key)), item];
+        expect(kept).toHaveLength(item?.revision ?? -1);
+        // Each text with the time of its own page: nothing is of a change that was overtaken.
+        const minutes = kept.map((content) => Number(content?.text?.slice(5)));
+        expect(kept.map((content) => content?.fetchedAt)).toEqual(minutes.map(at));
+        expect(minutes).toEqual([...new Set(minutes)].sort((a, b) => a - b));
+        expect(minutes.at(-1)).toBe(6);
+        expect((await bring(two, contents([1, 3, 5, 2, 4, 6]), page)).sameKeys).toHaveLength(6);
+      },
+    );
+
+    test('words, and results beside the shown ones, that two processes bring at once are there once', async () => {
+      for (const place of [1, 2, 3, 4, 5, 6]) {
+        const keys = [`a${place}`, `b${place}`] as const;
+        const stems = ['a', 'b', 'c', 'd', 'e'].map((letter) => `${letter}${place}`);
+        await bring(
+          one,
+          keys.map((key) => draft(key, { brand: 'words' })),
+        );
+        await Promise.all([understand(one, { [keys[0]]: { stems } }), understand(two, { [keys[1]]: { stems } })]);
+        expect(await one.count({ brand: 'words', q: `a${place}` })).toBe(2);
+        const next = { [keys[0]]: { modelVersion: 'v2' } };
+        await Promise.all([understand(one, next), understand(two, next)]);
+        expect(await db.next.countDocuments({ brand: 'words', version: 'v2' })).toBe(place);
+      }
+      expect(await db.words.countDocuments({ brand: 'words' })).toBe(30);
     });
 
     test('copies that two processes find at once point at one original', async () => {
