@@ -7,6 +7,7 @@ import { answersFile, madeUpAnswers } from './answers-file.ts';
 import { auditSteps } from './audit-steps.ts';
 import { faults } from './axe.ts';
 import { callApi, listen, openStage, type Stage } from './stage.ts';
+import { trustSteps } from './trust-steps.ts';
 
 const executablePath = await findChromium();
 if (executablePath === null) {
@@ -35,7 +36,7 @@ let stage: Stage;
 let page: Page;
 const complaints: string[] = [];
 
-const PAGES = ['/', '/compare', '/digest', '/import', '/sources', '/audit', '/themes'] as const;
+const PAGES = ['/', '/compare', '/digest', '/import', '/sources', '/audit', '/themes', '/trust'] as const;
 const api = (path: string) => `${stage.url}/api/v1${path}`;
 const compared = () => callApi<SeenComparison>(stage.owner, api('/comparison'));
 const frameWidth = () => page.evaluate<number>("document.querySelector('iframe').offsetWidth");
@@ -77,7 +78,7 @@ inBrowser('comparison, mail, and all pages together', () => {
     await fetched.close();
     expect(bytes).toBeGreaterThan(100_000);
     expect(bytes).toBeLessThan(350_000);
-    expect(names.filter((name) => /chart|compare|digest|import|audit|themes|rooms/.test(name))).toEqual([]);
+    expect(names.filter((name) => /chart|compare|digest|import|audit|themes|trust|rooms/.test(name))).toEqual([]);
   });
 
   describe('the comparison', () => {
@@ -216,6 +217,8 @@ inBrowser('comparison, mail, and all pages together', () => {
       expect(await frame.getAttribute('sandbox')).not.toMatch(/allow-(scripts|same-origin)/);
     });
   });
+
+  describe('what looks paid for', () => trustSteps(() => stage, complaints));
 
   describe('the audit and own themes', () => auditSteps(() => stage, complaints));
 

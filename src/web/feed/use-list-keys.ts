@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import type { RefObject } from 'react';
 import type { Verdict } from '../api/trust.ts';
 import type { BulkChange, Item } from '../api/types.ts';
@@ -25,6 +26,7 @@ interface ListKeys {
 /** j and k walk, o opens, e r n w decide, 1-4 correct, b g m tell paid from genuine, x chooses, Escape closes: as in a mail client. */
 export function useListKeys(list: ListKeys): void {
   const { feed, items, changes, selection, current, listRef } = list;
+  const client = useQueryClient();
 
   function card(key: string): HTMLElement | null {
     return listRef.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`) ?? null;
@@ -42,8 +44,11 @@ export function useListKeys(list: ListKeys): void {
     else requestAnimationFrame(() => requestAnimationFrame(() => card(item.key)?.focus({ preventScroll: true })));
     return true;
   }
+  /** What stands open is meant, also where a link opened it and the list does not hold it. */
   function target(): Item | undefined {
-    return items.find((item) => item.key === feed.openKey) ?? items[current];
+    const { openKey } = feed;
+    if (openKey === null) return items[current];
+    return items.find(({ key }) => key === openKey) ?? client.getQueryData<Item>(['item', openKey]);
   }
   function open() {
     const active = document.activeElement;
