@@ -53,7 +53,7 @@ function isFrame({ run, least, ordered }: Evidence): boolean {
  * Rarer words in a row that only one of two texts has, less one and a half for each shared one among them. An edit changes a word here
  * and there: one word in five, by chance, hardly ever comes to four. A passage of its own, put into a ready text, comes to more.
  */
-const OWN_PASSAGE = 6;
+const OWN_PASSAGE = 4;
 const SHARED_COST = 1.5;
 
 /** The most that a passage of `a` has of its own beside `b`: the greatest sum over a run of words, in one pass. */
