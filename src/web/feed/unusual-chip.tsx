@@ -44,7 +44,7 @@ export function LevelChip({ unusual: { level, score, verdict } }: { readonly unu
   return (
     <span className={chip['chip']} data-unusual={level}>
       {verdict && <Icon name="pen" size={12} />}
-      {score === null || verdict !== null ? (
+      {score === null || verdict !== null || level === 'none' ? (
         t(`unusual.level.${level}`)
       ) : (
         <span className="num" title={t('unusual.scoreWhy')}>

@@ -34,7 +34,7 @@ export function ReviewRow({ item, changes, chosen, full, onChoose }: ReviewRowPr
   const { placeOf } = useSourceNames();
   const { data, error } = useReviewUnusual(item.key, format.language, item.unusual !== null);
   const sentences = data?.key === item.key ? data.sentences : [];
-  const day = format.published(item, now, brand.timeZone)?.title;
+  const day = item.publishedOn ? format.day(item.publishedOn) : format.published(item, now, brand.timeZone)?.title;
   const name = [placeOf(item), item.authorName, day].filter((part) => part).join(', ');
   return (
     <article className={styles['row']} data-review={item.key} tabIndex={-1} aria-label={name}>
