@@ -35,7 +35,9 @@ async function eraseOf(db: MongoDb, brand: string, victims: readonly Victim[]): 
     // Last, so that who is killed before it finds the items again and begins anew.
     await db.items.deleteMany({ brand, _id: { $in: keys } }, { hint: '_id_' });
   });
-  // What another process told of them meanwhile, or drew.
+  // What another process told of them meanwhile, or drew, or kept.
+  await db.versions.deleteMany(ofThem);
+  await db.next.deleteMany(ofThem);
   await db.audits.deleteMany({ brand, _id: { $in: keys } }, { hint: '_id_' });
   await db.events.deleteMany({ subject: { $in: keys } });
   await headsChanged(db, brand, byBand(victims.map(({ id, bands = [] }) => ({ id, bands }))));

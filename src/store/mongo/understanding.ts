@@ -9,6 +9,7 @@ import { activeVersion, activeVersionOr, versionChange } from './versions.ts';
 import { apply, type Result } from './write-understanding.ts';
 
 async function keepBeside(db: MongoDb, brand: string, results: readonly Result[]): Promise<void> {
+  if (results.length === 0) return;
   const operations = results.map(({ key, revision, understanding }) => ({
     updateOne: {
       filter: { _id: `${understanding.modelVersion}:${key}`, brand },
@@ -17,6 +18,12 @@ async function keepBeside(db: MongoDb, brand: string, results: readonly Result[]
     },
   }));
   await upsertAll(db, db.next, operations);
+  // Erased by another process since they were read.
+  const keys = results.map(({ key }) => key);
+  const found = await db.items.find({ _id: { $in: keys }, brand }, { _id: 1 }).lean();
+  const there = new Set(found.map(({ _id }) => _id));
+  const gone = keys.filter((key) => !there.has(key));
+  if (gone.length > 0) await db.next.deleteMany({ brand, key: { $in: gone } });
 }
 
 /**

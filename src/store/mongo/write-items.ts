@@ -65,10 +65,12 @@ async function writeThem(db: MongoDb, { brand, planners, aliases = [] }: WriteOp
   let waiting = [...planners.keys()];
   const touched = new Touched(db);
   const events: UntoldEvent[] = [];
+  const kept = new Map<string, string>();
   for (let tries = 0; waiting.length > 0; tries += 1) {
     if (tries === MAX_TRIES)
       throw new Unavailable(`Other processes keep changing the same items of ${db.where}. Try again.`);
     const planned = await plan(db, brand, waiting, planners);
+    await takeBack(db, brand, planned, kept);
     const marks = planned.flatMap(({ stored, plan: { set, insert } }) => Touched.by(stored, insert ?? set ?? {}));
     let ids: ReadonlyMap<string, number> = new Map();
     await each(db, [
@@ -122,6 +124,22 @@ async function keepVersions(db: MongoDb, brand: string, planned: readonly Planne
   await upsertAll(db, db.versions, operations);
   const stale = planned.flatMap(({ key, plan: { forgetNext } }) => (forgetNext === true ? [key] : []));
   if (stale.length > 0) await db.next.deleteMany({ brand, key: { $in: stale } });
+}
+
+/** What an earlier try has kept of items that another process has erased meanwhile is erased too. */
+async function takeBack(
+  db: MongoDb,
+  brand: string,
+  planned: readonly Planned[],
+  kept: Map<string, string>,
+): Promise<void> {
+  const gone = planned.flatMap(({ key, stored }) => (stored === null ? (kept.get(key) ?? []) : []));
+  if (gone.length > 0) await db.versions.deleteMany({ brand, _id: { $in: gone } });
+  for (const {
+    key,
+    plan: { version },
+  } of planned)
+    if (version !== undefined) kept.set(key, version._id);
 }
 
 /** Returns the keys where another process was first. */

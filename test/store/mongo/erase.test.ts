@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import mongoose, { type Connection } from 'mongoose';
 import { openMongoStore } from '../../../src/store/mongo/open.ts';
@@ -93,6 +94,30 @@ if (mongo !== null)
       expect(await traces('melon')).toEqual([]);
       expect((await other.run(run.id))?.outcome).toBe('partial');
       expect(await one.dueTargets(LATER, 9)).toEqual([]);
+    });
+
+    test('an edit and a result that come while their item is erased leave nothing of what was erased', async () => {
+      const left = async (key: string): Promise<unknown[]> => {
+        const revision = (await one.item(key))?.revision ?? 0;
+        const versions = await raw
+          .collection('item_version')
+          .find({ key, revision: { $gte: revision } })
+          .toArray();
+        const next = await raw.collection('understanding_next').find({ key }).toArray();
+        return [...versions, ...(revision === 0 ? next : [])];
+      };
+      for (let ms = 0; ms < 24; ms += 1) {
+        const key = `lime${ms}`;
+        const first = draft(key, { brand: 'amid', text: `${key} old` });
+        await bring(one, [first]);
+        await understand(one, { [key]: {} });
+        await Promise.all([
+          one.forget({ key }),
+          setTimeout(ms).then(() => bring(other, [{ ...first, text: 'new', fetchedAt: LATER }], { now: LATER })),
+          setTimeout((ms * 5) % 24).then(() => understand(other, { [key]: { modelVersion: 'beside' } })),
+        ]);
+        expect(await left(key)).toEqual([]);
+      }
     });
 
     test('a word that one process has forgotten is found again when it comes back by another', async () => {
