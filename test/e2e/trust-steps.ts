@@ -64,6 +64,8 @@ export function trustSteps(stageOf: () => Stage, complaints: string[]): void {
     await status('Записано: настоящий');
     expect((await itemOf(key)).unusual).toMatchObject({ level: 'none', found, verdict: { verdict: 'genuine' } });
     await open(`/?open=any&item=${key}`);
+    // Keys come with the list, which may be later than the open text.
+    await page.waitForSelector('main article');
     const drawer = page.getByRole('complementary', { name: 'Текст целиком' });
     await drawer.getByRole('button', { name: 'настоящий', pressed: true }).waitFor();
     await page.keyboard.press('b');

@@ -18,7 +18,7 @@ export function LevelsLine({ view: { levels, timelines, bursts, families } }: { 
     const sources = new Set(timelines.map(({ source }) => source)).size;
     return (
       <section className={styles['empty']}>
-        <h2>{t('trust.nothing')}</h2>
+        <h2>{t(all === 0 ? 'trust.noneInWindow' : 'trust.nothing')}</h2>
         <p>
           {t('trust.lookedAt', { count: all, n: format.number(all) })}{' '}
           {t('trust.lookedSources', { count: sources, n: format.number(sources) })}{' '}

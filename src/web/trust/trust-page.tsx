@@ -55,14 +55,19 @@ export function TrustPage() {
 function Found({ view }: { readonly view: TrustView }) {
   const changes = useChanges();
   useReviewKeys(changes);
+  const hasReviews = view.levels.some(({ n }) => n > 0);
   return (
     <>
       <Stand view={view} />
       <LevelsLine view={view} />
-      <RatingWithout view={view} />
-      <Timelines view={view} />
-      <BurstList view={view} changes={changes} />
-      <Reviews view={view} changes={changes} />
+      {hasReviews && (
+        <>
+          <RatingWithout view={view} />
+          <Timelines view={view} />
+          <BurstList view={view} changes={changes} />
+          <Reviews view={view} changes={changes} />
+        </>
+      )}
       <FamilyList families={view.families} />
       <ChangeList view={view} />
       <Campaigns view={view} />
