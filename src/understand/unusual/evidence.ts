@@ -159,14 +159,27 @@ function waveSigns({ row, wave, youngWave, unmarkedWave, marksBuyers, style }: F
   };
 }
 
+/**
+ * Phrases count in full only where they are such a part of both texts: one sentence that many people use ("paid with my points") is
+ * no common hand. A text that was taken from another brand is there as a whole; what a payer hands out is changed in every second word.
+ */
+const OWN_SHARE = 0.25;
+const COPIED_SHARE = { from: 0.1, width: 0.4 };
+
 function textSigns({ row, kin, family }: Found): Partial<Record<Sign, number>> {
-  const s = (at: number): number => up(kin.own[at]?.strength ?? 0, 60);
+  const s = (at: number): number => {
+    const one = kin.own[at];
+    return one === undefined ? 0 : up(one.strength, 60) * up(one.share, OWN_SHARE);
+  };
+  const copied = kin.foreign.map(
+    ({ strength, share }) => up(strength - 25, 75) * up(share - COPIED_SHARE.from, COPIED_SHARE.width),
+  );
   const foreign = family.filter(({ input }) => input.brand !== row.input.brand);
   return {
     kinOne: s(0),
     kinThree: s(2),
     kinFive: s(4),
-    kinForeign: up((kin.foreign[0]?.strength ?? 0) - 25, 75),
+    kinForeign: Math.max(0, ...copied),
     family: family.length > foreign.length ? 1 : 0,
     familyForeign: foreign.length > 0 ? 1 : 0,
   };

@@ -19,7 +19,7 @@ export {
 } from './types.ts';
 
 /** Changes whenever the same reviews could come out otherwise: what was weighed by another version is weighed again. */
-export const UNUSUAL_VERSION = 'unusual-3';
+export const UNUSUAL_VERSION = 'unusual-4';
 
 export interface Weighed {
   /** By key, one for each review given. */

@@ -13,6 +13,8 @@ const MOST_KIN = 20;
 export interface Partner {
   readonly row: Row;
   readonly strength: number;
+  /** Shared phrases among those of the longer of the two texts, 0..1: a sentence that many use is a small part of a text, a copy is most of it. */
+  readonly share: number;
 }
 
 export interface Kin {
@@ -60,13 +62,24 @@ export function findKin(rows: readonly Row[]): readonly Kin[] {
   });
   const log = Math.log(Math.max(2, rows.length));
   return rows.map((row, at) => {
-    const strengths = new Map<number, number>();
-    for (const run of runs[at]!)
-      for (const other of lists.get(run) ?? [])
-        if (other !== at)
-          strengths.set(other, (strengths.get(other) ?? 0) + Math.max(0, log - Math.log(shared.get(run)!)));
+    const strengths = new Map<number, { strength: number; n: number }>();
+    for (const run of runs[at]!) {
+      const adds = Math.max(0, log - Math.log(shared.get(run)!));
+      for (const other of lists.get(run) ?? []) {
+        if (other === at) continue;
+        const one = strengths.get(other);
+        if (one === undefined) strengths.set(other, { strength: adds, n: 1 });
+        else {
+          one.strength += adds;
+          one.n += 1;
+        }
+      }
+    }
     const partners = [...strengths]
-      .map(([other, strength]) => ({ row: rows[other]!, strength }))
+      .map(([other, { strength, n }]) => {
+        const share = n / Math.max(runs[at]!.length, runs[other]!.length);
+        return { row: rows[other]!, strength, share };
+      })
       .filter((partner) => partner.strength > log && !isSameVoice(row, partner.row) && partner.row.side === row.side)
       .sort((a, b) => b.strength - a.strength || a.row.at - b.row.at);
     return {

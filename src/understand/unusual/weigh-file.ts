@@ -15,8 +15,8 @@ export interface Blocks {
   readonly size: number;
   readonly beside: number;
 }
-/** What fits in memory next to the texts themselves: 50,000 reviews of 500 characters take half a gigabyte while they are weighed. */
-const BLOCKS: Blocks = { size: 40_000, beside: 5_000 };
+/** What fits in memory next to the texts of a large file. Twice as many are still weighed as one. */
+const BLOCKS: Blocks = { size: 20_000, beside: 3_000 };
 
 /** Families by text, and the mood of what has five stars: there alone it is asked for. */
 function prepared(reviews: readonly FileReview[], models: Models): UnusualInput[] {
@@ -65,7 +65,7 @@ export function weighFile(
   { size, beside }: Blocks = BLOCKS,
 ): ReadonlyMap<string, Unusual> {
   const inputs = prepared(reviews, models);
-  if (inputs.length <= size) return weighUnusual(inputs, NO_CONTEXT).results;
+  if (inputs.length <= 2 * size) return weighUnusual(inputs, NO_CONTEXT).results;
   // Undated ones last: they lie in no wave.
   const days = new Map(inputs.map(({ key, day }) => [key, dayNumber(day) ?? LATEST]));
   inputs.sort((a, b) => days.get(a.key)! - days.get(b.key)! || (a.key < b.key ? -1 : 1));
