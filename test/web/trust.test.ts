@@ -5,6 +5,7 @@ import { judged, reasonCount, verdictOf } from '../../src/web/feed/unusual.ts';
 import { groupChanges } from '../../src/web/trust/changes.ts';
 import { MOST_CHOSEN, packAddress } from '../../src/web/trust/evidence.ts';
 import { burstOn, lanesOf, onceIn } from '../../src/web/trust/timeline.ts';
+import { shareCells, starCells } from '../../src/web/trust/without-cells.ts';
 
 const mark = { by: 'Anna', at: '2026-11-22T10:00:00.000Z' };
 const reason = (code: string, weight: number) => ({ code, weight, values: {}, linked: [] });
@@ -96,6 +97,26 @@ test('changes that came at once are one line, with what explains them and how of
     ['worth-a-look', [], 1],
     ['none', [['verdict-genuine', 1]], 1],
   ]);
+});
+
+test('figures of too few are dashes; a mean has its interval', () => {
+  const format = {
+    number: (n: number, digits = 0) => n.toFixed(digits),
+    share: (n: number) => `${n * 100}%`,
+  };
+  const figure = { all: 4, without: 3.5, items: 1, weight: 1, genuineShare: 0.5 };
+  const posterior = { mean: 3.6, low: 3, high: 4.2 };
+  const stars = { n: 12, value: 4.1, low: 3.5, high: 4.6 };
+  const told = starCells(stars, { ...figure, posterior }, format);
+  expect(told).toEqual(['4.00', '3.50', '4.10 (3.50–4.60)', '3.60 (3.00–4.20)']);
+  const few = { n: 9, value: null, low: null, high: null };
+  expect(starCells(few, { ...figure, posterior: null }, format)).toEqual(['–', '–', '–', '–']);
+  const share = { n: 40, low: 0.25, high: 0.75 };
+  expect(shareCells(share, { ...figure, all: 0.5, without: 0.25 }, format).slice(0, 2)).toEqual([
+    '50% (25%–75%)',
+    '25%',
+  ]);
+  expect(shareCells({ ...share, n: 4 }, figure, format).slice(0, 2)).toEqual(['–', '–']);
 });
 
 test('a pack names chosen reviews, else levels, and never more than fit in an address', () => {

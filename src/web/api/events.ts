@@ -17,7 +17,7 @@ const TYPES = [
   'target.changed',
 ];
 /** What is counted and what stands beside the list. */
-const AROUND = [['stats'], ['figures'], ['count'], ['views'], ['head'], ['tags'], ['health']];
+const AROUND = [['stats'], ['figures'], ['count'], ['views'], ['head'], ['tags'], ['health'], ['trust']];
 const BY_DECISIONS = /(^|&)(open|done|answer|work|decided_by|decided_from)=/;
 /** Events of one visit come in bursts: what they touch is read once per this many milliseconds. */
 const GATHER_MS = 1500;
@@ -72,7 +72,8 @@ function listen(client: QueryClient): () => void {
 function refreshItems(client: QueryClient, keys: ReadonlySet<string>): void {
   forgetOtherLists(client);
   for (const key of keys) {
-    for (const part of ['item', 'versions', 'history']) void client.invalidateQueries({ queryKey: [part, key] });
+    for (const part of ['item', 'versions', 'history', 'unusual'])
+      void client.invalidateQueries({ queryKey: [part, key] });
   }
   for (const query of client.getQueryCache().findAll({ queryKey: ['items'], type: 'active' })) {
     const text = query.queryKey[1];

@@ -22,6 +22,7 @@ import { SideTable } from './side-table.tsx';
 import { ThemeTable } from './theme-table.tsx';
 import { findingOf } from './verdict.ts';
 import { VerdictText } from './verdict-text.tsx';
+import { WithoutLine } from './without-line.tsx';
 
 const VolumeCharts = lazy(async () => ({ default: (await import('./volume-charts.tsx')).VolumeCharts }));
 
@@ -66,6 +67,7 @@ function Found({ comparison }: { readonly comparison: Comparison }) {
   return (
     <>
       <VerdictText comparison={comparison} />
+      <WithoutLine comparison={comparison} />
       <Stand comparison={comparison} />
       <LeftOut comparison={comparison} />
       {(finding === 'only-public' || finding === 'only-direct') && <MissingSide finding={finding} />}

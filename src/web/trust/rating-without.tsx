@@ -1,63 +1,58 @@
 import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFigures } from '../api/loop.ts';
+import { type ComparisonRow, useComparison } from '../api/rooms.ts';
 import type { TrustView } from '../api/trust.ts';
 import type { FeedFigures } from '../api/types.ts';
 import { Failure } from '../app/failure.tsx';
+import { useSourceNames } from '../feed/use-source-names.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import styles from './rating-without.module.css';
-
-/** Under so many a percentage or a mean says more than is known. */
-const LEAST_SHARE = 5;
-const LEAST_STARS = 10;
+import { shareCells, starCells } from './without-cells.ts';
 
 /** Stars and negative share of all reviews, without the unusual ones, and as they are likely to be where they are few. */
 export function RatingWithout({ view: { brand, from, to } }: { readonly view: TrustView }) {
   const { t } = useTranslation();
   const query = new URLSearchParams({ brand, channel: 'public', published_from: from, published_to: to }).toString();
   const { data, error, refetch } = useFigures(query);
+  const compared = useComparison(brand, { from, to });
   return (
     <section aria-labelledby="trust-without" aria-busy={!data && !error}>
       <h2 id="trust-without">{t('trust.without.title')}</h2>
       {error && !data && <Failure error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton height={140} />}
-      {data && <Table figures={data} />}
+      {data && <Table figures={data} sources={compared.data?.bySource ?? []} />}
     </section>
   );
 }
 
-function Table({ figures }: { readonly figures: FeedFigures }) {
+interface TableProps {
+  readonly figures: FeedFigures;
+  /** Told of one by one where reviews of theirs are flagged. */
+  readonly sources: readonly ComparisonRow[];
+}
+
+function Table({ figures, sources }: TableProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { nameOf } = useSourceNames();
   const { stars, negative, withoutUnusual: without } = figures;
-  const mean = (value: number | null) => (value === null || stars.n < LEAST_STARS ? '–' : format.number(value, 2));
-  const share = (value: number | null) => (value === null || negative.n < LEAST_SHARE ? '–' : format.share(value));
-  const between = (low: number | null, high: number | null, say: (value: number) => string) =>
-    low === null || high === null ? '' : ` (${say(low)}–${say(high)})`;
-  const two = (value: number) => format.number(value, 2);
-  const { posterior } = without.stars;
   const flagged = Math.max(without.stars.items, without.negative.items);
   const { genuineShare } = without.stars.items >= without.negative.items ? without.stars : without.negative;
+  const count = (n: number) => ({ count: n, n: format.number(n) });
   const rows = [
-    {
-      name: t('trust.without.stars', { count: stars.n, n: format.number(stars.n) }),
-      cells: [
-        mean(without.stars.all),
-        mean(without.stars.without),
-        stars.value === null ? '–' : two(stars.value) + between(stars.low, stars.high, two),
-        posterior === null ? '–' : two(posterior.mean) + between(posterior.low, posterior.high, two),
-      ],
-    },
-    {
-      name: t('trust.without.negative', { count: negative.n, n: format.number(negative.n) }),
-      cells: [
-        share(without.negative.all) +
-          (negative.n < LEAST_SHARE ? '' : between(negative.low, negative.high, format.share)),
-        share(without.negative.without),
-        '',
-        '',
-      ],
-    },
+    { name: t('trust.without.stars', count(stars.n)), cells: starCells(stars, without.stars, format) },
+    { name: t('trust.without.negative', count(negative.n)), cells: shareCells(negative, without.negative, format) },
+    ...sources.flatMap(({ name, score, withoutUnusual }) =>
+      score && withoutUnusual && withoutUnusual.stars.items > 0
+        ? [
+            {
+              name: t('trust.without.ofSource', { name: nameOf(name), ...count(score.n) }),
+              cells: starCells(score, withoutUnusual.stars, format),
+            },
+          ]
+        : [],
+    ),
   ];
   const head = (['all', 'without', 'likely', 'likelyWithout'] as const).map((one) => t(`trust.without.${one}`));
   return (
