@@ -4,11 +4,14 @@ import { COMPARE } from '../rows/related.ts';
 import type { ItemDoc } from './documents.ts';
 import type { MongoDb } from './models.ts';
 
-/** Keys that are looked up by one question, if no more items than these have them. */
-const AT_ONCE = 128;
-const ITEMS_AT_ONCE = 1024;
+/** Keys that are looked up by one question, and items that it finds at most. */
+const AT_ONCE = 4096;
+const ITEMS_AT_ONCE = 2048;
+const BEHIND_AT_ONCE = 10_000;
+const ENOUGH = BAND_HEAD + 1;
 
 type Keyed = Pick<ItemDoc, 'id' | 'bands'>;
+type Heads = Map<string, readonly number[]>;
 
 /** Ids of the first texts of each key in their order, one more than are compared with all. */
 export async function firstOfEach(
@@ -16,25 +19,67 @@ export async function firstOfEach(
   brand: string,
   bands: readonly string[],
 ): Promise<ReadonlyMap<string, readonly number[]>> {
-  const first = new Map<string, readonly number[]>();
-  for (let at = 0; at < bands.length; at += AT_ONCE) {
-    const some = bands.slice(at, at + AT_ONCE);
-    const found = await db.items
-      .find({ brand, bands: { $in: some } }, { _id: 0, id: 1, bands: 1 })
-      .hint('bands')
-      .limit(ITEMS_AT_ONCE)
-      .lean<Keyed[]>();
-    // Where there are more, one key may have very many: each by itself, as far as it is needed.
-    if (found.length < ITEMS_AT_ONCE) gather(first, some, found);
-    else await Promise.all(some.map(async (band) => first.set(band, await firstOf(db, brand, band))));
+  const heads: Heads = new Map();
+  for (let waiting = [...bands].sort(); waiting.length > 0; ) {
+    const some = waiting.slice(0, AT_ONCE);
+    const rest = await lookUp(db, brand, some, heads);
+    waiting = [...rest, ...waiting.slice(AT_ONCE)];
   }
-  return first;
+  return heads;
 }
 
-function gather(into: Map<string, readonly number[]>, bands: readonly string[], found: readonly Keyed[]): void {
-  const asked = new Map<string, number[]>(bands.map((band) => [band, []]));
-  for (const { id, bands: own = [] } of found) for (const band of own) asked.get(band)?.push(id);
-  for (const [band, ids] of asked) into.set(band, ids.sort((a, b) => a - b).slice(0, BAND_HEAD + 1));
+/**
+ * One question for sorted keys. The index gives the items key by key, each item at the first of its keys: where there are more than
+ * fit, those before the key of the last one are complete, and keys of which enough were seen already are asked for below the
+ * ids that were seen. Returns the keys that are to be asked again, fewer than came in.
+ */
+async function lookUp(db: MongoDb, brand: string, bands: readonly string[], heads: Heads): Promise<readonly string[]> {
+  const found = await itemsWith(db, { brand, bands: { $in: bands } });
+  const seen = gather(bands, found);
+  if (found.length < ITEMS_AT_ONCE) {
+    for (const [band, ids] of seen) heads.set(band, ids);
+    return [];
+  }
+  const own = new Set(found.at(-1)?.bands);
+  const reached = bands.find((band) => own.has(band)) ?? '';
+  const isOpen = (band: string): boolean => !heads.has(band);
+  for (const band of bands) if (band < reached) heads.set(band, seen.get(band) ?? []);
+  const many = bands.filter((band) => isOpen(band) && seen.get(band)?.length === ENOUGH);
+  await lookUpMany(db, brand, many, { below: Math.max(...many.map((band) => seen.get(band)?.at(-1) ?? 0)), heads });
+  return bands.filter(isOpen);
+}
+
+/** Keys that very many items have, mostly the same ones: the first of each are at or `below` an id. */
+async function lookUpMany(
+  db: MongoDb,
+  brand: string,
+  bands: readonly string[],
+  { below, heads }: { readonly below: number; readonly heads: Heads },
+): Promise<void> {
+  if (bands.length === 0) return;
+  const found = await itemsWith(db, { brand, bands: { $in: bands }, id: { $lte: below } });
+  const seen = gather(bands, found);
+  // Where one key's items are much older than another's, each by itself.
+  const isWhole = found.length < ITEMS_AT_ONCE;
+  await Promise.all(
+    bands.map(async (band) => heads.set(band, isWhole ? (seen.get(band) ?? []) : await firstOf(db, brand, band))),
+  );
+}
+
+function itemsWith(db: MongoDb, which: Record<string, unknown>): Promise<Keyed[]> {
+  return db.items
+    .find(which, { _id: 0, id: 1, bands: 1 })
+    .hint('bands')
+    .limit(ITEMS_AT_ONCE)
+    .batchSize(ITEMS_AT_ONCE)
+    .lean<Keyed[]>()
+    .exec();
+}
+
+function gather(bands: readonly string[], found: readonly Keyed[]): Heads {
+  const seen = new Map<string, number[]>(bands.map((band) => [band, []]));
+  for (const { id, bands: own = [] } of found) for (const band of own) seen.get(band)?.push(id);
+  return new Map([...seen].map(([band, ids]) => [band, ids.sort((a, b) => a - b).slice(0, ENOUGH)]));
 }
 
 async function firstOf(db: MongoDb, brand: string, band: string): Promise<readonly number[]> {
@@ -42,7 +87,7 @@ async function firstOf(db: MongoDb, brand: string, band: string): Promise<readon
     .find({ brand, bands: band }, { _id: 0, id: 1 })
     .sort({ id: 1 })
     .hint('bands')
-    .limit(BAND_HEAD + 1)
+    .limit(ENOUGH)
     .lean<Keyed[]>();
   return found.map(({ id }) => id);
 }
@@ -61,19 +106,23 @@ export async function headsChanged(
   moved: ReadonlyMap<string, readonly number[]>,
 ): Promise<void> {
   const first = await firstOfEach(db, brand, [...moved.keys()]);
-  const behind = new Set<number>();
+  const lasts = new Map<string, number>();
   for (const [band, ids] of moved) {
     const last = behindWhom(first.get(band) ?? [], ids);
-    if (last === null) continue;
-    const found = await db.items
-      .find({ brand, bands: band, id: { $gt: last } }, { _id: 0, id: 1 })
-      .hint('bands')
-      .lean<Keyed[]>();
-    for (const { id } of found) behind.add(id);
+    if (last !== null) lasts.set(band, last);
   }
-  if (behind.size === 0) return;
-  // Each once, however many of its keys are concerned.
-  const which = { brand, id: { $in: [...behind] } };
+  if (lasts.size === 0) return;
+  // One question for all keys, as those who have one of them mostly have the others; each item once.
+  const found = await db.items
+    .find({ brand, bands: { $in: [...lasts.keys()] }, id: { $gt: Math.min(...lasts.values()) } }, { id: 1, bands: 1 })
+    .hint('bands')
+    .batchSize(BEHIND_AT_ONCE)
+    .lean<Keyed[]>();
+  const isBehind = ({ id, bands = [] }: Keyed): boolean => bands.some((band) => id > (lasts.get(band) ?? id));
+  const behind = found.filter(isBehind).map(({ id }) => id);
+  if (behind.length === 0) return;
+  // What waits for other keys is compared when it has them.
+  const which = { brand, id: { $in: behind }, related: { $not: { $gte: 0, $lt: COMPARE } } };
   await db.items.collection.updateMany(which, [{ $set: { related: COMPARED_AGAIN } }], { hint: 'brand_id' });
 }
 

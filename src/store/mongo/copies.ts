@@ -31,7 +31,10 @@ async function linkedTo(db: MongoDb, brand: string, keys: readonly string[]): Pr
   const found = new Map<string, Found>();
   const asked = new Set(keys);
   for (let next = [...asked]; next.length > 0; ) {
-    const docs = await db.items.find({ brand, _id: { $in: next } }, MEMBER).lean<Found[]>();
+    const docs = await db.items
+      .find({ brand, _id: { $in: next } }, MEMBER)
+      .batchSize(next.length + 1)
+      .lean<Found[]>();
     for (const doc of docs) found.set(doc._id, doc);
     next = [...new Set(docs.flatMap(({ links = [] }) => links.map(({ key }) => key)))].filter((key) => !asked.has(key));
     for (const key of next) asked.add(key);
@@ -49,8 +52,8 @@ function linksOf(docs: readonly Found[]): readonly Link[] {
   return [...new Map(links.map((link) => [`${link.a} ${link.b}`, link])).values()];
 }
 
-/** One try. Returns how much was changed: what another process changed meanwhile is met by the next. */
-async function settleOnce(db: MongoDb, brand: string, keys: readonly string[]): Promise<number> {
+/** One try. Returns whether all stands as it should, and no other process has changed any of it meanwhile. */
+async function settleOnce(db: MongoDb, brand: string, keys: readonly string[]): Promise<boolean> {
   const docs = await linkedTo(db, brand, keys);
   const members = docs.map((doc) => ({
     v: doc.v,
@@ -64,26 +67,35 @@ async function settleOnce(db: MongoDb, brand: string, keys: readonly string[]): 
     similarity: doc.similarity ?? null,
   }));
   const changes = placesAmong(members, linksOf(docs));
-  if (changes.length === 0) return 0;
+  if (changes.length === 0) return true;
   const marks = [...new Set(changes.map(({ member }) => member.day))].flatMap((day) => dayMarks(brand, day));
   const token = await begin(db, marks);
-  await db.items.bulkWrite(
-    changes.map((change) => updateOf(brand, change)),
-    { ordered: false },
-  );
+  const versions = new Map(docs.map(({ _id, v }) => [_id, v]));
+  for (const { member } of changes) versions.set(member.key, randomInt(NEW_V));
+  const operations = changes.map((change) => updateOf(brand, change, versions.get(change.member.key) ?? 0));
+  await db.items.collection.bulkWrite(operations as never, { ordered: false });
   await end(db, token, marks);
-  return changes.length;
+  return areStill(db, brand, versions);
+}
+
+/** Whether the items are as they were left: each change of one gives it another `v`, so that all else need not be read again. */
+async function areStill(db: MongoDb, brand: string, versions: ReadonlyMap<string, number>): Promise<boolean> {
+  const now = await db.items
+    .find({ brand, _id: { $in: [...versions.keys()] } }, { v: 1 })
+    .batchSize(versions.size + 1)
+    .lean<Pick<ItemDoc, '_id' | 'v'>[]>();
+  return now.length === versions.size && now.every(({ _id, v }) => versions.get(_id) === v);
 }
 
 type Member = PlaceChange<Parameters<typeof placesAmong>[0][number] & { readonly v: number }>;
 
-function updateOf(brand: string, { member, place }: Member) {
+function updateOf(brand: string, { member, place }: Member, v: number) {
   const gone = Object.entries(place).flatMap(([name, value]) => (value === null ? [[name, 1]] : []));
   return {
     updateOne: {
       filter: { _id: member.key, brand, v: member.v },
       update: {
-        $set: { ...compact(place), v: randomInt(NEW_V) },
+        $set: { ...compact(place), v },
         ...(gone.length === 0 ? {} : { $unset: Object.fromEntries(gone) }),
       },
     },
@@ -91,14 +103,14 @@ function updateOf(brand: string, { member, place }: Member) {
 }
 
 /**
- * Until a look finds nothing to change: who wrote what another process had made old meanwhile sees it then. What cannot be settled
- * now keeps its mark.
+ * Until all stands as it should: who wrote what another process had made old meanwhile sees it then. What cannot be settled now
+ * keeps its mark.
  */
 async function settle(db: MongoDb, brand: string, marks: readonly Mark[]): Promise<void> {
   const keys = marks.flatMap(({ value }) => value.split(' '));
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const read = await marksOf(db, brand, marks);
-    if ((await settleOnce(db, brand, keys)) > 0) continue;
+    if (!(await settleOnce(db, brand, keys))) continue;
     await clear(db, read);
     return;
   }

@@ -34,6 +34,7 @@ function waiting(db: MongoDb, brand: string, range: object, limit: number): Prom
     .find({ brand, partial: 0, related: range }, READ)
     .hint('waiting')
     .limit(limit)
+    .batchSize(limit)
     .lean<ItemDoc[]>()
     .exec();
 }
@@ -43,6 +44,7 @@ type Keys = Parameters<RelationStore['saveBands']>[1];
 async function saveBands(db: MongoDb, brand: string, texts: Keys): Promise<number> {
   const found = await db.items
     .find({ brand, _id: { $in: texts.map(({ key }) => key) } }, { id: 1, related: 1, bands: 1 })
+    .batchSize(texts.length + 1)
     .lean<Pick<ItemDoc, '_id' | 'id' | 'related' | 'bands'>[]>();
   const stored = new Map(found.map((doc) => [doc._id, doc]));
   const standing = texts.flatMap((text) => {
@@ -50,7 +52,8 @@ async function saveBands(db: MongoDb, brand: string, texts: Keys): Promise<numbe
     return doc === undefined || doc.related !== text.state ? [] : [{ ...text, doc }];
   });
   if (standing.length === 0) return 0;
-  const { matchedCount } = await db.items.bulkWrite(
+  // Not by the model, which would read each key of each text again.
+  const { matchedCount } = await db.items.collection.bulkWrite(
     standing.map(({ key, state, bands }) => ({
       updateOne: {
         filter: { _id: key, brand, related: state },
@@ -59,7 +62,7 @@ async function saveBands(db: MongoDb, brand: string, texts: Keys): Promise<numbe
           ...(bands === '' ? { $unset: { bands: 1 } } : {}),
         },
       },
-    })),
+    })) as never,
     { ordered: false },
   );
   const moved = standing.map(({ bands, doc }) => ({
@@ -91,20 +94,29 @@ async function toCompare(db: MongoDb, brand: string, limit: number): Promise<Com
     asked.push(_id);
   }
   const lacking = pairs.ids().filter((id) => !docs.has(id));
-  const more = await db.items
-    .find({ brand, id: { $in: lacking } }, READ)
-    .hint('brand_id')
-    .lean<ItemDoc[]>();
+  const more = lacking.length === 0 ? [] : await docsOf(db, brand, lacking);
   for (const doc of more) docs.set(doc.id, doc);
   const keys = new Map([...docs.values()].map(({ id, _id }) => [id, _id]));
   const texts = [...docs.values()].map(textOf);
   return { due: asked, texts, pairs: pairs.named(keys), stale: stalePairs.named(keys) };
 }
 
+function docsOf(db: MongoDb, brand: string, ids: readonly number[]): Promise<ItemDoc[]> {
+  return db.items
+    .find({ brand, id: { $in: ids } }, READ)
+    .hint('brand_id')
+    .batchSize(ids.length + 1)
+    .lean<ItemDoc[]>()
+    .exec();
+}
+
 async function linkedDocs(db: MongoDb, brand: string, due: readonly ItemDoc[]): Promise<ReadonlyMap<string, ItemDoc>> {
   const keys = [...new Set(due.flatMap(({ links = [] }) => links.map(({ key }) => key)))];
   if (keys.length === 0) return new Map();
-  const found = await db.items.find({ brand, _id: { $in: keys } }, READ).lean<ItemDoc[]>();
+  const found = await db.items
+    .find({ brand, _id: { $in: keys } }, READ)
+    .batchSize(keys.length + 1)
+    .lean<ItemDoc[]>();
   return new Map(found.map((doc) => [doc._id, doc]));
 }
 

@@ -64,7 +64,8 @@ async function write(db: MongoDb, brand: string, changes: readonly Change[]): Pr
       },
     },
   }));
-  return (await db.items.bulkWrite(operations, { ordered: false })).matchedCount;
+  // Not by the model, which would make a document of each link: a text that a thousand people send has a thousand.
+  return (await db.items.collection.bulkWrite(operations as never, { ordered: false })).matchedCount;
 }
 
 /** Whose place may be another one: by its links, or as it has one from before. */
@@ -80,7 +81,10 @@ function isPlaced({ doc, links }: Change): boolean {
 export async function saveLinks(db: MongoDb, brand: string, compared: Compared): Promise<number> {
   const keys = compared.asked.texts.map(({ key }) => key);
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-    const found = await db.items.find({ brand, _id: { $in: keys } }, READ).lean<Found[]>();
+    const found = await db.items
+      .find({ brand, _id: { $in: keys } }, READ)
+      .batchSize(keys.length + 1)
+      .lean<Found[]>();
     const docs = new Map(found.map((doc) => [doc._id, doc]));
     const plan = linkPlan(compared, new Map(found.map(({ _id, related }) => [_id, related])));
     const changes = changesOf(docs, plan);
