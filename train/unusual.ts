@@ -66,7 +66,8 @@ function write(learned: Learned): void {
   const { calibration, thresholds, bias } = learned;
   writeFileSync(
     file,
-    `import type { Sign } from './evidence.ts';
+    `// biome-ignore-all lint/suspicious/noApproximativeNumericConstant: a learned figure may be near to any constant.
+import type { Sign } from './evidence.ts';
 
 /** Made by \`train/unusual.ts\` from simulated markets: not to be edited by hand. */
 export interface Learned {

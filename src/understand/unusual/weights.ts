@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noApproximativeNumericConstant: a learned figure may be near to any constant.
 import type { Sign } from './evidence.ts';
 
 /** Made by `train/unusual.ts` from simulated markets: not to be edited by hand. */
