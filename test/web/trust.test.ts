@@ -102,6 +102,7 @@ test('changes that came at once are one line, with what explains them and how of
 test('figures of too few are dashes; a mean has its interval', () => {
   const format = {
     number: (n: number, digits = 0) => n.toFixed(digits),
+    signed: String,
     share: (n: number) => `${n * 100}%`,
   };
   const figure = { all: 4, without: 3.5, items: 1, weight: 1, genuineShare: 0.5 };
