@@ -7,6 +7,7 @@ import { sql as fourth } from './migration-0004.ts';
 import { sql as fifth } from './migration-0005.ts';
 import { sql as sixth } from './migration-0006.ts';
 import { sql as seventh } from './migration-0007.ts';
+import { sql as eighth } from './migration-0008.ts';
 
 export interface Migration {
   readonly sql: string;
@@ -23,4 +24,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { sql: fifth },
   { sql: sixth },
   { sql: seventh },
+  { sql: eighth },
 ];

@@ -2,6 +2,7 @@ import type { Comparisons, RelatedText, RelationStore } from '../relation-store.
 import { candidatesOf, Pairs } from '../rows/candidates.ts';
 import {
   again,
+  bandsOf,
   COMPARE,
   isRelatable,
   keyed,
@@ -10,7 +11,7 @@ import {
   type RelatedRow,
   relatedText,
 } from '../rows/related.ts';
-import { firstOf, headsChanged } from './bands.ts';
+import { type BandRow, firstOf, headsChanged, turnBands } from './bands.ts';
 import type { Connection } from './connection.ts';
 
 type Stored = RelatedRow & { readonly id: number; readonly bands: string | null };
@@ -39,6 +40,7 @@ export function toKey(connection: Connection, brand: string, limit: number): rea
 
 export function saveBands(connection: Connection, texts: Parameters<RelationStore['saveBands']>[1]): number {
   const moved = new Map<string, number[]>();
+  const [gone, come]: [BandRow[], BandRow[]] = [[], []];
   let written = 0;
   for (const { key, state, bands } of texts) {
     const sql = 'SELECT id, related, bands FROM item WHERE key = ?';
@@ -48,12 +50,17 @@ export function saveBands(connection: Connection, texts: Parameters<RelationStor
     const isNew = row.bands !== bands;
     if (isNew) connection.run('UPDATE item SET related = ?, bands = ? WHERE id = ?', keyed(state), bands, row.id);
     else connection.run('UPDATE item SET related = ? WHERE id = ?', keyed(state), row.id);
+    if (isNew) {
+      for (const band of bandsOf(row.bands)) gone.push([band, row.id]);
+      for (const band of bandsOf(bands)) come.push([band, row.id]);
+    }
     for (const band of isNew ? movedBands(row.bands, bands) : []) {
       const ids = moved.get(band);
       if (ids === undefined) moved.set(band, [row.id]);
       else ids.push(row.id);
     }
   }
+  turnBands(connection, gone, come);
   headsChanged(connection, moved);
   return written;
 }

@@ -229,6 +229,24 @@ export function relationsContract(open: Open): void {
       expect(await places(store(), 'many2')).toEqual(await places(store(), 'many3'));
     });
 
+    test('an edit gets its new keys also where one of the first of its old key is erased meanwhile', async () => {
+      const all = Array.from({ length: BAND_HEAD + 3 }, (_, at) =>
+        draft(`rekey-${String(at).padStart(2, '0')}`, {
+          brand: 'rekey',
+          publishedOn: new Date(Date.UTC(2026, 0, 1 + at)).toISOString().slice(0, 10),
+        }),
+      );
+      await bring(store(), all);
+      await keyAll(store(), 'rekey', () => keyA);
+      await compareAll(store(), 'rekey');
+      const last = all.at(-1)!;
+      await bring(store(), [{ ...last, text: 'edited', fetchedAt: LATER }], { now: LATER });
+      await store().forget({ key: 'rekey-03' });
+      expect((await store().toKey('rekey', 99)).map(({ key }) => key)).toEqual([last.key]);
+      // The one before it is behind another first now.
+      expect((await store().toCompare('rekey', 99)).due).toEqual([all.at(-2)!.key]);
+    });
+
     test('all are related anew in bounded steps, and stay where they stand meanwhile', async () => {
       await bring(store(), [draft('again-a', { brand: 'again' }), draft('again-b', { brand: 'again' })]);
       await keyAll(store(), 'again', () => keyA);

@@ -55,7 +55,7 @@ describe('a file of the first schema', () => {
     expect((await store.item('edited'))?.decisions).toMatchObject({ answer: { choice: 'yes' }, outdated: true });
     await store.close();
     const db = new DatabaseSync(file, { readOnly: true });
-    expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 7 });
+    expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 8 });
     expect(db.prepare('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }]);
     db.close();
   });
@@ -105,7 +105,7 @@ describe('a file of the first schema', () => {
   test('is refused, and not touched, by who opens it beside', async () => {
     madeByFirst();
     await expect(openSqliteStore({ path: file, role: 'beside' })).rejects.toThrow(
-      'older Molva (schema 1, this one needs 7)',
+      'older Molva (schema 1, this one needs 8)',
     );
     const db = new DatabaseSync(file, { readOnly: true });
     expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
