@@ -1,5 +1,12 @@
 import { hash } from 'node:crypto';
-import { compare, type DupInput, type Edge, type Fingerprint, fingerprint } from '../understand/duplicates/index.ts';
+import {
+  compare,
+  type DupInput,
+  type Edge,
+  type Fingerprint,
+  fingerprint,
+  printOf,
+} from '../understand/duplicates/index.ts';
 import type { PairsToCompare } from './compute.ts';
 
 /** More keys than this no text has; see `relation-store.ts`. */
@@ -22,13 +29,18 @@ export function bandsOfEach(inputs: readonly DupInput[]): readonly string[] {
 /** The pairs that are alike. */
 export function alikeAmong({ inputs, pairs }: PairsToCompare): readonly Edge[] {
   const prints = new Map<number, Fingerprint>();
-  const printOf = (at: number): Fingerprint => {
-    const found = prints.get(at) ?? fingerprint(inputs[at]!);
-    prints.set(at, found);
+  const known = (at: number): Fingerprint => {
+    let found = prints.get(at);
+    if (found === undefined) {
+      const input = inputs[at]!;
+      // Without keys, which take longer than all the rest and are for finding, not for comparing.
+      found = { input, bands: [], ...printOf(input.text) };
+      prints.set(at, found);
+    }
     return found;
   };
   return pairs.flatMap(([a, b]): Edge[] => {
-    const likeness = compare(printOf(a), printOf(b));
+    const likeness = compare(known(a), known(b));
     return likeness === null ? [] : [{ a: inputs[a]!.key, b: inputs[b]!.key, ...likeness }];
   });
 }

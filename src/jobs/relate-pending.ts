@@ -18,7 +18,7 @@ export interface RelateDeps {
 /** Texts that get their keys in one step. */
 const KEY_BATCH = 500;
 /** Texts compared in one step. */
-const COMPARE_BATCH = 200;
+const COMPARE_BATCH = 500;
 /** As the stores end a step of comparisons. */
 const MANY_PAIRS = 1000;
 const MARK_BATCH = 1000;

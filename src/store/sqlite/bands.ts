@@ -2,10 +2,13 @@ import { BAND_HEAD } from '../relation-store.ts';
 import { COMPARE } from '../rows/related.ts';
 import type { Connection } from './connection.ts';
 
-/** Ids of the first texts of a key, one more than are compared with all. */
-export function firstOf(connection: Connection, band: string): readonly number[] {
-  const sql = `SELECT item_id AS id FROM item_band WHERE band = ? ORDER BY item_id LIMIT ${BAND_HEAD + 1}`;
-  return connection.all<{ id: number }>(sql, band).map(({ id }) => id);
+/** Ids of the first texts of each key that more than one has, as many as are compared with all. */
+export function firstOfEach(connection: Connection, bands: readonly string[]): ReadonlyMap<string, readonly number[]> {
+  const of = 'FROM item_band WHERE band = value ORDER BY item_id LIMIT';
+  const sql = `SELECT value AS band, (SELECT json_group_array(item_id) FROM (SELECT item_id ${of} ${BAND_HEAD})) AS ids
+    FROM json_each(?) WHERE (SELECT item_id ${of} 1 OFFSET 1) IS NOT NULL`;
+  const found = connection.all<{ band: string; ids: string }>(sql, JSON.stringify(bands));
+  return new Map(found.map(({ band, ids }) => [band, JSON.parse(ids) as number[]]));
 }
 
 /** One key of one text. */

@@ -11,7 +11,7 @@ import {
   type RelatedRow,
   relatedText,
 } from '../rows/related.ts';
-import { type BandRow, firstOf, headsChanged, turnBands } from './bands.ts';
+import { type BandRow, firstOfEach, headsChanged, turnBands } from './bands.ts';
 import type { Connection } from './connection.ts';
 
 type Stored = RelatedRow & { readonly id: number; readonly bands: string | null };
@@ -65,23 +65,16 @@ export function saveBands(connection: Connection, texts: Parameters<RelationStor
   return written;
 }
 
-/** Of each key its first texts; what was asked once is kept for the step. */
+/** The texts of a step; what was asked once is kept. */
 class Search {
   readonly rows = new Map<number, Stored>();
   readonly #connection: Connection;
   readonly #brand: string;
-  readonly #first = new Map<string, readonly number[]>();
 
   constructor(connection: Connection, brand: string) {
     this.#connection = connection;
     this.#brand = brand;
   }
-
-  readonly firstOf = (band: string): readonly number[] => {
-    const found = this.#first.get(band) ?? firstOf(this.#connection, band);
-    this.#first.set(band, found);
-    return found;
-  };
 
   readonly row = (id: number): Stored | undefined => {
     const sql = `SELECT ${COLUMNS} FROM item WHERE id = ? AND brand = ?`;
@@ -100,10 +93,13 @@ export function toCompare(connection: Connection, brand: string, limit: number):
   const search = new Search(connection, brand);
   const [pairs, stalePairs] = [new Pairs(), new Pairs()];
   const due: string[] = [];
-  for (const row of waiting(connection, brand, `related >= ${COMPARE}`, limit)) {
+  const rows = waiting(connection, brand, `related >= ${COMPARE}`, limit);
+  const first = firstOfEach(connection, [...new Set(rows.flatMap(({ bands }) => bandsOf(bands)))]);
+  const firstOf = (band: string): readonly number[] => first.get(band) ?? [];
+  for (const row of rows) {
     if (due.length > 0 && pairs.size >= MAX_PAIRS) break;
     search.rows.set(row.id, row);
-    const { candidates, stale } = candidatesOf(row, search.firstOf, search.linked(row.id));
+    const { candidates, stale } = candidatesOf(row, firstOf, search.linked(row.id));
     for (const id of candidates) if (search.row(id) !== undefined) pairs.add(row.id, id);
     for (const id of stale) stalePairs.add(row.id, id);
     due.push(row.key);

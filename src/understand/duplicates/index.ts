@@ -1,6 +1,6 @@
 export { compare } from './compare.ts';
 export { findDuplicates } from './find.ts';
-export { type Fingerprint, fingerprint } from './fingerprint.ts';
+export { type Fingerprint, fingerprint, printOf } from './fingerprint.ts';
 export type { DupInput, Edge, Level, Likeness, Member } from './input.ts';
 export { placeAll } from './place.ts';
 export { DuplicateSearch } from './search.ts';

@@ -80,8 +80,9 @@ test('all that relating asks is a seek in an index, of bounded rows where very m
     'SELECT id, brand, day, indexed FROM item ORDER BY id LIMIT 2',
   );
   connection.write(() => eraseRows(connection, victims, new Touched()));
+  // What a subquery found is read through; itself it is told apart, as a seek or not.
   const scans = [...connection.plans].filter(([, plan]) =>
-    /SCAN (?!json_each|b\b|linked\b|CONSTANT|2-ROW VALUES)/.test(plan),
+    /SCAN (?!json_each|b\b|linked\b|CONSTANT|2-ROW VALUES|\(subquery)/.test(plan),
   );
   expect(
     scans.map(([sql, plan]) => `${sql}: ${plan}`).filter((one) => !one.startsWith('SELECT id, brand, day')),
