@@ -17,6 +17,8 @@ export type Draft = Omit<DemoReview, 'id' | 'externalId'> & { readonly copyDraft
 /** What the story's makers share. */
 export interface Telling {
   readonly random: Random;
+  /** Chooses words and nothing else, so that other texts leave the story (who, when, how many stars) as it is. */
+  readonly words: Random;
   readonly nowMs: number;
   /** Folded texts that were used: two reviews are never alike by accident. */
   readonly used: Set<string>;
@@ -82,7 +84,7 @@ export function reply(place: Place, draft: Pick<Draft, 'publishedAt' | 'content'
   // Every choice is made before the clock is asked: the texts of a story depend on the seed alone.
   const answered = random.chance(stars <= 3 ? 0.45 : 0.15);
   const atMs = Date.parse(draft.publishedAt) + random.int(40, 2000) * MINUTE_MS;
-  const text = random.pick(stars <= 3 ? replies.sorry : replies.thanks);
+  const text = telling.words.pick(stars <= 3 ? replies.sorry : replies.thanks);
   if (!answered || atMs > nowMs - 120 * MINUTE_MS) return null;
   return { text, at: new Date(atMs).toISOString() };
 }
@@ -124,7 +126,7 @@ export function ordinaryDraft(place: Place, language: 'ru' | 'en' | 'nl', tellin
   const content = {
     title: place.site === 'otzovik' || (place.site === 'jsonld' && random.chance(0.6)) ? written.title : null,
     text: written.text,
-    ...prosAndCons(place, sentiment, random),
+    ...prosAndCons(place, sentiment, telling.words),
     stars,
     sentiment,
   };
@@ -159,7 +161,7 @@ function ordinaryText(
   mood: Mood,
   telling: Telling,
 ): { title: string; text: string; themes: Draft['themes'] } {
-  const { random } = telling;
+  const { words: random } = telling;
   const language = languages[mood.language];
   const short = language.wholes.filter(
     ({ sentiment, themes, text }) =>
@@ -179,6 +181,7 @@ function ordinaryText(
         themes: place.themes,
         kind: place.kind,
         female: mood.female,
+        visited: place.site === '2gis' || place.site === 'otzovik',
         maxSentences: place.maxSentences + Math.floor(attempt / 3),
       },
       random,

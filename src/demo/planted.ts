@@ -1,9 +1,11 @@
 import { retype } from './blemish.ts';
+import { detail } from './detail.ts';
 import {
   author,
   claim,
   DAY_MS,
   type Draft,
+  languages,
   momentBetween,
   ordinaryDraft,
   reply,
@@ -53,7 +55,7 @@ const anything = { kind: 'kettle', nom: 'чайник', acc: 'чайник', gen
 
 /** Praise by the yard: five stars, three days, alike phrases. */
 export function burstDrafts(telling: Telling): Draft[] {
-  const { random } = telling;
+  const { words: random } = telling;
   return spread(BURST).map((place) => {
     const text = unused(telling, () =>
       [paidParts.starts, paidParts.middles, paidParts.ends].map((part) => random.pick<string>(part)).join(' '),
@@ -67,17 +69,19 @@ export function burstDrafts(telling: Telling): Draft[] {
 
 /** One or two stars within five days, all about broken and late parcels. */
 export function waveDrafts(telling: Telling): Draft[] {
-  const { random } = telling;
+  const { random, words } = telling;
   return spread(WAVE).map((place) => {
     const parts = incidentParts[place.language];
     const writer = author(place, place.language, random);
     const text = unused(telling, () => {
-      const raw = [parts.starts, parts.middles, parts.ends].map((part) => random.pick<string>(part)).join(' ');
+      const own = detail(languages[place.language].details, 'life', words);
+      const [start, middle, end] = [parts.starts, parts.middles, parts.ends].map((part) => words.pick<string>(part));
+      const raw = words.chance(0.5) ? `${start} ${own} ${middle} ${end}` : `${start} ${middle} ${own} ${end}`;
       const named = place.site === 'telegram' && !raw.includes('Заварён') ? `Заварёна. ${raw}` : raw;
       return fill(named, anything, writer.female);
     });
     const titled = place.site === 'otzovik' || place.site === 'jsonld';
-    const title = titled ? random.pick<string>(parts.titles) : null;
+    const title = titled ? words.pick<string>(parts.titles) : null;
     const stars = place.site === 'telegram' ? null : random.chance(0.75) ? 1 : 2;
     const content: DemoContent = { title, text, pros: null, cons: null, stars, sentiment: 'negative' };
     const publishedAt = momentBetween(telling, WAVE_DAYS.from, WAVE_DAYS.to);
@@ -127,7 +131,7 @@ export function copyDrafts(ordinary: readonly Draft[], telling: Telling): Draft[
     taken.add(original);
     const place = placeOf(to);
     const retyped = index % 3 === 2;
-    const text = retyped ? retype(original.content.text!, random) : original.content.text!;
+    const text = retyped ? retype(original.content.text!, telling.words) : original.content.text!;
     const title = place.site === 'otzovik' ? (original.content.title ?? 'Отзыв о магазине') : null;
     const stars =
       place.site === 'telegram'
@@ -155,7 +159,7 @@ export function isPlain(one: Draft): boolean {
 export function withEdit(one: Draft, telling: Telling): Draft {
   const up = one.content.sentiment !== 'positive';
   const parts = editParts[one.language][up ? 'better' : 'worse'];
-  const note = fill(telling.random.pick<string>(parts), anything, one.author.female);
+  const note = fill(telling.words.pick<string>(parts), anything, one.author.female);
   const stars = one.content.stars === null ? null : up ? 4 : 2;
   const content: DemoContent = { ...one.content, text: `${note} ${one.content.text}`, stars, sentiment: 'mixed' };
   return { ...one, edited: { at: new Date(telling.nowMs - 3_600_000).toISOString(), content } };

@@ -164,7 +164,9 @@ function copiesFound(
     const own = root(review.id);
     return own !== undefined && own === root(review.copyOf);
   };
-  const original = (review: DemoReview | undefined): string | undefined => review && (review.copyOf ?? review.id);
+  // Bought praise is planted from the same phrases: that two of it are taken for one text is no mistake.
+  const original = (review: DemoReview | undefined): string | undefined =>
+    review && (review.paid ? 'bought' : (review.copyOf ?? review.id));
   const wrong = matches.filter(
     ({ review, item }) => item.copyOf !== null && original(reviews.get(item.copyOf)) !== original(review),
   ).length;

@@ -1,3 +1,4 @@
+import { sparing } from './detail.ts';
 import { DAY_MS, type Draft, ordinaryDraft, SILENT_DAYS, type Telling } from './draft.ts';
 import { nameReviews } from './name-reviews.ts';
 import { places } from './places.ts';
@@ -47,13 +48,22 @@ const HOSTILE: readonly DemoPage[] = [
 ];
 const CONTACTS: readonly DemoPage[] = ['otzovik-shop', '2gis-firm', 'wildberries-kettle', 'telegram-channel'];
 
+/** Two sources: other words leave the events as they are. */
+const EVENTS = 1;
+const WORDS = 0x5eed;
+
 /**
  * Tells the story of the last sixty days before `now` (ISO instant): some hundred reviews of an invented shop with
  * everything known about each. The same seed and instant always give the same story.
  */
 export function tellStory(options: { readonly seed: number; readonly now: string }): DemoTruth {
   const { seed, now } = options;
-  const telling: Telling = { random: createRandom(seed), nowMs: Date.parse(now), used: new Set() };
+  const telling: Telling = {
+    random: createRandom(seed ^ EVENTS),
+    words: sparing(createRandom(seed ^ WORDS)),
+    nowMs: Date.parse(now),
+    used: new Set(),
+  };
   const ordinary = places.flatMap((place) =>
     Array.from({ length: place.ordinary }, (_, index) =>
       ordinaryDraft(place, place.page === '2gis-firm' && index < 4 ? 'en' : place.language, telling),

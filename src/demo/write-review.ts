@@ -1,4 +1,5 @@
 import type { SentimentLabel } from '../domain/item.ts';
+import { detail } from './detail.ts';
 import type { Random } from './random.ts';
 import type { Language, ProductKind, ProductName, Theme } from './texts/phrases.ts';
 
@@ -13,6 +14,8 @@ export interface Assignment {
   readonly female: boolean;
   /** Sites with short cards: at most this many sentences on themes. */
   readonly maxSentences: number;
+  /** People who were in the shop speak of that, too. */
+  readonly visited: boolean;
 }
 
 export interface Written {
@@ -34,7 +37,11 @@ export function writeReview(assignment: Assignment, random: Random): Written {
   const product = random.pick(products.length > 0 ? products : frame.products);
   const count = Math.min(assignment.maxSentences, Number(random.weighted({ 1: 28, 2: 34, 3: 20, 4: 10, 6: 8 })));
   const parts: string[] = [];
-  if (random.chance(0.6)) parts.push(random.pick(frame.openers[sentiment]));
+  if (random.chance(sentiment === 'mixed' ? 0.9 : 0.75)) parts.push(random.pick(frame.openers[sentiment]));
+  const own = (): string => detail(language.details, assignment.visited ? 'visit' : 'life', random);
+  const isTalkative =
+    assignment.maxSentences > 2 && (sentiment === 'positive' || sentiment === 'negative') && random.chance(0.5);
+  if (sentiment !== 'mixed' || random.chance(0.3)) parts.push(own());
   let said: Sentence[];
   if (sentiment === 'mixed') {
     const good = sentences(
@@ -58,7 +65,8 @@ export function writeReview(assignment: Assignment, random: Random): Written {
     said = sentences(assignment, { tone: sentiment, product, count }, random);
     parts.push(...said.map((sentence) => sentence.text));
   }
-  if (random.chance(0.45)) parts.push(random.pick(frame.closers[sentiment]));
+  if (isTalkative) parts.push(own());
+  if (random.chance(sentiment === 'mixed' ? 0.7 : 0.45)) parts.push(random.pick(frame.closers[sentiment]));
   return {
     title: random.pick(frame.titles[sentiment]),
     text: fill(parts.join(' '), product, female),

@@ -1,3 +1,5 @@
+import type { Details } from '../detail.ts';
+
 /** What a review speaks of. */
 export type Theme =
   | 'delivery'
@@ -55,6 +57,8 @@ export interface Language {
   readonly themes: readonly ThemePhrases[];
   readonly wholes: readonly WholeReview[];
   readonly frame: Frame;
+  /** Sentences that only one person would write. */
+  readonly details: Details;
   /** Short advantages and drawbacks for sites that ask for them. */
   readonly pros: readonly string[];
   readonly cons: readonly string[];

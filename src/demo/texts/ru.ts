@@ -1,5 +1,6 @@
 import type { Language } from './phrases.ts';
 import { ruDelivery, ruPackaging, ruWaiting } from './ru-delivery.ts';
+import { ruDetails } from './ru-details.ts';
 import { ruFrame } from './ru-frame.ts';
 import { ruApp, ruStaff, ruSupport } from './ru-people.ts';
 import { ruAssortment, ruPrice, ruQuality } from './ru-quality.ts';
@@ -10,6 +11,7 @@ export const ru: Language = {
   themes: [ruDelivery, ruPackaging, ruWaiting, ruQuality, ruPrice, ruAssortment, ruStaff, ruSupport, ruApp],
   wholes: ruWholes,
   frame: ruFrame,
+  details: ruDetails,
   pros: ruPros,
   cons: ruCons,
   emoji: {
