@@ -21,9 +21,11 @@ import { saveLinks } from './save-links.ts';
 const NEW_V = 2 ** 47;
 /** A step compares no more pairs than this, but for those of its first text. */
 const MAX_PAIRS = 20_000;
-const READ = Object.fromEntries(
-  [...RELATED_COLUMNS.filter((name) => name !== 'key'), 'sv', 'v', 'id', 'bands', 'links'].map((name) => [name, 1]),
+/** Of a candidate; its links may be very many, and are not asked for. */
+const TEXT: Readonly<Record<string, 1>> = Object.fromEntries(
+  [...RELATED_COLUMNS.filter((name) => name !== 'key'), 'sv', 'v', 'id'].map((name) => [name, 1]),
 );
+const READ = { ...TEXT, bands: 1, links: 1 } as const;
 
 function textOf(doc: ItemDoc): RelatedText {
   return relatedText(storedItem(doc).row);
@@ -103,7 +105,7 @@ async function toCompare(db: MongoDb, brand: string, limit: number): Promise<Com
 
 function docsOf(db: MongoDb, brand: string, ids: readonly number[]): Promise<ItemDoc[]> {
   return db.items
-    .find({ brand, id: { $in: ids } }, READ)
+    .find({ brand, id: { $in: ids } }, TEXT)
     .hint('brand_id')
     .batchSize(ids.length + 1)
     .lean<ItemDoc[]>()
@@ -114,7 +116,7 @@ async function linkedDocs(db: MongoDb, brand: string, due: readonly ItemDoc[]): 
   const keys = [...new Set(due.flatMap(({ links = [] }) => links.map(({ key }) => key)))];
   if (keys.length === 0) return new Map();
   const found = await db.items
-    .find({ brand, _id: { $in: keys } }, READ)
+    .find({ brand, _id: { $in: keys } }, { ...TEXT, bands: 1 })
     .batchSize(keys.length + 1)
     .lean<ItemDoc[]>();
   return new Map(found.map((doc) => [doc._id, doc]));
