@@ -26,20 +26,23 @@ export async function understand(options: UnderstandOptions, context: CliContext
   // What a line needs is garbage when it is written: a young generation that grows to 64 MB would only hold more of it.
   setFlagsFromString('--semi-space-growth-factor=1');
   const reader = new LineReader(await loadModels(), labels);
-  const onTheirWay: (Promise<readonly string[]> | readonly string[])[] = [];
   let [line, bad, from] = [0, 0, 1];
   let lines: string[] = [];
-  const write = async (): Promise<void> => {
-    const answers = (await onTheirWay.shift()) ?? [];
+  const write = async (answers: readonly string[]): Promise<void> => {
     bad += answers.filter((answer) => answer.startsWith('{"error"')).length;
     if (answers.length > 0 && !context.stdout.write(`${answers.join('\n')}\n`))
       await new Promise<void>((resolve) => context.stdout.once('drain', resolve));
   };
+  // Each piece is written once the one before it is, whether more input comes or not.
+  let written = Promise.resolve();
+  const onTheirWay: Promise<void>[] = [];
   const read = async (): Promise<void> => {
-    if (lines.length > 0) onTheirWay.push(reader.read({ lines, from }));
+    const answers = reader.read({ lines, from });
     from = line + 1;
     lines = [];
-    if (onTheirWay.length >= CHUNKS) await write();
+    written = written.then(async () => write(await answers));
+    onTheirWay.push(written);
+    if (onTheirWay.length >= CHUNKS) await onTheirWay.shift();
   };
   const { stdin: input, stop: signal } = context;
   try {
@@ -49,7 +52,7 @@ export async function understand(options: UnderstandOptions, context: CliContext
       if (lines.length >= CHUNK) await read();
     }
     await read();
-    while (onTheirWay.length > 0) await write();
+    await written;
   } finally {
     await reader.close();
   }
