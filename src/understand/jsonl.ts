@@ -74,14 +74,3 @@ export function understandLine(
     return JSON.stringify({ error: reason(error), line: lineNumber });
   }
 }
-
-/** Answers of lines that follow each other, the first of which has the number `from`; empty lines have none. */
-export function understandLines(
-  { lines, from }: { readonly lines: readonly string[]; readonly from: number },
-  models: Models,
-  labels: 3 | 4,
-): readonly string[] {
-  return lines.flatMap((line, at) =>
-    line.trim() === '' ? [] : [understandLine(line, models, { line: from + at, labels })],
-  );
-}
