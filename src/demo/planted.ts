@@ -57,9 +57,14 @@ const anything = { kind: 'kettle', nom: 'чайник', acc: 'чайник', gen
 export function burstDrafts(telling: Telling): Draft[] {
   const { words: random } = telling;
   return spread(BURST).map((place) => {
-    const text = unused(telling, () =>
-      [paidParts.starts, paidParts.middles, paidParts.ends].map((part) => random.pick<string>(part)).join(' '),
-    );
+    const text = unused(telling, () => {
+      const [start, middle, end] = [paidParts.starts, paidParts.middles, paidParts.ends].map((part) =>
+        random.pick<string>(part),
+      );
+      // Each hand puts in something of its own, as the order asks: alike, and no copies of each other.
+      const own = fill(detail(languages.ru.details, 'life', random), anything, false);
+      return [start, middle, own, end].join(' ');
+    });
     const title = place.site === 'otzovik' ? random.pick<string>(paidParts.titles) : null;
     const content: DemoContent = { title, text, pros: null, cons: null, stars: 5, sentiment: 'positive' };
     const publishedAt = momentBetween(telling, BURST_DAYS.from, BURST_DAYS.to);
