@@ -16,6 +16,7 @@ export const EN: Phrasebook = {
     'likely-paid': 'This review is likely paid.',
     rewarded: 'Rewarded: the author says that something was given for the review.',
   },
+  otherHand: 'On the other hand:',
   reasons: {
     reward: (said) => `The author writes: “${said.text('quote')}”.`,
     'hidden-letters': () => 'Letters were swapped or parted to hide the word for the reward.',

@@ -17,6 +17,7 @@ export const NL: Phrasebook = {
     'likely-paid': 'Deze review is waarschijnlijk betaald.',
     rewarded: 'Beloond: de auteur zegt dat er iets voor de review is gegeven.',
   },
+  otherHand: 'Daar staat tegenover:',
   reasons: {
     reward: (said) => `De auteur schrijft: “${said.text('quote')}”.`,
     'hidden-letters': () =>

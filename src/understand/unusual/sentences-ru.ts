@@ -25,6 +25,7 @@ export const RU: Phrasebook = {
     'likely-paid': 'Отзыв, вероятно, оплачен.',
     rewarded: 'Отзыв за вознаграждение: об этом говорит сам автор.',
   },
+  otherHand: 'С другой стороны:',
   reasons: {
     reward: (said) => `Автор пишет: «${said.text('quote')}».`,
     'hidden-letters': () => 'В слове о вознаграждении подменены или раздвинуты буквы.',

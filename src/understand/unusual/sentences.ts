@@ -15,6 +15,8 @@ export interface Said {
 /** Sentences of one language: by level, and by code of the reason. A reason without a sentence is not told. */
 export interface Phrasebook {
   readonly levels: Readonly<Record<Unusual['level'], string>>;
+  /** What stands before the sentence that speaks against the level. */
+  readonly otherHand: string;
   readonly reasons: Readonly<Record<string, (said: Said) => string>>;
 }
 
@@ -48,5 +50,5 @@ export function sentences(unusual: Unusual, language: SpokenLanguage): readonly 
   const speaksAgainst = told(byWeight.filter(({ weight }) => weight <= AGAINST)).slice(0, 1);
   if (unusual.level === 'none') return [book.levels.none, ...speaksAgainst];
   const kept = speaksFor.slice(0, MOST - speaksAgainst.length);
-  return [book.levels[unusual.level], ...kept, ...speaksAgainst];
+  return [book.levels[unusual.level], ...kept, ...speaksAgainst.map((sentence) => `${book.otherHand} ${sentence}`)];
 }

@@ -59,6 +59,9 @@ describe.each(LANGUAGES)('sentences in %s', (language) => {
     const told = sentences(strong, language);
     expect(told).toHaveLength(4);
     expect(told.at(-1)).toBe(sentences({ ...strong, reasons: [reason('purchase-mark', -0.7)] }, language)[1]);
+    // Read after three sentences that speak against it, it must say that it turns.
+    expect(told.at(-1)).toMatch(/^(?:On the other hand|С другой стороны|Daar staat tegenover): /);
+    expect(told.slice(0, -1).join(' ')).not.toMatch(/other hand|другой стороны|tegenover/);
     expect(sentences({ score: 0, level: 'none', reasons: [] }, language)).toHaveLength(1);
   });
 });
