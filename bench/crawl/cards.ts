@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { makeOwnTexts } from '../texts.ts';
 
 /** 1,000 pages of 20 cards, 100 kB each: real pages of reviews have 80 to 600 kB, most of it menus, scripts and state. */
 export const PAGES = 1000;
@@ -6,25 +7,13 @@ export const CARDS = 20;
 /** Asked for side by side, by both. */
 export const AT_ONCE = 10;
 
-const WORDS =
-  'чайник доставка упаковка курьер магазин качество цена быстро долго вежливо шумит греет протекает вернули обменяли рекомендую разочарован доволен удобно приложение'.split(
-    ' ',
-  );
-
-/** About 300 characters, another one for each number. */
-function textOf(number: number): string {
-  let text = '';
-  for (let step = 0; text.length < 300; step += 1) text += `${WORDS[(number * 7 + step * step * 3) % WORDS.length]} `;
-  return `${text}(${number}).`;
-}
-
-export function cardsPage(page: number): string {
+function cardsPage(page: number, texts: readonly string[]): string {
   const cards = Array.from({ length: CARDS }, (_, index) => {
     const number = (page - 1) * CARDS + index;
     const day = new Date(Date.UTC(2026, 0, 1) - (number % 700) * 86_400_000).toISOString().slice(0, 10);
     return `<div class="review card" data-id="r${number}"><div class="card__head"><img alt="" src="/a.png"><a class="card__author" href="/u/${number}">Автор ${number}</a>
 <span class="card__stars" data-value="${1 + (number % 5)}">${'★'.repeat(1 + (number % 5))}</span><time class="card__date" datetime="${day}">${day}</time></div>
-<h3 class="card__title"><a href="/review/${number}">Отзыв ${number}</a></h3><div class="card__body"><p class="card__text">${textOf(number)}</p></div>
+<h3 class="card__title"><a href="/review/${number}">Отзыв ${number}</a></h3><div class="card__body"><p class="card__text">${texts[number]}</p></div>
 <ul class="card__foot"><li><button type="button">Полезно</button></li><li><button type="button">Ответить</button></li><li><a href="/complain/${number}">Пожаловаться</a></li></ul></div>`;
   });
   const next = page % 100 === 0 ? '' : `<a class="next" href="/cards/${page + 1}">дальше</a>`;
@@ -45,7 +34,8 @@ export function cardsPage(page: number): string {
 
 /** Serves the pages on loopback and prints the port; the parent ends it. */
 export async function serveCards(): Promise<void> {
-  const pages = Array.from({ length: PAGES }, (_, index) => Buffer.from(cardsPage(index + 1)));
+  const texts = makeOwnTexts(PAGES * CARDS);
+  const pages = Array.from({ length: PAGES }, (_, index) => Buffer.from(cardsPage(index + 1, texts)));
   const server = createServer((request, response) => {
     const number = /^\/cards\/(\d+)$/.exec(request.url ?? '')?.[1];
     const body = number === undefined ? undefined : pages[Number(number) - 1];
