@@ -33,6 +33,8 @@ export const UnusualVerdict = z.object({
   verdict: z.enum(['unusual', 'genuine', 'not-sure']),
   by: z.string(),
   at: z.string(),
+  /** Key of the copy of which it was said: one opinion, one word. Null where it was said of this review itself. */
+  of: z.string().nullable(),
 });
 export type UnusualVerdict = z.infer<typeof UnusualVerdict>;
 

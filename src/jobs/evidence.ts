@@ -23,9 +23,29 @@ const VERDICT: Readonly<Record<SpokenLanguage, Readonly<Record<'unusual' | 'genu
   },
 };
 
+/** The same where it was a copy of the review that was looked at: one opinion, one word. */
+const VERDICT_OF_COPY: typeof VERDICT = {
+  ru: {
+    unusual: 'Сотрудник посмотрел копию этого отзыва и считает её необычной.',
+    genuine: 'Сотрудник посмотрел копию этого отзыва и считает её настоящей.',
+    'not-sure': 'Сотрудник посмотрел копию этого отзыва и не уверен.',
+  },
+  en: {
+    unusual: 'A person has looked at a copy of it and finds it unusual.',
+    genuine: 'A person has looked at a copy of it and finds it genuine.',
+    'not-sure': 'A person has looked at a copy of it and is not sure.',
+  },
+  nl: {
+    unusual: 'Een medewerker heeft naar een kopie van deze review gekeken en vindt die ongewoon.',
+    genuine: 'Een medewerker heeft naar een kopie van deze review gekeken en vindt die echt.',
+    'not-sure': 'Een medewerker heeft naar een kopie van deze review gekeken en weet het niet zeker.',
+  },
+};
+
 /** What is kept beside a review, in plain sentences: a person's word first, then what the detector found. */
 export function sentencesOf(unusual: ItemUnusual, language: SpokenLanguage): string[] {
-  const said = unusual.verdict === null ? [] : [VERDICT[language][unusual.verdict.verdict]];
+  const { verdict } = unusual;
+  const said = verdict === null ? [] : [(verdict.of === null ? VERDICT : VERDICT_OF_COPY)[language][verdict.verdict]];
   if (unusual.score === null) return said;
   const found: Unusual = { score: unusual.score, level: unusual.found, reasons: unusual.reasons };
   return [...said, ...sentences(found, language)];

@@ -55,14 +55,17 @@ export interface TrustStore {
     readonly results: readonly (Unusual & { readonly key: string })[];
     readonly now: string;
   }): Promise<number>;
-  /** A person's word on a review; null takes it back. Throws `NotFound`. */
+  /**
+   * A person's word on a review; null takes it back. It holds for its copies (`verdict.of`) too, but for those of which something was
+   * said themselves; of several words the latest. Throws `NotFound`.
+   */
   setVerdict(options: {
     readonly key: string;
     readonly verdict: UnusualVerdict['verdict'] | null;
     readonly by: string;
     readonly now: string;
   }): Promise<Item>;
-  /** What people said, the latest first. */
+  /** What people said, the latest first; of a copy only what was said of itself. */
   verdicts(options: { readonly brand: string; readonly limit: number }): Promise<readonly JudgedReview[]>;
   /** When and why flags of one item appeared or went away, the latest first. */
   unusualHistory(key: string): Promise<readonly UnusualChange[]>;

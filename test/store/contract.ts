@@ -18,6 +18,7 @@ import { targetsContract } from './contract/targets.ts';
 import { themesContract } from './contract/themes.ts';
 import { trustContract } from './contract/trust.ts';
 import { understandingContract } from './contract/understanding.ts';
+import { verdictCopiesContract } from './contract/verdict-copies.ts';
 
 /** What every implementation of the `Store` port does. `open` gives a new, empty store each time it is called. */
 export function storeContract(name: string, open: Open): void {
@@ -40,5 +41,6 @@ export function storeContract(name: string, open: Open): void {
     digestsContract(open);
     auditsContract(open);
     trustContract(open);
+    verdictCopiesContract(open);
   });
 }

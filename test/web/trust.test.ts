@@ -35,6 +35,14 @@ describe('a verdict, as it is shown before the server answers', () => {
     expect(judged(said, null, mark).unusual).toEqual(review(found).unusual);
   });
 
+  test('what was said of a copy is no word of its own: it is said anew, not taken back', () => {
+    const said = judged(review('likely-paid'), 'genuine', mark);
+    const { unusual } = said;
+    const copied = { ...said, unusual: { ...unusual!, verdict: { ...unusual!.verdict!, of: 'other' } } };
+    expect(verdictOf(copied)).toBeNull();
+    expect(verdictOf(judged(copied, 'unusual', mark))).toBe('unusual');
+  });
+
   test('a review that was never looked at takes one, too; only what speaks for the level is a reason', () => {
     expect(judged({ ...review('none'), unusual: null }, 'unusual', mark).unusual).toMatchObject({
       level: 'likely-paid',

@@ -58,7 +58,7 @@ export function trustRoutes({ store, clock, version, scrapers }: ApiDeps): reado
       tag: 'trust',
       summary: "A person's word on a review: unusual, genuine, or not sure",
       description:
-        'It wins over the detector, is kept with who and when, and can be taken back. How evidence is weighed in this installation follows all verdicts.',
+        'It wins over the detector, is kept with who and when, and can be taken back. It holds for copies of the review too (`verdict.of` names the copy of which it was said), but for those with a word of their own. How evidence is weighed in this installation follows all verdicts.',
       scope: 'write',
       params: ItemParams,
       query: wire.UnusualQuery,
@@ -77,6 +77,7 @@ export function trustRoutes({ store, clock, version, scrapers }: ApiDeps): reado
       path: '/items/{key}/verdict',
       tag: 'trust',
       summary: 'Takes a verdict back',
+      description: 'From its copies, too. What was said of a copy is taken back there.',
       scope: 'write',
       params: ItemParams,
       query: wire.UnusualQuery,

@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { Link } from '../relation-store.ts';
 import { type PlaceChange, placesAmong } from '../rows/copies.ts';
+import { type JudgedMember, verdictsAmong } from '../rows/verdict-copies.ts';
+import { copyVerdicts } from './copy-verdicts.ts';
 import { begin, clear, dayMarks, end, type Mark, markedNow, marksOf } from './dirty.ts';
 import type { ItemDoc } from './documents.ts';
 import { compact } from './item-doc.ts';
@@ -23,6 +25,10 @@ const MEMBER = {
   family: 1,
   similarity: 1,
   links: 1,
+  verdict: 1,
+  verdict_by: 1,
+  verdict_at: 1,
+  verdict_of: 1,
 } as const;
 type Found = Pick<ItemDoc, '_id' | 'links' | keyof typeof MEMBER>;
 
@@ -53,7 +59,10 @@ function linksOf(docs: readonly Found[]): readonly Link[] {
 }
 
 /** One try. Returns whether all stands as it should, and no other process has changed any of it meanwhile. */
-async function settleOnce(db: MongoDb, brand: string, keys: readonly string[]): Promise<boolean> {
+async function settleOnce(
+  db: MongoDb,
+  { brand, keys, now }: { readonly brand: string; readonly keys: readonly string[]; readonly now: string | null },
+): Promise<boolean> {
   const docs = await linkedTo(db, brand, keys);
   const members = docs.map((doc) => ({
     v: doc.v,
@@ -65,9 +74,17 @@ async function settleOnce(db: MongoDb, brand: string, keys: readonly string[]): 
     copies: doc.copies,
     family: doc.family ?? null,
     similarity: doc.similarity ?? null,
+    verdict: doc.verdict ?? null,
+    verdict_by: doc.verdict_by ?? null,
+    verdict_at: doc.verdict_at ?? null,
+    verdict_of: doc.verdict_of ?? null,
   }));
   const changes = placesAmong(members, linksOf(docs));
-  if (changes.length === 0) return true;
+  if (changes.length === 0) {
+    const verdicts = verdictsAmong(members, []);
+    await copyVerdicts(db, { brand, now, verdicts });
+    return verdicts.length === 0;
+  }
   const marks = [...new Set(changes.map(({ member }) => member.day))].flatMap((day) => dayMarks(brand, day));
   const token = await begin(db, marks);
   const versions = new Map(docs.map(({ _id, v }) => [_id, v]));
@@ -75,7 +92,8 @@ async function settleOnce(db: MongoDb, brand: string, keys: readonly string[]): 
   const operations = changes.map((change) => updateOf(brand, change, versions.get(change.member.key) ?? 0));
   await db.items.collection.bulkWrite(operations as never, { ordered: false });
   await end(db, token, marks);
-  return areStill(db, brand, versions);
+  // What people said follows the places: it is looked at when these stand.
+  return verdictsAmong(members, changes).length === 0 && areStill(db, brand, versions);
 }
 
 /** Whether the items are as they were left: each change of one gives it another `v`, so that all else need not be read again. */
@@ -87,7 +105,7 @@ async function areStill(db: MongoDb, brand: string, versions: ReadonlyMap<string
   return now.length === versions.size && now.every(({ _id, v }) => versions.get(_id) === v);
 }
 
-type Member = PlaceChange<Parameters<typeof placesAmong>[0][number] & { readonly v: number }>;
+type Member = PlaceChange<JudgedMember & { readonly v: number }>;
 
 function updateOf(brand: string, { member, place }: Member, v: number) {
   const gone = Object.entries(place).flatMap(([name, value]) => (value === null ? [[name, 1]] : []));
@@ -106,11 +124,11 @@ function updateOf(brand: string, { member, place }: Member, v: number) {
  * Until all stands as it should: who wrote what another process had made old meanwhile sees it then. What cannot be settled now
  * keeps its mark.
  */
-async function settle(db: MongoDb, brand: string, marks: readonly Mark[]): Promise<void> {
+async function settle(db: MongoDb, brand: string, marks: readonly Mark[], now: string | null): Promise<void> {
   const keys = marks.flatMap(({ value }) => value.split(' '));
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const read = await marksOf(db, brand, marks);
-    if (!(await settleOnce(db, brand, keys))) continue;
+    if (!(await settleOnce(db, { brand, keys, now }))) continue;
     await clear(db, read);
     return;
   }
@@ -125,11 +143,11 @@ export function placeMarks(brand: string, keys: readonly string[]): readonly Mar
   }));
 }
 
-/** Brings marked items and all that they are linked to in order, and takes their marks away. */
-export async function settleCopies(db: MongoDb, marks: readonly Mark[]): Promise<void> {
+/** Brings marked items and all that they are linked to in order, and takes their marks away. `now`: when a person spoke of one of them. */
+export async function settleCopies(db: MongoDb, marks: readonly Mark[], now: string | null = null): Promise<void> {
   for (const [brand, given] of Map.groupBy(marks, (mark) => mark.brand)) {
     const own = [...new Map(given.map((mark) => [mark.value, mark])).values()];
-    for (let at = 0; at < own.length; at += MARKS) await settle(db, brand, own.slice(at, at + MARKS));
+    for (let at = 0; at < own.length; at += MARKS) await settle(db, brand, own.slice(at, at + MARKS), now);
   }
 }
 

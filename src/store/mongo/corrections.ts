@@ -6,6 +6,7 @@ import { instant } from '../rows/times.ts';
 import { withVerdict } from '../rows/unusual-columns.ts';
 import type { ItemStore } from '../store.ts';
 import type { TrustStore } from '../trust-store.ts';
+import { placeMarks } from './copies.ts';
 import type { StoredItem } from './item-doc.ts';
 import type { MongoDb } from './models.ts';
 import { untold } from './outbox.ts';
@@ -40,7 +41,7 @@ function updated(key: string, brand: string, now: string) {
   return untold({ at: now, type: 'item.updated', subject: key, brand, quiet: true });
 }
 
-/** See `TrustStore.setVerdict`. The word is kept in the history of corrections, too, and the day is weighed again: others lean on this review. */
+/** See `TrustStore.setVerdict`. The word is kept in the history of corrections, too, holds for copies, and the day is weighed again: others lean on this review. */
 export async function changeVerdict(
   db: MongoDb,
   { key, verdict, by, now: given }: Parameters<TrustStore['setVerdict']>[0],
@@ -48,14 +49,17 @@ export async function changeVerdict(
   const now = instant(given) ?? given;
   const touched = new Touched(db);
   const found = await db.items.findOne({ _id: key }, { brand: 1, day: 1 }).lean();
-  if (found !== null) await touched.begin([{ kind: 'weigh', brand: found.brand, value: found.day ?? '' }]);
+  if (found !== null) {
+    const { brand, day = '' } = found;
+    await touched.begin([{ kind: 'weigh', brand, value: day }, ...placeMarks(brand, [key])]);
+  }
   const item = await changeItem(db, key, ({ row }, brand) => {
     const set = withVerdict(row, { verdict, by, now });
     if (set === null) return null;
     const said = { field: 'unusual', ...(verdict === null ? {} : { value: verdict }), by, at: now };
     return { set, corrections: [said], events: [updated(key, brand, now)] };
   });
-  await touched.settle();
+  await touched.settle(now);
   return item;
 }
 

@@ -57,6 +57,7 @@ const NULLS: { readonly [K in NullColumn]: null } = {
   verdict: null,
   verdict_by: null,
   verdict_at: null,
+  verdict_of: null,
   rating_value: null,
   rating_best: null,
   reach: null,

@@ -1,5 +1,5 @@
 import { Unavailable } from '../../errors.ts';
-import { NOT_RELATED } from '../rows/related.ts';
+import { COMPARE, NOT_RELATED } from '../rows/related.ts';
 import { begin, end } from './dirty.ts';
 import { isDuplicate } from './failures.ts';
 import type { MongoDb } from './models.ts';
@@ -13,6 +13,7 @@ const MIGRATIONS: readonly ((db: MongoDb) => Promise<void>)[] = [
   fourth,
   fifth,
   sixth,
+  seventh,
 ];
 
 /**
@@ -57,6 +58,15 @@ async function fifth(db: MongoDb): Promise<void> {
 
 /** What looks paid for came in, and campaigns: fields that no item has yet, and a collection with its index. */
 async function sixth(): Promise<void> {}
+
+/** A person's word on one of several copies holds for all of them: where something was said, copies are related once more and get it then. */
+async function seventh(db: MongoDb): Promise<void> {
+  const judged = { verdict: { $exists: true }, related: { $lt: 0 } };
+  const again = { $mod: [{ $multiply: ['$related', -1] }, COMPARE] };
+  await db.items.collection.updateMany({ ...judged, $or: [{ copy_of: { $exists: true } }, { copies: { $gt: 0 } }] }, [
+    { $set: { related: again, v: { $add: ['$v', 1] } } },
+  ]);
+}
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 const SCHEMA = 'schema';

@@ -29,13 +29,13 @@ export class Touched {
     if (distinct.length > 0) this.#open.push({ token: await begin(this.#db, distinct), marks: distinct });
   }
 
-  /** After the last write. */
-  async settle(): Promise<void> {
+  /** After the last write. `now`: when a person spoke, if that is what happened. */
+  async settle(now: string | null = null): Promise<void> {
     const open = this.#open.splice(0);
     await whenEnded(this.#db, async () => {
       for (const { token, marks } of open) await end(this.#db, token, marks);
     });
     const sets = open.flatMap(({ marks }) => marks.filter(({ kind }) => kind === 'copies'));
-    await afterwards(this.#db, () => settleCopies(this.#db, sets));
+    await afterwards(this.#db, () => settleCopies(this.#db, sets, now));
   }
 }

@@ -115,7 +115,7 @@ export function trustMethods(db: MongoDb): TrustStore {
     saveWeighed: (options) => saveWeighed(db, options),
     setVerdict: (options) => changeVerdict(db, options),
     async verdicts({ brand, limit }) {
-      const said = { brand, verdict_at: { $exists: true } };
+      const said = { brand, verdict_at: { $exists: true }, verdict_of: { $exists: false } };
       const found = db.items.find(said, UNUSUAL_FIELDS).sort({ brand: 1, verdict_at: -1, id: -1 }).hint('verdict');
       return (await found.limit(limit).lean<ItemDoc[]>()).map((doc) => toJudged(storedItem(doc).row));
     },

@@ -13,6 +13,7 @@ export const unusualFields = {
   verdict: text,
   verdict_by: text,
   verdict_at: text,
+  verdict_of: text,
 } as const;
 
 /** Few items have a level, a change of it or a verdict: the indexes hold those alone. */

@@ -24,6 +24,8 @@ export interface UnusualColumns {
   verdict: string | null;
   verdict_by: string | null;
   verdict_at: string | null;
+  /** Key of the copy of which it was said, null where it was said of the item itself. */
+  verdict_of: string | null;
 }
 
 export const NOT_WEIGHED: UnusualColumns = {
@@ -37,6 +39,7 @@ export const NOT_WEIGHED: UnusualColumns = {
   verdict: null,
   verdict_by: null,
   verdict_at: null,
+  verdict_of: null,
 };
 
 export const UNUSUAL_COLUMNS = Object.keys(NOT_WEIGHED) as readonly (keyof UnusualColumns)[];
@@ -68,10 +71,12 @@ function shown(found: UnusualLevel, verdict: string | null): UnusualLevel {
   return found;
 }
 
-export function verdictOf(row: Pick<UnusualColumns, 'verdict' | 'verdict_by' | 'verdict_at'>): UnusualVerdict | null {
+type VerdictColumns = Pick<UnusualColumns, 'verdict' | 'verdict_by' | 'verdict_at' | 'verdict_of'>;
+
+export function verdictOf(row: VerdictColumns): UnusualVerdict | null {
   if (row.verdict === null) return null;
   const verdict = row.verdict as UnusualVerdict['verdict'];
-  return { verdict, by: row.verdict_by ?? '', at: row.verdict_at ?? '' };
+  return { verdict, by: row.verdict_by ?? '', at: row.verdict_at ?? '', of: row.verdict_of };
 }
 
 export function weighedOf(row: UnusualColumns): Weighed | null {
@@ -137,7 +142,7 @@ export function withResult(row: UnusualColumns, result: Weighed, now: string): U
   return settled(row, after, now);
 }
 
-/** The columns of an item with a person's word on it; null takes it back. Null where it stands so already. */
+/** The columns of an item with a person's word on it; null takes it back. Null where it stands so already. What was said of a copy is not taken back here. */
 export function withVerdict(
   row: UnusualColumns,
   {
@@ -146,7 +151,34 @@ export function withVerdict(
     now,
   }: { readonly verdict: UnusualVerdict['verdict'] | null; readonly by: string; readonly now: string },
 ): UnusualColumns | null {
-  if (row.verdict === verdict) return null;
+  if (row.verdict_of === null ? row.verdict === verdict : verdict === null) return null;
   const said = verdict !== null;
-  return settled(row, { ...row, verdict, verdict_by: said ? by : null, verdict_at: said ? now : null }, now);
+  const word = { verdict, verdict_by: said ? by : null, verdict_at: said ? now : null, verdict_of: null };
+  return settled(row, { ...row, ...word }, now);
 }
+
+/**
+ * The columns of an item with what was said of a copy of it; null: nothing is, or not any more. Null where it stands so already, and
+ * where a person has spoken of the item itself. `now` null: when that was is told as well as the item knows.
+ */
+export function withCopied(
+  row: UnusualColumns & { readonly last_seen_at: string },
+  said: (VerdictColumns & { readonly key: string }) | null,
+  now: string | null,
+): UnusualColumns | null {
+  if (row.verdict !== null && row.verdict_of === null) return null;
+  const word =
+    said === null
+      ? { verdict: null, verdict_by: null, verdict_at: null, verdict_of: null }
+      : { verdict: said.verdict, verdict_by: said.verdict_by, verdict_at: said.verdict_at, verdict_of: said.key };
+  if (VERDICT.every((name) => row[name] === word[name])) return null;
+  const known = [row.last_seen_at, row.unusual_at ?? '', word.verdict_at ?? ''].reduce((a, b) => (a > b ? a : b));
+  return settled(row, { ...row, ...word }, now ?? known);
+}
+
+const VERDICT = [
+  'verdict',
+  'verdict_by',
+  'verdict_at',
+  'verdict_of',
+] as const satisfies readonly (keyof VerdictColumns)[];

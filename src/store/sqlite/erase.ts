@@ -26,5 +26,5 @@ export function eraseRows(
     connection.run('DELETE FROM item WHERE id = ?', victim.id);
   }
   headsChanged(connection, ids);
-  for (const [brand, linked] of others) placeLinked(connection, brand, [...linked], touched);
+  for (const [brand, linked] of others) placeLinked(connection, { brand, ids: [...linked] }, touched);
 }

@@ -8,6 +8,7 @@ import { sql as fifth } from './migration-0005.ts';
 import { sql as sixth } from './migration-0006.ts';
 import { sql as seventh } from './migration-0007.ts';
 import { sql as eighth } from './migration-0008.ts';
+import { sql as ninth } from './migration-0009.ts';
 
 export interface Migration {
   readonly sql: string;
@@ -25,4 +26,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { sql: sixth },
   { sql: seventh },
   { sql: eighth },
+  { sql: ninth },
 ];

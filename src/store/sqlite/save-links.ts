@@ -42,7 +42,7 @@ export function saveLinks(connection: Connection, brand: string, compared: Compa
     if (placed === 1) seeds.add(id);
   }
   const touched = new Touched();
-  placeLinked(connection, brand, [...seeds], touched);
+  placeLinked(connection, { brand, ids: [...seeds] }, touched);
   touched.settle(connection);
   return finished.length;
 }

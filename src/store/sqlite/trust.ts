@@ -8,15 +8,16 @@ import { type UnusualColumns, withResult, withVerdict } from '../rows/unusual-co
 import type { DueDay, JudgedReview, ReviewsToWeigh, TrustStore } from '../trust-store.ts';
 import type { Connection } from './connection.ts';
 import { tell } from './event-log.ts';
+import { placeLinked } from './places.ts';
 import { item } from './read-items.ts';
-import { markDueDay } from './touched.ts';
+import { markDueDay, Touched } from './touched.ts';
 import { writeColumns } from './write-item.ts';
 
 type Asked<M extends keyof TrustStore> = Parameters<TrustStore[M]>[0];
 type Row = UnusualColumns & Pick<ItemRow, 'id' | 'key' | 'brand' | 'day'>;
 
 const COLUMNS = `id, key, brand, day, unusual_score, unusual_found, unusual_level, unusual_reasons, unusual_version, unusual_log,
-  unusual_at, verdict, verdict_by, verdict_at`;
+  unusual_at, verdict, verdict_by, verdict_at, verdict_of`;
 
 export function dueDays(connection: Connection, brand: string, limit: number): readonly DueDay[] {
   const found = connection.all<DueDay>(
@@ -74,7 +75,7 @@ export function saveWeighed(connection: Connection, { brand, version, results, n
   return changed;
 }
 
-/** The word is kept in the history of corrections, too, and the day is weighed again: others lean on this review. */
+/** The word is kept in the history of corrections, too, holds for copies, and the day is weighed again: others lean on this review. */
 export function setVerdict(connection: Connection, { key, verdict, by, now }: Asked<'setVerdict'>): Item {
   const row = connection.get<Row>(`SELECT ${COLUMNS} FROM item WHERE key = ?`, key);
   const next = row === undefined ? null : withVerdict(row, { verdict, by, now });
@@ -84,6 +85,9 @@ export function setVerdict(connection: Connection, { key, verdict, by, now }: As
     connection.run(log, row.id, 'unusual', verdict, by, now);
     markDueDay(connection, row);
     tell(connection, { at: now, type: 'item.updated', subject: key, brand: row.brand, quiet: true });
+    const touched = new Touched();
+    placeLinked(connection, { brand: row.brand, ids: [row.id], now }, touched);
+    touched.settle(connection);
   }
   const found = item(connection, key);
   if (found === null) throw new NotFound(`There is no item ${key}.`, { details: { key } });
@@ -91,7 +95,7 @@ export function setVerdict(connection: Connection, { key, verdict, by, now }: As
 }
 
 export function verdicts(connection: Connection, { brand, limit }: Asked<'verdicts'>): readonly JudgedReview[] {
-  const sql = `SELECT ${COLUMNS} FROM item INDEXED BY item_verdict WHERE brand = ? AND verdict IS NOT NULL
+  const sql = `SELECT ${COLUMNS} FROM item INDEXED BY item_verdict WHERE brand = ? AND verdict IS NOT NULL AND verdict_of IS NULL
     ORDER BY verdict_at DESC, id DESC LIMIT ?`;
   return connection.all<Row>(sql, brand, limit).map(toJudged);
 }

@@ -17,8 +17,10 @@ const NOTHING_FOUND: ItemUnusual = {
   verdict: null,
 };
 
+/** What was said of the review itself: what was said of a copy of it holds, and is taken back there. */
 export function verdictOf({ unusual }: Item): Verdict | null {
-  return unusual?.verdict?.verdict ?? null;
+  const said = unusual?.verdict ?? null;
+  return said === null || said.of !== null ? null : said.verdict;
 }
 
 /** Only what outsiders say in public is weighed. */
@@ -37,5 +39,5 @@ export function judged(item: Item, verdict: Verdict | null, mark: { readonly by:
   if (verdict === null) return { ...item, unusual: { ...before, level: before.found, verdict: null } };
   const agreed = before.found === 'rewarded' ? 'rewarded' : 'likely-paid';
   const level = verdict === 'unusual' ? agreed : verdict === 'genuine' ? 'none' : before.found;
-  return { ...item, unusual: { ...before, level, verdict: { verdict, ...mark } } };
+  return { ...item, unusual: { ...before, level, verdict: { verdict, ...mark, of: null } } };
 }

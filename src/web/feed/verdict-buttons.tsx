@@ -2,6 +2,8 @@ import { Kbd } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Item } from '../api/types.ts';
 import { useCurrent } from '../app/current.ts';
+import { Link } from '../app/link.tsx';
+import { addressOf } from '../app/router.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import chip from './chips.module.css';
 import styles from './drawer-parts.module.css';
@@ -47,7 +49,15 @@ export function VerdictButtons({ item, changes }: VerdictButtonsProps) {
       </fieldset>
       {verdict && (
         <p className={`dim ${styles['note']}`}>
-          {t('unusual.by', { name: verdict.by, time: format.instant(verdict.at, brand.timeZone) })}
+          {t(verdict.of === null ? 'unusual.by' : 'unusual.ofCopy', {
+            name: verdict.by,
+            time: format.instant(verdict.at, brand.timeZone),
+          })}{' '}
+          {verdict.of !== null && (
+            <Link href={addressOf('/', new URLSearchParams({ brand: brand.id, open: 'any', item: verdict.of }))}>
+              {t('unusual.openCopy')}
+            </Link>
+          )}
         </p>
       )}
     </>

@@ -147,7 +147,7 @@ export function trustContract(open: Open): void {
         level: 'none',
         found: 'likely-paid',
         score: 0.82,
-        verdict: { verdict: 'genuine', by: 'Ann «Ё»', at: LATER },
+        verdict: { verdict: 'genuine', by: 'Ann «Ё»', at: LATER, of: null },
       });
       expect(await due('said')).toEqual(['2026-05-10']);
       expect((await store().unusualHistory('s1'))[0]).toEqual({
@@ -171,8 +171,8 @@ export function trustContract(open: Open): void {
       const other = await store().setVerdict({ key: 's2', verdict: 'unusual', by: 'Bo', now: LATEST });
       expect(other.unusual).toMatchObject({ level: 'likely-paid', found: 'none' });
       expect(await store().verdicts({ brand: 'said', limit: 9 })).toEqual([
-        { key: 's2', verdict: { verdict: 'unusual', by: 'Bo', at: LATEST }, reasons: [] },
-        { key: 's1', verdict: { verdict: 'genuine', by: 'Ann «Ё»', at: LATER }, reasons: PAID.reasons },
+        { key: 's2', verdict: { verdict: 'unusual', by: 'Bo', at: LATEST, of: null }, reasons: [] },
+        { key: 's1', verdict: { verdict: 'genuine', by: 'Ann «Ё»', at: LATER, of: null }, reasons: PAID.reasons },
       ]);
       expect(await store().verdicts({ brand: 'said', limit: 1 })).toHaveLength(1);
       const back = await store().setVerdict({ key: 's1', verdict: null, by: 'Ann', now: LATEST });

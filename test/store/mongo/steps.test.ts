@@ -186,6 +186,35 @@ if (mongo !== null)
       expect(await db.rollups.collection.countDocuments({ by: { $exists: true } })).toBe(0);
     });
 
+    test('a word that was said of a copy before it held for the others comes to them when they are related again', async () => {
+      const keys = ['sv-a', 'sv-b'];
+      await bring(
+        one,
+        keys.map((key) => draft(key, { brand: 'sv' })),
+      );
+      await understand(one, Object.fromEntries(keys.map((key) => [key, { dupKey: 'same' }])));
+      await one.setVerdict({ key: 'sv-a', verdict: 'unusual', by: 'Ann', now: NOW });
+      const gone = { verdict: '', verdict_by: '', verdict_at: '', verdict_of: '', unusual_level: '' };
+      await db.items.collection.updateOne({ _id: 'sv-b' as never }, { $unset: gone });
+      await db.meta.updateOne({ _id: 'schema' }, { $set: { version: 6 } });
+      await (await openMongoStore({ url, role: 'loop', leaseClock: 'caller' })).close();
+      expect((await one.toKey('sv', 9)).map(({ key }) => key)).toEqual(['sv-a']);
+      await relate(one);
+      const { verdict } = (await one.item('sv-b'))!.unusual!;
+      expect(verdict).toMatchObject({ verdict: 'unusual', by: 'Ann', of: 'sv-a' });
+    });
+
+    test('the word on copies that a killed process did not pass on is passed on with the figures', async () => {
+      await bring(one, [draft('sk-a', { brand: 'sk' }), draft('sk-b', { brand: 'sk' })]);
+      await understand(one, { 'sk-a': { dupKey: 'same' }, 'sk-b': { dupKey: 'same' } });
+      const word = { verdict: 'genuine', verdict_by: 'Ann', verdict_at: NOW, v: 1 };
+      await db.items.updateOne({ _id: 'sk-a' }, { $set: word });
+      await end(db, 'killed', [{ kind: 'copies', brand: 'sk', value: 'sk-a' }]);
+      await one.refreshRollups(99);
+      expect((await one.item('sk-b'))?.unusual?.verdict).toMatchObject({ verdict: 'genuine', of: 'sk-a' });
+      expect(await dirty(db, 'copies', 9)).toEqual([]);
+    });
+
     test('figures that were computed from an older reading do not take the place of newer ones', async () => {
       await bring(one, [draft('r1', { brand: 'roll', publishedOn: '2026-03-02' })]);
       await one.refreshRollups(99);

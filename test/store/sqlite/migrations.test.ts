@@ -6,7 +6,7 @@ import { NO_DECISIONS } from '../../../src/domain/decision.ts';
 import { ItemPage } from '../../../src/domain/filter.ts';
 import { sql as first } from '../../../src/store/sqlite/migration-0001.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/open.ts';
-import { bring, draft, LATER, NOW } from '../drafts.ts';
+import { bring, draft, LATER, NOW, relate, understand } from '../drafts.ts';
 import { tempFolder } from './temp-store.ts';
 
 let folder = '';
@@ -37,6 +37,24 @@ function madeByFirst(): void {
   db.close();
 }
 
+test('a word that was said of a copy before it held for the others comes to them when they are related again', async () => {
+  const made = await openSqliteStore({ path: file, role: 'loop' });
+  await bring(made, [draft('a'), draft('b'), draft('c')]);
+  await understand(made, { a: { dupKey: 'same' }, b: { dupKey: 'same' }, c: { dupKey: null } });
+  await made.setVerdict({ key: 'a', verdict: 'unusual', by: 'Ann', now: NOW });
+  await made.close();
+  const db = new DatabaseSync(file);
+  db.exec(`UPDATE item SET verdict = NULL, verdict_by = NULL, verdict_at = NULL, unusual_level = NULL WHERE key = 'b';
+    ALTER TABLE item DROP COLUMN verdict_of; PRAGMA user_version = 8`);
+  db.close();
+  const store = await openSqliteStore({ path: file, role: 'loop' });
+  expect((await store.item('b'))?.unusual?.verdict ?? null).toBeNull();
+  expect((await store.toKey('acme', 9)).map(({ key }) => key)).toEqual(['a']);
+  await relate(store, { a: 'same' });
+  expect((await store.item('b'))?.unusual).toMatchObject({ level: 'likely-paid', verdict: { by: 'Ann', of: 'a' } });
+  await store.close();
+});
+
 describe('a file of the first schema', () => {
   test('is brought up to date with all that it held [R32]', async () => {
     madeByFirst();
@@ -55,7 +73,7 @@ describe('a file of the first schema', () => {
     expect((await store.item('edited'))?.decisions).toMatchObject({ answer: { choice: 'yes' }, outdated: true });
     await store.close();
     const db = new DatabaseSync(file, { readOnly: true });
-    expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 8 });
+    expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 9 });
     expect(db.prepare('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }]);
     db.close();
   });
@@ -105,7 +123,7 @@ describe('a file of the first schema', () => {
   test('is refused, and not touched, by who opens it beside', async () => {
     madeByFirst();
     await expect(openSqliteStore({ path: file, role: 'beside' })).rejects.toThrow(
-      'older Molva (schema 1, this one needs 8)',
+      'older Molva (schema 1, this one needs 9)',
     );
     const db = new DatabaseSync(file, { readOnly: true });
     expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
