@@ -2,53 +2,20 @@ import type { Duplicate } from '../../domain/duplicate.ts';
 import { DuplicateSearch } from '../../understand/duplicates/index.ts';
 import { DupLine, toInput } from '../../understand/duplicates/line.ts';
 import { DupRow, dupFigures, type PairFigures } from '../../understand/evaluate/duplicates.ts';
-import { parseRow } from '../../understand/evaluate/rows.ts';
 import type { CliContext, ExitCode } from '../context.ts';
 import { three } from '../eval-report.ts';
-import { readLines } from '../lines.ts';
 import { plain, print, printJson, table } from '../output.ts';
+import { walkRows, writeOut } from '../rows.ts';
 
 export interface DedupeArguments {
   readonly file: string;
   readonly json?: boolean;
 }
 
-/** So many bad lines are named; the rest are counted. */
-const NAMED = 20;
 /** Lines written in one piece. */
 const CHUNK = 1000;
 
-/** Hands each good line to `take`; bad ones, and ids that came before, are named on stderr. Returns how many were bad. */
-async function walk<T extends DupLine>(
-  schema: typeof DupLine | typeof DupRow,
-  file: string,
-  take: (row: T) => void,
-  context: CliContext,
-): Promise<number> {
-  const lines = new Map<string, number>();
-  let [number, bad] = [0, 0];
-  for await (const line of readLines(file, context.stdin)) {
-    number += 1;
-    if (context.stop.aborted) break;
-    if (line?.trim() === '') continue;
-    let parsed = line === null ? { field: 'line', message: 'is too long' } : parseRow(schema, line);
-    if ('row' in parsed) {
-      const id = String(parsed.row.id);
-      const before = lines.get(id);
-      if (before === undefined) {
-        lines.set(id, number);
-        take(parsed.row as T);
-        continue;
-      }
-      parsed = { field: 'id', message: `${JSON.stringify(id)} is in line ${before} already` };
-    }
-    bad += 1;
-    if (bad <= NAMED)
-      context.stderr.write(`molva: ${plain(file)}:${number}: ${plain(`${parsed.field}: ${parsed.message}`)}\n`);
-  }
-  if (bad > 0) context.stderr.write(`molva: ${bad} lines could not be read, ${lines.size} could\n`);
-  return bad;
-}
+const idOf = ({ id }: DupLine): string => String(id);
 
 /**
  * `molva dedupe [file]`: JSONL in, `{id, cluster, near, role, similarity}` out in the same order. Texts are not held in memory. 1 where a
@@ -61,7 +28,7 @@ export async function dedupe({ file }: DedupeArguments, context: CliContext): Pr
     search.add(toInput(line));
     ids.push(line.id);
   };
-  const bad = await walk(DupLine, file, take, context);
+  const { badLines } = await walkRows(file, { schema: DupLine, idOf }, take, context);
   const places = new Map<string, Duplicate>();
   if (!context.stop.aborted) search.place((key, place) => places.set(key, place));
   for (let from = 0; from < ids.length && !context.stop.aborted; from += CHUNK) {
@@ -69,10 +36,9 @@ export async function dedupe({ file }: DedupeArguments, context: CliContext): Pr
       const { cluster, family, role, similarity } = places.get(String(id))!;
       return `${JSON.stringify({ id, cluster, near: family, role, similarity: Math.round(similarity * 1e4) / 1e4 })}\n`;
     });
-    if (!context.stdout.write(lines.join('')))
-      await new Promise<void>((resolve) => context.stdout.once('drain', resolve));
+    await writeOut(lines.join(''), context);
   }
-  return bad > 0 ? 1 : 0;
+  return badLines > 0 ? 1 : 0;
 }
 
 function printPairs(name: string, { pairs, precision, recall, f1 }: PairFigures, context: CliContext): void {
@@ -87,7 +53,7 @@ export async function evalDedupe(args: DedupeArguments, context: CliContext): Pr
     search.add(toInput(row));
     rows.push({ ...row, text: '' });
   };
-  const badLines = await walk<DupRow>(DupRow, args.file, take, context);
+  const { badLines } = await walkRows(args.file, { schema: DupRow, idOf }, take, context);
   if (rows.length === 0) {
     context.stderr.write(`molva: ${plain(args.file)}: no labelled review\n`);
     return 1;

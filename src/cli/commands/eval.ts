@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import { BadInput } from '../../errors.ts';
-import { type LabelledText, type Parsed, parseRow, readRow, SentimentRow } from '../../understand/evaluate/rows.ts';
+import { type LabelledText, readRow, SentimentRow } from '../../understand/evaluate/rows.ts';
 import { SentimentTally } from '../../understand/evaluate/tally.ts';
 import { ThemeRow, ThemeTally } from '../../understand/evaluate/themes.ts';
 import { loadModels, type Models } from '../../understand/index.ts';
 import type { CliContext, ExitCode } from '../context.ts';
 import { printSentiment, printThemes } from '../eval-report.ts';
-import { readLines } from '../lines.ts';
 import { plain, printJson } from '../output.ts';
+import { type Walked, walkRows } from '../rows.ts';
 
 export interface EvalArguments {
   readonly file: string;
@@ -15,49 +15,16 @@ export interface EvalArguments {
   readonly json?: boolean;
 }
 
-/** So many bad lines are named; the rest are counted. */
-const NAMED = 20;
-
-interface Bad {
-  readonly line: number;
-  readonly field: string;
-  readonly message: string;
-}
-
-interface Walked {
-  readonly rows: number;
-  readonly badLines: number;
-  /** The first of them. */
-  readonly bad: readonly Bad[];
-}
-
-/** Hands each good line to `take`; bad ones are named on stderr and counted. */
+/** Takes every labelled text of a file; says where none is. */
 async function walk<T extends LabelledText>(
   file: string,
   schema: z.ZodType<T>,
   take: (row: T) => void,
   context: CliContext,
 ): Promise<Walked> {
-  const bad: Bad[] = [];
-  let [number, rows, badLines] = [0, 0, 0];
-  for await (const line of readLines(file, context.stdin)) {
-    number += 1;
-    if (context.stop.aborted) break;
-    if (line?.trim() === '') continue;
-    const parsed: Parsed<T> = line === null ? { field: 'line', message: 'is too long' } : parseRow(schema, line);
-    if ('row' in parsed) {
-      take(parsed.row);
-      rows += 1;
-      continue;
-    }
-    badLines += 1;
-    if (bad.length >= NAMED) continue;
-    bad.push({ line: number, ...parsed });
-    context.stderr.write(`molva: ${file}:${number}: ${plain(`${parsed.field}: ${parsed.message}`)}\n`);
-  }
-  if (badLines > 0) context.stderr.write(`molva: ${badLines} lines could not be read, ${rows} could\n`);
-  if (rows === 0) context.stderr.write(`molva: ${file}: no labelled text\n`);
-  return { rows, badLines, bad };
+  const walked = await walkRows(file, { schema }, take, context);
+  if (walked.rows === 0) context.stderr.write(`molva: ${plain(file)}: no labelled text\n`);
+  return walked;
 }
 
 function codeOf({ rows, badLines }: Walked): ExitCode {

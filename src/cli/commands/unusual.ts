@@ -1,48 +1,19 @@
-import { parseRow } from '../../understand/evaluate/rows.ts';
 import { UnusualRow, unusualFigures } from '../../understand/evaluate/unusual.ts';
 import { loadModels } from '../../understand/index.ts';
 import { type FileReview, toReview, UnusualLine } from '../../understand/unusual/line.ts';
 import { weighFile } from '../../understand/unusual/weigh-file.ts';
 import type { CliContext, ExitCode } from '../context.ts';
 import { three } from '../eval-report.ts';
-import { readLines } from '../lines.ts';
 import { plain, print, printJson, table } from '../output.ts';
+import { walkRows, writeOut } from '../rows.ts';
 
 export interface UnusualArguments {
   readonly file: string;
   readonly json?: boolean;
 }
 
-/** So many bad lines are named; the rest are counted. */
-const NAMED = 20;
 /** Lines written in one piece. */
 const CHUNK = 500;
-
-/** Hands each good line to `take`; bad ones are named on stderr. Their number, and the lines in all. */
-async function walk<T extends UnusualLine>(
-  schema: typeof UnusualLine | typeof UnusualRow,
-  file: string,
-  take: (row: T) => void,
-  context: CliContext,
-): Promise<{ readonly rows: number; readonly badLines: number }> {
-  let [number, rows, badLines] = [0, 0, 0];
-  for await (const line of readLines(file, context.stdin)) {
-    number += 1;
-    if (context.stop.aborted) break;
-    if (line?.trim() === '') continue;
-    const parsed = line === null ? { field: 'line', message: 'is too long' } : parseRow(schema, line);
-    if ('row' in parsed) {
-      rows += 1;
-      take(parsed.row as T);
-      continue;
-    }
-    badLines += 1;
-    if (badLines <= NAMED)
-      context.stderr.write(`molva: ${plain(file)}:${number}: ${plain(`${parsed.field}: ${parsed.message}`)}\n`);
-  }
-  if (badLines > 0) context.stderr.write(`molva: ${badLines} lines could not be read, ${rows} could\n`);
-  return { rows, badLines };
-}
 
 const keyOf = (at: number): string => String(at).padStart(9, '0');
 
@@ -54,7 +25,7 @@ export async function unusual({ file }: UnusualArguments, context: CliContext): 
     reviews.push(toReview(line, keyOf(ids.length)));
     ids.push(line.id);
   };
-  const { badLines } = await walk(UnusualLine, file, take, context);
+  const { badLines } = await walkRows(file, { schema: UnusualLine }, take, context);
   const results = weighFile(reviews, await loadModels());
   for (let from = 0; from < ids.length && !context.stop.aborted; from += CHUNK) {
     const lines = ids.slice(from, from + CHUNK).map((id, i) => {
@@ -62,8 +33,7 @@ export async function unusual({ file }: UnusualArguments, context: CliContext): 
       const told = reasons.map((reason) => ({ ...reason, linked: reason.linked.map((key) => ids[Number(key)]) }));
       return `${JSON.stringify({ id, score, level, reasons: told })}\n`;
     });
-    if (!context.stdout.write(lines.join('')))
-      await new Promise<void>((resolve) => context.stdout.once('drain', resolve));
+    await writeOut(lines.join(''), context);
   }
   return badLines > 0 ? 1 : 0;
 }
@@ -71,7 +41,7 @@ export async function unusual({ file }: UnusualArguments, context: CliContext): 
 /** `molva eval unusual <file>`: how well paid reviews are told from honest ones. 1 where a line could not be read or none was there. */
 export async function evalUnusual(args: UnusualArguments, context: CliContext): Promise<ExitCode> {
   const rows: UnusualRow[] = [];
-  const { badLines } = await walk<UnusualRow>(UnusualRow, args.file, (row) => rows.push(row), context);
+  const { badLines } = await walkRows(args.file, { schema: UnusualRow }, (row) => void rows.push(row), context);
   if (rows.length === 0) {
     context.stderr.write(`molva: ${plain(args.file)}: no labelled review\n`);
     return 1;
