@@ -5,6 +5,7 @@ import { Item, ItemVersion, SentimentLabel } from '../domain/item.ts';
 import { Run } from '../domain/run.ts';
 import { HealthState, Target } from '../domain/target.ts';
 import { TextKind, ThemeSign } from '../domain/theme.ts';
+import { WithoutGroup, WithoutStars } from '../domain/without-figure.ts';
 
 /** The shapes that go over the wire. The server validates with them, OpenAPI is made from them, the page takes their types. */
 
@@ -69,7 +70,15 @@ export const ItemChange = z.strictObject({
 });
 export type ItemChange = z.infer<typeof ItemChange>;
 
-export const StatsQuery = ItemFilter.extend({ by: z.array(StatsBy).min(1).max(3).describe('Dimensions to group by') });
+export const StatsQuery = ItemFilter.extend({
+  by: z.array(StatsBy).min(1).max(3).describe('Dimensions to group by'),
+  without: z
+    .boolean()
+    .optional()
+    .describe(
+      'true: each group also as it would be without unusual reviews; false: not, which is quicker. Default: where the filter finds no more than 50,000 items',
+    ),
+});
 export const StatsGroup = z.object({
   key: z
     .record(z.string(), z.string())
@@ -79,6 +88,12 @@ export const StatsGroup = z.object({
   n: z.number().int(),
   starsMean: z.number().nullable(),
   starsN: z.number().int(),
+  starsPosterior: WithoutStars.shape.posterior.describe(
+    'Posterior mean of the stars with its central 95 %; null under ten of them, and where `withoutUnusual` is null',
+  ),
+  withoutUnusual: WithoutGroup.nullable().describe(
+    'What the group would be without what looks paid for: a what-if. Null where it was not asked for',
+  ),
 });
 export const Stats = z.object({
   data: z.array(StatsGroup),

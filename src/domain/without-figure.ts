@@ -23,5 +23,16 @@ export const WithoutStars = WithoutFigure.extend({
 });
 export type WithoutStars = z.infer<typeof WithoutStars>;
 
+/** A group of reviews with and without the unusual ones: how many are left, so that shares of groups can be made of it, and stars. */
+export const WithoutGroup = z.object({
+  /** What is left of the group, in reviews. */
+  n: z.number(),
+  items: WithoutFigure.shape.items,
+  weight: WithoutFigure.shape.weight,
+  genuineShare: WithoutFigure.shape.genuineShare,
+  stars: WithoutStars,
+});
+export type WithoutGroup = z.infer<typeof WithoutGroup>;
+
 export const WithoutUnusual = z.object({ negative: WithoutFigure, stars: WithoutStars });
 export type WithoutUnusual = z.infer<typeof WithoutUnusual>;

@@ -1,7 +1,6 @@
 import { ComparisonTally } from '../compare/comparison.ts';
 import { Freshness } from '../compare/fresh.ts';
 import { SideTally } from '../compare/side.ts';
-import type { StarCounts } from '../compare/stars.ts';
 import { DIRECT_CHANNELS } from '../compare/texts.ts';
 import type { Clock } from '../domain/ambient.ts';
 import type { Comparison, FreshDay } from '../domain/comparison.ts';
@@ -14,6 +13,7 @@ import { eachSlice } from './count-slices.ts';
 import { readDigestFigures } from './digest-figures.ts';
 import { readCoverage } from './figure-coverage.ts';
 import { type BrandDays, brandDays, daysBetween, windowOf } from './figure-days.ts';
+import { categoryFor, readCategories } from './star-categories.ts';
 
 /** The figures of page, API, CLI, mail and export: one question has one answer everywhere. */
 export interface Figures {
@@ -99,8 +99,14 @@ export function createFigures({ store, clock, minDifference }: FiguresDeps): Fig
       await eachSlice(store, filter, (rows) => {
         for (const row of rows) tally.add(row);
       });
-      const withoutUnusual = tally.without.figure();
-      return { counts: tally.counts(), ...tally.negative(filter), stars: tally.stars(filter), withoutUnusual };
+      const category = await categoryFor(store, filter);
+      const withoutUnusual = tally.without.figure(category);
+      return {
+        counts: tally.counts(),
+        ...tally.negative(filter),
+        stars: tally.stars(filter, category),
+        withoutUnusual,
+      };
     },
     async digestFigures(options) {
       return readDigestFigures({ store, days: await daysOf(options.brand), ...options });
@@ -124,23 +130,4 @@ async function readUndated(
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await store.stats({ ...filter, undated: true }, [by]);
   return new Map(rows.map((row) => [row.key[by] ?? '', row.n]));
-}
-
-/** What a source's stars usually look like: its reviews of everybody else. */
-async function readCategories(store: FiguresDeps['store'], brand: string): Promise<ReadonlyMap<string, StarCounts>> {
-  const categories = new Map<string, [number, number, number, number, number]>();
-  const add = async (filter: ItemFilter, sign: 1 | -1): Promise<void> => {
-    for (const { key, n } of await store.stats({ ...filter, channel: ['public'], has_stars: true }, [
-      'source',
-      'stars',
-    ])) {
-      const counts = categories.get(key.source ?? '') ?? [0, 0, 0, 0, 0];
-      categories.set(key.source ?? '', counts);
-      const at = Number(key.stars) - 1;
-      counts[at] = (counts[at] ?? 0) + sign * n;
-    }
-  };
-  await add({}, 1);
-  await add({ brand }, -1);
-  return categories;
 }

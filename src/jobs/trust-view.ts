@@ -55,18 +55,13 @@ export async function countLevels(
   return counted;
 }
 
-/** Up to so many reviews copies are counted one by one, as bursts count them; of more each opinion is drawn once, from the roll-ups. */
-const MOST_COUNTED = 50_000;
-
 /** Reviews of each source and side by day, beside how many are usual: days without any are told too. */
 export async function timelines(
-  store: Pick<Store, 'stats' | 'count'>,
+  store: Pick<Store, 'stats'>,
   { brand, from, to }: Window,
 ): Promise<TrustView['timelines']> {
   const since = shiftDay(from, -BEFORE);
-  const n = await store.count({ brand, channel: ['public'], published_from: since, published_to: to });
-  const copies = n <= MOST_COUNTED ? 'all' : 'one';
-  const { history } = await countDays(store, brand, { from: since, to, copies });
+  const { history } = await countDays(store, brand, { from: since, to });
   const [first, last, start] = [dayNumber(since)!, dayNumber(to)!, dayNumber(from)!];
   const lines = Map.groupBy(history, ({ source, side }) => `${side} ${source}`);
   return [...lines.values()]

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Compute } from '../compute/compute.ts';
 import type { Log } from '../domain/ambient.ts';
+import type { ItemFilter } from '../domain/filter.ts';
 import type { Unusual } from '../domain/unusual.ts';
 import type { Store } from '../store/store.ts';
 import type { ReviewToWeigh } from '../store/trust-store.ts';
@@ -27,15 +28,15 @@ export interface Counted {
   readonly history: readonly DayCount[];
 }
 
-/** Reviews of each day, and of each side of stars where there are some. `copies`: see `ItemFilter`; one by one they are counted from the items. */
+/** Reviews of each day, and of each side of stars where there are some: copies too, as they are weighed one by one and bursts count them. */
 export async function countDays(
   store: Pick<Store, 'stats'>,
   brand: string,
-  days?: { readonly from: string; readonly to: string; readonly copies?: 'one' | 'all' },
+  days?: { readonly from: string; readonly to: string },
 ): Promise<Counted> {
-  const window =
-    days === undefined ? {} : { published_from: days.from, published_to: days.to, copies: days.copies ?? 'one' };
-  const rows = await store.stats({ brand, channel: ['public'], ...window }, ['day', 'source', 'stars']);
+  const window = days === undefined ? {} : { published_from: days.from, published_to: days.to };
+  const filter: ItemFilter = { brand, channel: ['public'], copies: 'all', ...window };
+  const rows = await store.stats(filter, ['day', 'source', 'stars']);
   const sizes = new Map<string, number>();
   const sides = new Map<string, { -readonly [K in keyof DayCount]: DayCount[K] }>();
   for (const { key, n } of rows) {

@@ -1,6 +1,15 @@
+import type { ItemFilter, StatsBy } from '../domain/filter.ts';
 import type { Item } from '../domain/item.ts';
-import type { Campaign, Unusual, UnusualChange, UnusualReason, UnusualVerdict } from '../domain/unusual.ts';
+import type {
+  Campaign,
+  Unusual,
+  UnusualChange,
+  UnusualLevel,
+  UnusualReason,
+  UnusualVerdict,
+} from '../domain/unusual.ts';
 import type { UnusualInput } from '../understand/unusual/index.ts';
+import type { StatsRow } from './store.ts';
 
 /** Settings that begin so, with the id of a brand behind: how far it was weighed, and what came out. They go with the brand. */
 export const TRUST_STATE = 'trust.state.';
@@ -27,6 +36,17 @@ export interface JudgedReview {
   readonly key: string;
   readonly verdict: UnusualVerdict;
   readonly reasons: readonly UnusualReason[];
+}
+
+/** So many items of a group that are alike in stars and in what is said of them. */
+export interface WeighedGroup {
+  readonly key: StatsRow['key'];
+  readonly n: number;
+  readonly stars: number | null;
+  /** Null where they were not weighed. */
+  readonly score: number | null;
+  readonly level: UnusualLevel;
+  readonly verdict: UnusualVerdict['verdict'] | null;
 }
 
 /**
@@ -76,6 +96,11 @@ export interface TrustStore {
     readonly brand: string;
     readonly limit: number;
   }): Promise<readonly { readonly key: string; readonly n: number }[]>;
+  /**
+   * The groups of `ItemStore.stats`, each taken apart by stars, score, level and verdict: what figures without unusual reviews are made of.
+   * Read from the items, as no roll-up knows them: as much work as reading all that match. In no order.
+   */
+  weighedStats(filter: ItemFilter, by: readonly StatsBy[]): Promise<readonly WeighedGroup[]>;
   /** By first day, then id. */
   campaigns(brand: string): Promise<readonly Campaign[]>;
   /** Adds it, or writes it anew. */

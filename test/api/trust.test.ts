@@ -31,6 +31,11 @@ async function weigh(): Promise<void> {
 
 const get = (path: string, key = read) => server.call('GET', `/api/v1/${path}`, { key });
 
+/** Sums in another order differ in the last digits. */
+function inDigits(figures: unknown): unknown {
+  return JSON.parse(JSON.stringify(figures), (_, value) => (typeof value === 'number' ? value.toFixed(9) : value));
+}
+
 describe('what looks paid for', () => {
   test('stands beside the item, is filtered by, and is told in the language of the reader', async () => {
     const { status, body } = await get('items?unusual=likely-paid&limit=100&copies=all');
@@ -213,5 +218,34 @@ describe('the pack of evidence', () => {
     const [pack] = EvidencePack.parse(JSON.parse((await get('trust/evidence?key=romashka-b7')).text)).reviews;
     expect(text).toContain(pack!.sha256);
     expect(text).toContain("default-src 'none'");
+  });
+});
+
+describe('stats', () => {
+  test('each group of the stats stands beside what it would be without, by the same figures as everywhere', async () => {
+    const filter = 'brand=romashka&channel=public&source=otzovik';
+    const { body } = await get(`stats?${filter}&by=source`);
+    const [group] = body.data;
+    const figures = (await get(`figures?${filter}`)).body;
+    const { withoutUnusual } = group;
+    expect(withoutUnusual.items).toBeGreaterThan(18);
+    expect(withoutUnusual.n).toBeCloseTo(group.n - withoutUnusual.weight, 5);
+    expect(inDigits(withoutUnusual.stars)).toEqual(inDigits(figures.withoutUnusual.stars));
+    expect(withoutUnusual.stars.all).toBeCloseTo(group.starsMean, 9);
+    expect(withoutUnusual.stars.without).toBeLessThan(group.starsMean);
+    const { value: mean, low, high } = figures.stars;
+    expect(inDigits(group.starsPosterior)).toEqual(inDigits({ mean, low, high }));
+    const bare = (await get(`stats?${filter}&by=source&without=false`)).body.data[0];
+    expect(bare).toEqual({ ...group, starsPosterior: null, withoutUnusual: null });
+    const said = { by: 'Ann', now: server.now() };
+    await server.store.correct({ key: 'romashka-o1', sentiment: 'negative', ...said });
+    await server.store.correct({ key: 'romashka-b0', sentiment: 'positive', ...said });
+    const share = (await get(`stats?brand=romashka&has_text=true&judged=true&by=sentiment&without=true`)).body.data;
+    const left = (name: string) =>
+      share
+        .filter(({ key }: { key: { sentiment: string } }) => name === '' || key.sentiment === name)
+        .reduce((sum: number, one: { withoutUnusual: { n: number } }) => sum + one.withoutUnusual.n, 0);
+    const all = await get('figures?brand=romashka');
+    expect(left('negative') / left('')).toBeCloseTo(all.body.withoutUnusual.negative.without, 6);
   });
 });

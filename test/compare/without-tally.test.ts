@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { ComparisonTally } from '../../src/compare/comparison.ts';
 import { NO_STARS } from '../../src/compare/stars.ts';
-import { WithoutTally } from '../../src/compare/without-tally.ts';
-import { meanWithout, ratingWithout, type Weighable } from '../../src/compare/without-unusual.ts';
+import { GroupTally, WithoutTally } from '../../src/compare/without-tally.ts';
+import { meanWithout, ratingWithout, removed, type Weighable } from '../../src/compare/without-unusual.ts';
 import type { CountRow } from '../../src/domain/count-row.ts';
 import { row, rows } from './rows.ts';
 
@@ -104,5 +104,34 @@ describe('a comparison without the unusual reviews', () => {
     expect(unsure.withoutUnusual.negative.without).toBeGreaterThan(0.2);
     expect(unsure.withoutUnusual.verdict).toBeNull();
     expect((await compared({})).withoutUnusual).toMatchObject({ verdict: null, negative: { items: 0, weight: 0 } });
+  });
+});
+
+describe('a group of the stats', () => {
+  test('says of reviews that are alike the same as one by one, and what is left of it', () => {
+    const all = mixed(120);
+    const groups = Map.groupBy(all, (one) => JSON.stringify(weighable(one)));
+    const tally = new GroupTally();
+    for (const alike of groups.values()) tally.add({ ...weighable(alike[0]!), n: alike.length });
+    const { posterior, withoutUnusual } = tally.figure();
+    const rating = ratingWithout(all.map(weighable));
+    expect(posterior!.mean).toBeCloseTo(rating.posterior!.mean, 9);
+    expect(withoutUnusual.stars.without).toBeCloseTo(rating.without!, 9);
+    expect(withoutUnusual.stars.posterior!.low).toBeCloseTo(rating.posteriorWithout!.low, 6);
+    const { items, weight, genuineShare } = removed(all.map(weighable));
+    expect(withoutUnusual.items).toBe(items);
+    expect(withoutUnusual.weight).toBeCloseTo(weight, 5);
+    expect(withoutUnusual.n).toBeCloseTo(all.length - weight, 5);
+    expect(withoutUnusual.genuineShare).toBeCloseTo(genuineShare!, 9);
+  });
+
+  test('of few stars no mean is told, and of none nothing', () => {
+    const tally = new GroupTally();
+    tally.add({ n: 9, stars: 5, score: null, level: 'none', verdict: null });
+    expect(tally.figure()).toMatchObject({ posterior: null, withoutUnusual: { n: 9, items: 0, genuineShare: null } });
+    expect(new GroupTally().figure()).toMatchObject({
+      posterior: null,
+      withoutUnusual: { n: 0, stars: { all: null } },
+    });
   });
 });

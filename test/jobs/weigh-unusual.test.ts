@@ -2,11 +2,12 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Brand } from '../../src/domain/brand.ts';
 import type { ItemDraft } from '../../src/domain/item.ts';
 import { learnWeights, readState } from '../../src/jobs/trust-state.ts';
+import { countDays } from '../../src/jobs/weigh-step.ts';
 import { createDueWeighings, weighDue } from '../../src/jobs/weigh-unusual.ts';
 import type { Store } from '../../src/store/store.ts';
 import { UNUSUAL_VERSION } from '../../src/understand/unusual/index.ts';
 import { sharedMongo } from '../services.ts';
-import { draft, sentiment, understanding } from '../store/drafts.ts';
+import { draft, relate, sentiment, understanding } from '../store/drafts.ts';
 import { openFresh } from '../store/mongo/temp-store.ts';
 import { openTemp } from '../store/sqlite/temp-store.ts';
 import { bought, ordinary, TODAY, weighing } from './weighing.ts';
@@ -83,6 +84,24 @@ describe.each(engines)('reviews on %s', (_name, open) => {
     const { length } = steps;
     expect(await weighDue(deps, 'acme')).toBe(0);
     expect(steps).toHaveLength(length);
+  });
+
+  test('days are counted as they are weighed: each copy, settled or not', async () => {
+    const items = [...ordinary(20), ...bought(0, 24)];
+    await put(items);
+    await relate(store, Object.fromEntries(bought(0, 24).map(({ key }) => [key, 'same'])));
+    expect(await store.count({ brand: 'acme' })).toBe(41);
+    const whole = { from: '', to: '9999', after: null, limit: 999 };
+    const { reviews } = await store.reviewsToWeigh({ brand: 'acme', ...whole });
+    const perDay = Object.fromEntries(
+      [...Map.groupBy(reviews, ({ day }) => day ?? '')].map(([day, { length }]) => [day, length]),
+    );
+    for (const settled of [false, true]) {
+      if (settled) while ((await store.refreshRollups(500)) > 0);
+      const { sizes, history } = await countDays(store, 'acme');
+      expect(Object.fromEntries(sizes)).toEqual(perDay);
+      expect(history.reduce((sum, { n }) => sum + n, 0)).toBe(reviews.filter(({ stars }) => stars !== 3).length);
+    }
   });
 
   test('a flag goes away with what it leaned on', async () => {

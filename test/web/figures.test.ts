@@ -6,6 +6,8 @@ const group = (key: Record<string, string>, n: number, starsN = 0, starsMean: nu
   n,
   starsN,
   starsMean,
+  starsPosterior: null,
+  withoutUnusual: null,
 });
 
 describe('the strip of days', () => {

@@ -8,7 +8,7 @@ import { conditions, type Match } from './match.ts';
 import type { MongoDb } from './models.ts';
 import { SUMS } from './rollups.ts';
 import { unfolded } from './themes.ts';
-import { type Way, wayFor } from './way.ts';
+import { brandsOf, type Way, wayFor } from './way.ts';
 import { zoneOf } from './zones.ts';
 
 interface Sums {
@@ -18,7 +18,7 @@ interface Sums {
   readonly stars_n: number;
 }
 
-function groupBy(by: readonly StatsBy[]) {
+export function groupBy(by: readonly StatsBy[]) {
   return Object.fromEntries(by.map((name) => [name, `$${STATS_COLUMNS[name]}`]));
 }
 
@@ -61,9 +61,14 @@ const MORE_ROLLED: ReadonlySet<string> = new Set(['has_text', 'verified', 'late'
 
 /**
  * Roll-ups of settled days together with the items of days that wait to be recomputed: always as of now, and no slower for the
- * dirty days than those days are large. The marks are read first: a day that is marked after is read as it was before.
+ * dirty days than those days are large. The marks are read first: a day that is marked after is read as it was before. Roll-ups
+ * count each opinion once: where copies are asked for, those are added one by one.
  */
-async function rolled(db: MongoDb, filter: ItemFilter, by: readonly RolledBy[]): Promise<readonly DaySums[]> {
+async function rolled(
+  db: MongoDb,
+  { copies, ...filter }: ItemFilter,
+  by: readonly RolledBy[],
+): Promise<readonly DaySums[]> {
   const zone = await zoneOf(db, filter.brand ?? '');
   const ofBrand = filter.brand === undefined ? {} : { brand: filter.brand };
   const marks = await db.dirty.find({ ...ofBrand, kind: 'day' }, { brand: 1, value: 1 }).lean();
@@ -89,7 +94,17 @@ async function rolled(db: MongoDb, filter: ItemFilter, by: readonly RolledBy[]):
       .exec()
       .then((sums) => sums.map((one) => daySums(one, by))),
   );
-  return (await Promise.all([...settled, ...waiting])).flat();
+  const more = (copies === 'all' ? await brandsOf(db, filter) : []).map((brand) =>
+    db.items
+      .aggregate<Sums>([
+        { $match: { $and: [{ brand, copy_of: { $gt: '' } }, ...conditions({ ...filter, copies }, zone)] } },
+        { $group: { _id: groupBy(by), ...SUMS } },
+      ])
+      .hint('copy_of')
+      .exec()
+      .then((sums) => sums.map((one) => daySums(one, by))),
+  );
+  return (await Promise.all([...settled, ...waiting, ...more])).flat();
 }
 
 function daySums({ _id, n, stars_sum: starsSum, stars_n: starsN }: Sums, by: readonly StatsBy[]): DaySums {

@@ -9,6 +9,7 @@ import { clear, dirtyOf, marksOf } from './dirty.ts';
 import type { ItemDoc } from './documents.ts';
 import { storedItem } from './item-doc.ts';
 import type { MongoDb } from './models.ts';
+import { weighedStats } from './weighed-stats.ts';
 import { type Planner, writeItems } from './write-items.ts';
 
 type Asked<M extends keyof TrustStore> = Parameters<TrustStore[M]>[0];
@@ -137,6 +138,7 @@ export function trustMethods(db: MongoDb): TrustStore {
       const largest = found.sort((a, b) => b.n - a.n || (a._id < b._id ? -1 : 1)).slice(0, limit);
       return largest.map(({ _id: key, n }) => ({ key, n: n + 1 }));
     },
+    weighedStats: (filter, by) => weighedStats(db, filter, by),
     async campaigns(brand) {
       const found = await db.campaigns.find({ brand }).hint('brand').lean();
       return campaignsInOrder(found.map(({ body }) => JSON.parse(body)));

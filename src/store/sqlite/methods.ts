@@ -34,6 +34,7 @@ import { undoDecisions } from './undo-decisions.ts';
 import { markVanished } from './vanish.ts';
 import { activeVersion } from './versions.ts';
 import * as views from './views.ts';
+import { weighedStats } from './weighed-stats.ts';
 
 /** Items in one step of a change of versions: some hundred milliseconds, after which others may write. */
 const ACTIVATE_BATCH = 1000;
@@ -116,6 +117,7 @@ export function reads(c: Connection) {
     unusualHistory: (key) => trust.unusualHistory(c, key),
     unusualChanges: (options) => trust.unusualChanges(c, options),
     families: (options) => trust.families(c, options),
+    weighedStats: (filter, by) => weighedStats(c, filter, by),
     campaigns: (brand) => trust.campaigns(c, brand),
   } satisfies Partial<Methods>;
 }

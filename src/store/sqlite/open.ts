@@ -77,6 +77,7 @@ const READS: Readonly<Record<ReadMethod, true>> = {
   unusualHistory: true,
   unusualChanges: true,
   families: true,
+  weighedStats: true,
   campaigns: true,
 };
 

@@ -18,9 +18,9 @@ interface Source {
 
 /**
  * Roll-ups of settled days together with the items of days that wait to be recomputed: always as of now, and no slower for
- * the dirty days than those days are large.
+ * the dirty days than those days are large. Roll-ups count each opinion once: where copies are asked for, those are added one by one.
  */
-function rolledSource(filter: ItemFilter, zone: string): Source {
+function rolledSource({ copies, ...filter }: ItemFilter, zone: string): Source {
   const rolled = joined(conditions(filter, zone).filter((condition) => condition.sql !== 'i.shown = 1'));
   const inside = joined(conditions(filter, zone));
   const names = ROLLED.map((name) => `i.${name}`).join(', ');
@@ -28,9 +28,17 @@ function rolledSource(filter: ItemFilter, zone: string): Source {
     WHERE ${rolled.sql} AND NOT EXISTS (SELECT 1 FROM dirty_day d WHERE d.brand = i.brand AND d.day = i.day)`;
   const dirty = `SELECT ${names}, 1, coalesce(i.stars, 0), i.stars IS NOT NULL FROM dirty_day d
     CROSS JOIN item i INDEXED BY item_day ON i.brand = d.brand AND i.day = d.day WHERE ${inside.sql}`;
+  if (copies !== 'all')
+    return {
+      from: `(${settled} UNION ALL ${dirty}) i`,
+      where: { sql: '1', values: [...rolled.values, ...inside.values] },
+    };
+  const more = joined(conditions({ ...filter, copies }, zone));
+  const others = `SELECT ${names}, 1, coalesce(i.stars, 0), i.stars IS NOT NULL FROM item i INDEXED BY item_copy_of
+    WHERE i.copy_of IS NOT NULL AND ${more.sql}`;
   return {
-    from: `(${settled} UNION ALL ${dirty}) i`,
-    where: { sql: '1', values: [...rolled.values, ...inside.values] },
+    from: `(${settled} UNION ALL ${dirty} UNION ALL ${others}) i`,
+    where: { sql: '1', values: [...rolled.values, ...inside.values, ...more.values] },
   };
 }
 
@@ -44,7 +52,7 @@ export function itemSource(
   return { from, values: where.values };
 }
 
-function directSource(filter: ItemFilter, zone: string, index: string | null): Source {
+export function directSource(filter: ItemFilter, zone: string, index: string | null): Source {
   const { match } = wordsOf(filter);
   const { sql, values } = joined(conditions(filter, zone));
   const columns = 'i.*, 1 AS n, coalesce(i.stars, 0) AS stars_sum, i.stars IS NOT NULL AS stars_n';
@@ -71,6 +79,13 @@ function gathered({ from, where }: Source, by: readonly StatsBy[]): Source {
   return { from: `(${groups}) i`, where: { sql: '1', values: where.values } };
 }
 
+/** What each dimension is in a statement. */
+export function dimensionsOf(by: readonly StatsBy[]): readonly string[] {
+  return by.map((name) =>
+    name === 'theme' || name === 'theme_sentiment' ? NAME_PARTS[name] : `i.${STATS_COLUMNS[name]}`,
+  );
+}
+
 interface Options {
   /** For the test that compares the two ways: `direct` never reads the roll-ups. */
   readonly way?: 'direct';
@@ -90,9 +105,7 @@ export function stats(
       ? rolledSource(filter, zone)
       : directSource(filter, zone, countingIndex(filter));
   const { from, where } = isOfThemes(by) ? gathered(source, by) : source;
-  const names = by.map((name) =>
-    name === 'theme' || name === 'theme_sentiment' ? NAME_PARTS[name] : `i.${STATS_COLUMNS[name]}`,
-  );
+  const names = dimensionsOf(by);
   const parts = unfolded(by);
   const grouped = names.length === 0 ? '' : `GROUP BY ${names.join(', ')} ORDER BY ${names.join(', ')}`;
   const keys = names.map((name, at) => `CAST(${name} AS TEXT) AS k${at}`);

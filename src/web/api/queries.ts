@@ -36,7 +36,9 @@ export function useStats(query: string | null, by: readonly string[]) {
     queryKey: ['stats', query, ...by],
     enabled: query !== null,
     queryFn: ({ signal }) => {
+      // Numbers alone are drawn.
       const params = new URLSearchParams(query ?? '');
+      params.set('without', 'false');
       for (const dimension of by) params.append('by', dimension);
       return request<Stats>(`/stats?${params}`, { signal });
     },

@@ -93,6 +93,7 @@ export function statsContract(open: Open): void {
           published_from: fc.constantFrom('2026-05-02', '2026-05-01'),
           published_to: fc.constantFrom('2026-05-02', '2026-05-03'),
           undated: fc.boolean(),
+          copies: fc.constantFrom('all' as const, 'one' as const),
         },
         { requiredKeys: [] },
       );
@@ -125,6 +126,8 @@ export function statsContract(open: Open): void {
           for (const [asked, dimensions] of questions) {
             const rolled = await store().stats({ brand, ...asked }, dimensions);
             expect(rolled).toEqual(await store().stats({ brand, ...asked, ...DIRECT }, dimensions));
+            const n = await store().count({ brand, ...asked });
+            expect(n).toBe(await store().count({ brand, ...asked, ...DIRECT }));
           }
         }),
         { numRuns: 25 },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { ItemFilter, StatsBy } from '../../../src/domain/filter.ts';
 import type { Campaign, Unusual } from '../../../src/domain/unusual.ts';
 import { NotFound } from '../../../src/errors.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -218,6 +219,34 @@ export function trustContract(open: Open): void {
       expect(await found(['none', 'rewarded'])).toEqual(['l3', 'l4']);
       expect(await found(['worth-a-look'])).toEqual([]);
       expect(await found([])).toHaveLength(4);
+    });
+
+    test('groups of the figures are taken apart by stars and by what is said of them', async () => {
+      const brand = 'wst';
+      await bring(store(), [
+        draft('wst1', { brand, stars: 5, scraper: 'vk' }),
+        draft('wst2', { brand, stars: 5, scraper: 'vk' }),
+        draft('wst3', { brand, stars: 4.5 }),
+        draft('wst4', { brand }),
+        draft('wst5', { brand, stars: 1 }),
+        draft('wst6', { brand, stars: 5, isOwn: true }),
+      ]);
+      await save(brand, { wst1: PAID, wst2: PAID, wst3: HONEST, wst5: HONEST });
+      await store().setVerdict({ key: 'wst5', verdict: 'unusual', by: 'Ann', now: NOW });
+      const asked = (filter: ItemFilter, by: readonly StatsBy[]) => store().weighedStats({ brand, ...filter }, by);
+      const told = async (filter: ItemFilter, by: readonly StatsBy[]) =>
+        (await asked(filter, by))
+          .map(({ key, n, stars, score, level, verdict }) =>
+            [Object.values(key).join(' '), n, stars, score, level, verdict].join('|'),
+          )
+          .sort();
+      const otzovik = ['otzovik|1|1|0.03|likely-paid|unusual', 'otzovik|1|4.5|0.03|none|', 'otzovik|1|||none|'];
+      expect(await told({}, ['source'])).toEqual([...otzovik, 'vk|2|5|0.82|likely-paid|']);
+      expect(await told({ source: ['vk'] }, [])).toEqual(['|2|5|0.82|likely-paid|']);
+      expect(await told({ published_from: '2026-06-01' }, ['day'])).toEqual([]);
+      await understand(store(), { wst1: { dupKey: 'same' }, wst2: { dupKey: 'same' } });
+      expect(await told({ source: ['vk'] }, ['stars'])).toEqual(['5|1|5|0.82|likely-paid|']);
+      expect(await told({ source: ['vk'], copies: 'all' }, ['stars'])).toEqual(['5|2|5|0.82|likely-paid|']);
     });
 
     test('days are due when their reviews changed, and once more when they change meanwhile', async () => {

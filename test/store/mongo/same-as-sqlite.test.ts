@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ItemFilter, StatsBy } from '../../../src/domain/filter.ts';
 import type { ItemDraft, SentimentLabel } from '../../../src/domain/item.ts';
 import type { Store } from '../../../src/store/store.ts';
+import type { WeighedGroup } from '../../../src/store/trust-store.ts';
 import { sharedMongo } from '../../services.ts';
 import type { Opened } from '../contract/open.ts';
 import { allOf, bring, draft, LATER, NOW, relate, sentiment, understanding } from '../drafts.ts';
@@ -177,6 +178,18 @@ const GROUPS: readonly (readonly StatsBy[])[] = [
   ['channel', 'touchpoint'],
 ];
 
+const WEIGHED: readonly (readonly StatsBy[])[] = [['source', 'stars'], ['language', 'day'], ['theme']];
+
+/** In one order, those that two parts of a question found put together. */
+function joined(groups: readonly WeighedGroup[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { n, key, stars, score, level, verdict } of groups) {
+    const name = JSON.stringify([key, stars, score, level, verdict]);
+    counts.set(name, (counts.get(name) ?? 0) + n);
+  }
+  return [...counts].map(([name, n]) => `${name} ${n}`).sort();
+}
+
 const mongo = sharedMongo('MongoDB answers as SQLite does');
 if (mongo !== null)
   describe('the same items in both stores', () => {
@@ -202,6 +215,9 @@ if (mongo !== null)
         count: await store.count(filter),
         stats: await Promise.all(GROUPS.map((by) => store.stats(filter, by))),
         rows: await store.countRows(filter),
+        weighed: (await Promise.all(WEIGHED.map((by) => store.weighedStats(filter, by)))).map((groups) =>
+          joined(groups),
+        ),
       }));
       expect(found).toEqual(expected);
     });
