@@ -22,6 +22,10 @@ const COMPARE_BATCH = 500;
 /** As the stores end a step of comparisons. */
 const MANY_PAIRS = 1000;
 const MARK_BATCH = 1000;
+/** Of fewer compared texts the groups are placed at the end alone. */
+const FIRST_PLACED = 2000;
+/** Texts placed in one step, but for those of its last group: some tens of milliseconds. */
+const PLACE_BATCH = 2000;
 /** Others wait so long for the brand of a process that died. It is renewed with each step, which takes less than a second. */
 const LEASE_MS = 30_000;
 const VERSION_SETTING = 'duplicates.version';
@@ -62,7 +66,7 @@ async function anewWhereOlder({ store }: RelateDeps, signal: AbortSignal | undef
   if (!signal?.aborted) await store.saveSetting(VERSION_SETTING, version);
 }
 
-/** What one step wrote, and whether there may be more to do. */
+/** What one step wrote (here of texts, or of notes which to place), and whether there may be more to do. */
 interface Step {
   readonly written: number;
   readonly more: boolean;
@@ -102,10 +106,25 @@ class Relating {
     await leases?.store.releaseLease(`relate.${this.#brand}`, leases.owner);
   }
 
-  /** First the keys of all, then the comparisons: so no text is compared twice because others came in meanwhile. */
+  /**
+   * First the keys of all, then the comparisons, so that no text is compared twice because others came in meanwhile; then the places.
+   * These are found whenever twice as many are compared as the time before: after each step a group of thousands would be placed
+   * as often as it has hundreds.
+   */
   async all(signal: AbortSignal | undefined): Promise<number> {
     await this.#each(() => this.#keys(), signal);
-    return this.#each(() => this.#comparisons(), signal);
+    let [compared, placedAt] = [0, 0];
+    const step = async (): Promise<Step> => {
+      const done = await this.#comparisons();
+      compared += done.written;
+      if (compared < 2 * placedAt + FIRST_PLACED) return done;
+      placedAt = compared;
+      await this.#each(() => this.#places(), signal);
+      return done;
+    };
+    const sum = await this.#each(step, signal);
+    await this.#each(() => this.#places(), signal);
+    return sum;
   }
 
   /** Steps until one finds no more, or writes nothing: what others keep changing is left to the next call. */
@@ -135,6 +154,10 @@ class Relating {
     const written = await this.#deps.store.saveLinks(this.#brand, { asked, links });
     // Fewer than asked for also where they have very many candidates.
     return { written, more: asked.due.length === COMPARE_BATCH || asked.pairs.length >= MANY_PAIRS };
+  }
+
+  async #places(): Promise<Step> {
+    return { written: await this.#deps.store.placeDue(this.#brand, PLACE_BATCH), more: true };
   }
 
   #alike({ texts, pairs }: Comparisons) {

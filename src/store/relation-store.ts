@@ -57,11 +57,11 @@ export interface CopyPlace {
 
 /**
  * Which texts are one opinion (`copyOf`), and which are of one family. First each text gets the keys by which it is found, then it
- * is compared with those that share one; links are kept, and what hangs together by links is placed anew as a whole, so that where
- * a text stands is a function of the set and not of the order in which it came. All in bounded steps that may be repeated.
+ * is compared with those that share one; links are kept, and at last what hangs together by links is placed anew as a whole, so that
+ * where a text stands is a function of the set and not of the order in which it came. All in bounded steps that may be repeated.
  */
 export interface RelationStore {
-  /** Brands of which texts may wait to be related. */
+  /** Brands of which texts may wait to be related or placed. */
   brandsToRelate(): Promise<readonly string[]>;
   /** Texts that wait for their keys; teasers are left out. */
   toKey(brand: string, limit: number): Promise<readonly RelatedText[]>;
@@ -73,10 +73,15 @@ export interface RelationStore {
   /** Texts that have their keys and wait to be compared, with their candidates: of each key the first `BAND_HEAD` texts. */
   toCompare(brand: string, limit: number): Promise<Comparisons>;
   /**
-   * Puts the links that were found in place of those that each text had, where neither side has changed since they were read; places
-   * what hangs together by them, marks the days whose figures change. Returns how many texts are related now.
+   * Puts the links that were found in place of those that each text had, where neither side has changed since they were read, and
+   * notes with them what is to be placed. Until it is, texts stand where they stood, new ones alone. Returns how many are related now.
    */
   saveLinks(brand: string, compared: Compared): Promise<number>;
+  /**
+   * Places what is noted: whole groups of what hangs together by links, no further one where so many texts were placed; marks the
+   * days whose figures change. Returns how many notes are settled, 0 at the end.
+   */
+  placeDue(brand: string, limit: number): Promise<number>;
   /** All texts behind an id, at most so many, are to be related anew; where they stand meanwhile stays. Returns the last id, null at the end. */
   relateAgain(after: number, limit: number): Promise<number | null>;
   /** Where else each of these opinions stands: at most `limit` other items each, in the order of keys. Those that stand alone are left out. */

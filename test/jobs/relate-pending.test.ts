@@ -94,6 +94,19 @@ describe.each(engines)('copies and families on $name', ({ where, open, beside, d
     expect(await storedPlaces(store, 'edit')).toEqual(expectedPlaces(now.slice(2)));
   });
 
+  test('what was compared and not yet placed when the process died is placed by the next, where nothing else waits [R01]', async () => {
+    const all = reviews('unplaced', 40);
+    await bring(store, all);
+    const dies = async () => {
+      throw new Error('the process died');
+    };
+    await expect(relatePending(relating({ ...store, placeDue: dies }))).rejects.toThrow('the process died');
+    const alone = Object.values(await storedPlaces(store, 'unplaced')).filter((place) => place.startsWith('original'));
+    expect(alone).toHaveLength(40);
+    expect(await relatePending(relating(store))).toBe(0);
+    expect(await storedPlaces(store, 'unplaced')).toEqual(expectedPlaces(all));
+  });
+
   test('several workers at once, while more comes in, end as one would', async () => {
     const all = shuffled(reviews('both', 60), 7);
     const second = await beside();

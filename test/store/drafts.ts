@@ -137,6 +137,7 @@ export async function relate(store: Store, said: Readonly<Record<string, string 
       const links = asked.pairs.map(([a, b]) => ({ a, b, level: 'dup' as const, similarity: 1 }));
       await store.saveLinks(brand, { asked, links });
     }
+    while ((await store.placeDue(brand, 100)) > 0);
   }
 }
 

@@ -13,7 +13,7 @@ const NEW_V = 2 ** 47;
 
 /** Items of one mark, and marks that are settled in one step. */
 const OF_A_MARK = 50;
-const MARKS = 20;
+const MARKS = 100;
 
 const MEMBER = {
   v: 1,

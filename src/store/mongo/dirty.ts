@@ -91,6 +91,16 @@ export function markedNow(db: MongoDb, kind: DirtyDoc['kind'], limit: number): P
   return db.dirty.find({ kind }).sort({ kind: 1, value: -1, brand: 1 }).hint('kind_value').limit(limit).lean().exec();
 }
 
+/** The same of one brand, by value. */
+export function markedOf(
+  db: MongoDb,
+  { kind, brand }: Pick<Mark, 'kind' | 'brand'>,
+  limit: number,
+): Promise<DirtyDoc[]> {
+  const sort = { brand: 1, kind: 1, value: 1 } as const;
+  return db.dirty.find({ brand, kind }).sort(sort).hint('brand_kind_value').limit(limit).lean<DirtyDoc[]>().exec();
+}
+
 /** How much of it there is. */
 export function dirtyCount(db: MongoDb, kind: DirtyDoc['kind']): Promise<number> {
   return db.dirty

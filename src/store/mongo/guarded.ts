@@ -24,6 +24,7 @@ const WRITES: ReadonlySet<string> = new Set<keyof Store>([
   'saveUnderstanding',
   'saveBands',
   'saveLinks',
+  'placeDue',
   'relateAgain',
   'activateVersion',
   'refreshRollups',

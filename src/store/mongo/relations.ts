@@ -16,6 +16,7 @@ import type { ItemDoc } from './documents.ts';
 import { copyPlaces, familyKeys } from './families.ts';
 import { storedItem } from './item-doc.ts';
 import type { MongoDb } from './models.ts';
+import { brandsToPlace, placeDue } from './place-due.ts';
 import { saveLinks } from './save-links.ts';
 
 const NEW_V = 2 ** 47;
@@ -143,7 +144,8 @@ export function relationMethods(db: MongoDb): RelationStore {
   return {
     async brandsToRelate() {
       const found: unknown[] = await db.items.distinct('brand', { partial: 0, related: { $gte: 0 } });
-      return found.filter((brand) => typeof brand === 'string').sort();
+      const waiting = found.filter((brand) => typeof brand === 'string');
+      return [...new Set([...waiting, ...(await brandsToPlace(db))])].sort();
     },
     async toKey(brand, limit) {
       return (await waiting(db, brand, { $gte: 0, $lt: COMPARE }, limit)).map(textOf);
@@ -153,6 +155,7 @@ export function relationMethods(db: MongoDb): RelationStore {
     copyPlaces: (keys, limit) => copyPlaces(db, keys, limit),
     familyKeys: (key, limit) => familyKeys(db, key, limit),
     saveLinks: (brand, compared) => saveLinks(db, brand, compared),
+    placeDue: (brand, limit) => placeDue(db, brand, limit),
     relateAgain: (after, limit) => relateAgain(db, after, limit),
   };
 }

@@ -4,9 +4,9 @@ import type { Compared } from '../relation-store.ts';
 import { type LinkPlan, linkPlan } from '../rows/link-plan.ts';
 import { done } from '../rows/related.ts';
 import { placeMarks } from './copies.ts';
+import { begin, end } from './dirty.ts';
 import type { ItemDoc, LinkLine } from './documents.ts';
 import type { MongoDb } from './models.ts';
-import { Touched } from './touched.ts';
 
 const MAX_TRIES = 20;
 const NEW_V = 2 ** 47;
@@ -20,32 +20,48 @@ interface Change {
   readonly finished: boolean;
 }
 
+interface Changes {
+  readonly changes: readonly Change[];
+  /** Of each group that may change one at least: who is linked now leads to the other, and is the earlier one, so of many at once. */
+  readonly due: readonly string[];
+}
+
 /** Each item's own list, from both sides of the plan. */
-function changesOf(docs: ReadonlyMap<string, Found>, { finished, keep, drop }: LinkPlan): readonly Change[] {
+function changesOf(docs: ReadonlyMap<string, Found>, { finished, keep, drop }: LinkPlan): Changes {
   const lists = new Map(
     [...docs].map(([key, { links = [] }]) => [key, new Map(links.map((line) => [line.key, line]))]),
   );
   const others = new Set<string>();
-  const set = (key: string, line: LinkLine): void => {
+  const due = new Set<string>();
+  const set = (key: string, line: LinkLine): boolean => {
     const before = lists.get(key)?.get(line.key);
-    if (before?.level === line.level && before.similarity === line.similarity) return;
+    if (before?.level === line.level && before.similarity === line.similarity) return false;
     lists.get(key)?.set(line.key, line);
     others.add(key);
+    return true;
   };
   for (const [a, b] of drop) {
-    if (lists.get(a)?.delete(b) === true) others.add(a);
-    if (lists.get(b)?.delete(a) === true) others.add(b);
+    const held = [...(lists.get(a)?.delete(b) === true ? [a] : []), ...(lists.get(b)?.delete(a) === true ? [b] : [])];
+    for (const key of held) others.add(key);
+    if (held.length > 0) due.add(a).add(b);
   }
   for (const { a, b, level, similarity } of keep) {
-    set(a, { key: b, level, similarity });
-    set(b, { key: a, level, similarity });
+    const isOther = set(a, { key: b, level, similarity });
+    if (set(b, { key: a, level, similarity }) || isOther) due.add(a);
   }
   const ended = new Set(finished);
-  return [...new Set([...others, ...ended])].flatMap((key) => {
+  const changes = [...new Set([...others, ...ended])].flatMap((key) => {
     const doc = docs.get(key);
     const links = others.has(key) ? [...(lists.get(key)?.values() ?? [])] : null;
     return doc === undefined ? [] : [{ doc, links, finished: ended.has(key) }];
   });
+  for (const { doc } of changes) if (isPlaced(doc)) due.add(doc._id);
+  return { changes, due: [...due] };
+}
+
+/** It has, or had, a place among others. */
+function isPlaced({ copy_of: copyOf, family, copies }: Found): boolean {
+  return copyOf !== undefined || family !== undefined || copies > 0;
 }
 
 /** Each compare-and-set on what was read. Returns how many were written. */
@@ -68,15 +84,10 @@ async function write(db: MongoDb, brand: string, changes: readonly Change[]): Pr
   return (await db.items.collection.bulkWrite(operations as never, { ordered: false })).matchedCount;
 }
 
-/** Whose place may be another one: by its links, or as it has one from before. */
-function isPlaced({ doc, links }: Change): boolean {
-  return links !== null || doc.copy_of !== undefined || doc.family !== undefined || doc.copies > 0;
-}
-
 /**
  * Writes what was compared; see `RelationStore.saveLinks`. In this order: marks, the links of the candidates, those of the texts
- * themselves, each with the word that it is done, then the places. A process killed in between leaves texts that are not done,
- * whose comparison is repeated, or marks that are settled later.
+ * themselves, each with the word that it is done. A process killed in between leaves texts that are not done, whose comparison is
+ * repeated; the marks stay for `placeDue`.
  */
 export async function saveLinks(db: MongoDb, brand: string, compared: Compared): Promise<number> {
   const keys = compared.asked.texts.map(({ key }) => key);
@@ -87,14 +98,9 @@ export async function saveLinks(db: MongoDb, brand: string, compared: Compared):
       .lean<Found[]>();
     const docs = new Map(found.map((doc) => [doc._id, doc]));
     const plan = linkPlan(compared, new Map(found.map(({ _id, related }) => [_id, related])));
-    const changes = changesOf(docs, plan);
-    const touched = new Touched(db);
-    await touched.begin(
-      placeMarks(
-        brand,
-        changes.filter(isPlaced).map(({ doc }) => doc._id),
-      ),
-    );
+    const { changes, due } = changesOf(docs, plan);
+    const marks = placeMarks(brand, due);
+    const token = marks.length === 0 ? null : await begin(db, marks);
     const candidates = changes.filter(({ finished }) => !finished);
     const isWhole = (await write(db, brand, candidates)) === candidates.length;
     const written = isWhole
@@ -104,7 +110,7 @@ export async function saveLinks(db: MongoDb, brand: string, compared: Compared):
           changes.filter(({ finished }) => finished),
         )
       : 0;
-    await touched.settle();
+    if (token !== null) await end(db, token, marks);
     if (isWhole) return written;
   }
   throw new Unavailable(`Other processes keep changing the same items of ${db.where}. Try again.`);

@@ -19,6 +19,7 @@ import { forget } from './forget.ts';
 import * as leases from './leases.ts';
 import * as pages from './pages.ts';
 import { people, removePerson } from './people.ts';
+import { brandsToPlace, placeDue } from './place-due.ts';
 import * as readItems from './read-items.ts';
 import * as relations from './relations.ts';
 import { refreshRollups } from './rollups.ts';
@@ -105,7 +106,7 @@ export function reads(c: Connection) {
     deliveries: (filter) => deliveries.deliveries(c, filter),
     audits: (filter) => audits.audits(c, filter),
     audit: (key) => audits.audit(c, key),
-    brandsToRelate: () => relations.brandsToRelate(c),
+    brandsToRelate: () => [...new Set([...relations.brandsToRelate(c), ...brandsToPlace(c)])],
     copyPlaces: (keys, limit) => families.copyPlaces(c, keys, limit),
     familyKeys: (key, limit) => families.familyKeys(c, key, limit),
     toKey: (brand, limit) => relations.toKey(c, brand, limit),
@@ -159,6 +160,7 @@ export function writes(c: Connection) {
     refreshRollups: (limit) => refreshRollups(c, limit),
     saveBands: (_, texts) => relations.saveBands(c, texts),
     saveLinks: (brand, compared) => saveLinks(c, brand, compared),
+    placeDue: (brand, limit) => placeDue(c, brand, limit),
     relateAgain: (after, limit) => relations.relateAgain(c, after, limit),
     addSignInLink: (options) => access.addSignInLink(c, { ...options, expiresAt: iso(options.expiresAt) }),
     redeemSignInLink: (options) =>

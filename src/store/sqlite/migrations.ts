@@ -9,6 +9,7 @@ import { sql as sixth } from './migration-0006.ts';
 import { sql as seventh } from './migration-0007.ts';
 import { sql as eighth } from './migration-0008.ts';
 import { sql as ninth } from './migration-0009.ts';
+import { sql as tenth } from './migration-0010.ts';
 
 export interface Migration {
   readonly sql: string;
@@ -27,4 +28,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { sql: seventh },
   { sql: eighth },
   { sql: ninth },
+  { sql: tenth },
 ];

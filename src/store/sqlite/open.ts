@@ -101,6 +101,7 @@ const WRITES: Readonly<Record<WriteMethod, true>> = {
   saveUnderstanding: true,
   saveBands: true,
   saveLinks: true,
+  placeDue: true,
   relateAgain: true,
   activateSome: true,
   refreshRollups: true,

@@ -9,32 +9,43 @@ import { writeColumns } from './write-item.ts';
 
 /** All that hangs together with some items by links. */
 const LINKED = `WITH RECURSIVE linked (id) AS (
-    SELECT value FROM json_each(?) UNION SELECT l.other_id FROM linked CROSS JOIN item_link l ON l.item_id = linked.id)`;
-const MEMBERS = `${LINKED} SELECT i.id, i.key, i.day, i.is_own, i.shown, i.copy_of, i.copies, i.family, i.similarity,
+    SELECT value FROM json_each(?) UNION SELECT l.other_id FROM linked CROSS JOIN item_link l ON l.item_id = linked.id)
+  SELECT id FROM linked`;
+const MEMBERS = `SELECT i.id, i.key, i.day, i.is_own, i.shown, i.copy_of, i.copies, i.family, i.similarity,
     i.verdict, i.verdict_by, i.verdict_at, i.verdict_of
-  FROM linked CROSS JOIN item i ON i.id = linked.id`;
-const LINKS = `${LINKED} SELECT l.item_id AS a, l.other_id AS b, l.level, l.similarity
-  FROM linked CROSS JOIN item_link l ON l.item_id = linked.id WHERE l.item_id < l.other_id`;
+  FROM json_each(?) CROSS JOIN item i ON i.id = value`;
+const LINKS = `SELECT l.item_id AS a, l.other_id AS b, l.level, l.similarity
+  FROM json_each(?) CROSS JOIN item_link l ON l.item_id = value WHERE l.item_id < l.other_id`;
 
 interface LinkRow extends Pick<Link, 'level' | 'similarity'> {
   readonly a: number;
   readonly b: number;
 }
 
-/**
- * Places everything that hangs together with these items anew, with what people said of copies, and marks the days whose figures
- * change. `now`: when a person spoke, if that is why.
- */
-export function placeLinked(
-  connection: Connection,
-  { brand, ids, now = null }: { readonly brand: string; readonly ids: readonly number[]; readonly now?: string | null },
-  touched: Touched,
-): void {
+/** Ids of all that hangs together with some items by links, themselves among them. */
+export function linkedTo(connection: Connection, ids: readonly number[]): readonly number[] {
+  return connection.all<{ id: number }>(LINKED, JSON.stringify(ids)).map(({ id }) => id);
+}
+
+interface Items {
+  readonly brand: string;
+  readonly ids: readonly number[];
+  /** When a person spoke, if that is why. */
+  readonly now?: string | null;
+}
+
+/** Places everything that hangs together with these items anew, with what people said of copies, and marks the days whose figures change. */
+export function placeLinked(connection: Connection, { ids, ...items }: Items, touched: Touched): void {
+  if (ids.length > 0) placeWhole(connection, { ...items, ids: linkedTo(connection, ids) }, touched);
+}
+
+/** The same where these are all that hang together. */
+export function placeWhole(connection: Connection, { brand, ids, now = null }: Items, touched: Touched): void {
   if (ids.length === 0) return;
-  const seeds = JSON.stringify(ids);
-  const members = connection.all<Placed>(MEMBERS, seeds);
+  const all = JSON.stringify(ids);
+  const members = connection.all<Placed>(MEMBERS, all);
   const keys = new Map(members.map(({ id, key }) => [id, key]));
-  const links = connection.all<LinkRow>(LINKS, seeds).flatMap(({ a, b, ...link }): Link[] => {
+  const links = connection.all<LinkRow>(LINKS, all).flatMap(({ a, b, ...link }): Link[] => {
     const [from, to] = [keys.get(a), keys.get(b)];
     return from === undefined || to === undefined ? [] : [{ a: from, b: to, ...link }];
   });

@@ -2,8 +2,7 @@ import type { Compared } from '../relation-store.ts';
 import { linkPlan } from '../rows/link-plan.ts';
 import { done } from '../rows/related.ts';
 import type { Connection } from './connection.ts';
-import { placeLinked } from './places.ts';
-import { Touched } from './touched.ts';
+import { markDue } from './place-due.ts';
 
 interface Standing {
   readonly id: number;
@@ -28,21 +27,25 @@ export function saveLinks(connection: Connection, brand: string, compared: Compa
     if (row !== undefined) now.set(key, row);
   }
   const { finished, keep, drop } = linkPlan(compared, new Map([...now].map(([key, { related }]) => [key, related])));
-  const seeds = new Set<number>();
-  const write = (pair: readonly [string, string], step: (a: number, b: number) => number): void => {
-    const [a, b] = pair.map((key) => now.get(key)?.id);
-    if (a !== undefined && b !== undefined && step(a, b) > 0) seeds.add(a).add(b);
-  };
-  for (const pair of drop) write(pair, (a, b) => connection.run(DROP, a, b) + connection.run(DROP, b, a));
-  for (const { a, b, level, similarity } of keep)
-    write([a, b], (x, y) => connection.run(KEEP, x, y, level, similarity));
+  const due = new Set<number>();
+  const idsOf = (...keys: readonly [string, string]): readonly number[] =>
+    keys.flatMap((key) => now.get(key)?.id ?? []);
+  for (const pair of drop) {
+    const [a, b] = idsOf(...pair);
+    if (a === undefined || b === undefined) continue;
+    if (connection.run(DROP, a, b) + connection.run(DROP, b, a) > 0) due.add(a).add(b);
+  }
+  for (const { a, b, level, similarity } of keep) {
+    const [x, y] = idsOf(a, b);
+    // What is linked is one group: the earlier one leads to the other, and is so of many at once.
+    if (x !== undefined && y !== undefined && connection.run(KEEP, x, y, level, similarity) > 0)
+      due.add(Math.min(x, y));
+  }
   for (const key of finished) {
     const { id, related, placed } = now.get(key)!;
     connection.run('UPDATE item SET related = ? WHERE id = ?', done(related), id);
-    if (placed === 1) seeds.add(id);
+    if (placed === 1) due.add(id);
   }
-  const touched = new Touched();
-  placeLinked(connection, { brand, ids: [...seeds] }, touched);
-  touched.settle(connection);
+  markDue(connection, brand, due);
   return finished.length;
 }

@@ -28,15 +28,17 @@ function linked({ pairs }: Comparisons): Link[] {
   return pairs.map(([a, b]) => ({ a, b, level: 'dup' as const, similarity: 0.9 }));
 }
 
-/** Compares all that waits; says how many texts came to each comparison. */
+/** Compares and places all that waits; says how many texts came to each comparison. */
 async function compareAll(store: Store, brand: string, links = linked): Promise<number[]> {
   const sizes: number[] = [];
   for (;;) {
     const asked = await store.toCompare(brand, 10);
-    if (asked.due.length === 0) return sizes;
+    if (asked.due.length === 0) break;
     sizes.push(asked.texts.length);
     await store.saveLinks(brand, { asked, links: links(asked) });
   }
+  while ((await store.placeDue(brand, 10)) > 0);
+  return sizes;
 }
 
 /** Where the items of a brand stand, by key without the brand. */
@@ -84,6 +86,8 @@ export function relationsContract(open: Open): void {
       expect(await store().saveLinks('rel', { asked, links: [near] })).toBe(3);
       expect(await store().saveLinks('rel', { asked, links: [near] })).toBe(0);
       expect(await store().toCompare('rel', 9)).toMatchObject({ due: [] });
+      expect(await store().placeDue('rel', 9)).toBeGreaterThan(0);
+      expect(await store().placeDue('rel', 9)).toBe(0);
       expect(await store().brandsToRelate()).not.toContain('rel');
       expect((await store().item('rel-b'))?.duplicate).toEqual({
         cluster: 'rel-b',
@@ -127,6 +131,50 @@ export function relationsContract(open: Open): void {
       expect(await store().familyKeys('nobody', 9)).toEqual([]);
       expect(await store().count({ brand: 'fam' })).toBe(3);
       expect(await store().count({ brand: 'fam', copies: 'all' })).toBe(5);
+    });
+
+    test('what is linked is placed when that is asked for, whole groups at a time, and its brand is named until then', async () => {
+      const named = ['a1', 'a2', 'a3', 'b1', 'b2', 'b3'];
+      const at = (key: string) => draft(`due-${key}`, { brand: 'due', publishedOn: `2026-05-0${key.slice(1)}` });
+      await bring(store(), named.slice(0, 5).map(at));
+      await keyAll(store(), 'due', (key) => (key.startsWith('due-a') ? keyA : keyB));
+      const asked = await store().toCompare('due', 99);
+      expect(await store().saveLinks('due', { asked, links: linked(asked) })).toBe(5);
+      const alone = (key: string) => `original ${key} ${key} 1 0`;
+      expect(await places(store(), 'due')).toEqual(
+        Object.fromEntries(named.slice(0, 5).map((key) => [key, alone(key)])),
+      );
+      expect(await store().count({ brand: 'due' })).toBe(5);
+      expect(await store().brandsToRelate()).toContain('due');
+      while ((await store().placeDue('due', 1)) > 0);
+      const both = {
+        a1: 'original a1 a1 1 2',
+        a2: 'copy a1 a1 0.9 0',
+        a3: 'copy a1 a1 0.9 0',
+        b1: 'original b1 b1 1 1',
+        b2: 'copy b1 b1 0.9 0',
+      };
+      expect(await places(store(), 'due')).toEqual(both);
+      expect(await store().brandsToRelate()).not.toContain('due');
+      // One more stands alone beside those that it is linked to already, and an edited one where it stood.
+      await bring(store(), [at('b3'), { ...at('a2'), text: 'edited', fetchedAt: LATER }], { now: LATER });
+      await keyAll(store(), 'due', (key) => (key.startsWith('due-b') ? keyB : keyA));
+      const more = await store().toCompare('due', 99);
+      const links = linked(more).filter(({ a, b }) => a !== 'due-a2' && b !== 'due-a2');
+      expect(await store().saveLinks('due', { asked: more, links })).toBe(2);
+      expect(await places(store(), 'due')).toEqual({ ...both, b3: alone('b3') });
+      // One of them is erased: what it was linked to is placed at once, as nobody may stay a copy of what is gone.
+      await store().forget({ key: 'due-b1' });
+      expect(await places(store(), 'due')).toMatchObject({ b2: 'original b2 b2 1 1', b3: 'copy b2 b2 0.9 0' });
+      while ((await store().placeDue('due', 1)) > 0);
+      expect(await places(store(), 'due')).toEqual({
+        a1: 'original a1 a1 1 1',
+        a2: alone('a2'),
+        a3: 'copy a1 a1 0.9 0',
+        b2: 'original b2 b2 1 1',
+        b3: 'copy b2 b2 0.9 0',
+      });
+      expect(await store().brandsToRelate()).not.toContain('due');
     });
 
     test('what has changed since it was read is refused, and is asked for again', async () => {

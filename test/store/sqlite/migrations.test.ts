@@ -45,7 +45,7 @@ test('a word that was said of a copy before it held for the others comes to them
   await made.close();
   const db = new DatabaseSync(file);
   db.exec(`UPDATE item SET verdict = NULL, verdict_by = NULL, verdict_at = NULL, unusual_level = NULL WHERE key = 'b';
-    ALTER TABLE item DROP COLUMN verdict_of; PRAGMA user_version = 8`);
+    DROP TABLE place_due; ALTER TABLE item DROP COLUMN verdict_of; PRAGMA user_version = 8`);
   db.close();
   const store = await openSqliteStore({ path: file, role: 'loop' });
   expect((await store.item('b'))?.unusual?.verdict ?? null).toBeNull();
@@ -73,7 +73,7 @@ describe('a file of the first schema', () => {
     expect((await store.item('edited'))?.decisions).toMatchObject({ answer: { choice: 'yes' }, outdated: true });
     await store.close();
     const db = new DatabaseSync(file, { readOnly: true });
-    expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 9 });
+    expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 10 });
     expect(db.prepare('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }]);
     db.close();
   });
@@ -101,6 +101,7 @@ describe('a file of the first schema', () => {
     expect(await store.keys({ brand: 'acme' }, 9)).toEqual(['edited']);
     const asked = await store.toCompare('acme', 9);
     expect(await store.saveLinks('acme', { asked, links: [] })).toBe(2);
+    expect(await store.placeDue('acme', 9)).toBe(2);
     expect(await store.item('bare')).toMatchObject({ copyOf: null, copies: 0 });
     expect(await store.item('edited')).toMatchObject({ copyOf: null, copies: 0 });
     expect(await store.keys({ brand: 'acme' }, 9)).toHaveLength(2);
@@ -123,7 +124,7 @@ describe('a file of the first schema', () => {
   test('is refused, and not touched, by who opens it beside', async () => {
     madeByFirst();
     await expect(openSqliteStore({ path: file, role: 'beside' })).rejects.toThrow(
-      'older Molva (schema 1, this one needs 9)',
+      'older Molva (schema 1, this one needs 10)',
     );
     const db = new DatabaseSync(file, { readOnly: true });
     expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });

@@ -5,6 +5,7 @@ import { BAND_HEAD } from '../../../src/store/relation-store.ts';
 import { Connection, type SQLInputValue } from '../../../src/store/sqlite/connection.ts';
 import { eraseRows } from '../../../src/store/sqlite/erase.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/open.ts';
+import { brandsToPlace, placeDue } from '../../../src/store/sqlite/place-due.ts';
 import { brandsToRelate, relateAgain, saveBands, toCompare, toKey } from '../../../src/store/sqlite/relations.ts';
 import { saveLinks } from '../../../src/store/sqlite/save-links.ts';
 import { Touched } from '../../../src/store/sqlite/touched.ts';
@@ -75,6 +76,9 @@ test('all that relating asks is a seek in an index, of bounded rows where very m
   expect(asked.texts.length).toBeLessThanOrEqual(BAND_HEAD + 5);
   const links = asked.pairs.map(([a, b]) => ({ a, b, level: 'dup' as const, similarity: 1 }));
   expect(connection.write(() => saveLinks(connection, 'acme', { asked, links }))).toBe(5);
+  expect(brandsToPlace(connection)).toEqual(['acme']);
+  expect(connection.write(() => placeDue(connection, 'acme', 5))).toBeGreaterThan(0);
+  expect(brandsToPlace(connection)).toEqual([]);
   relateAgain(connection, -1, 3);
   const victims = connection.all<{ id: number; brand: string; day: string; indexed: number }>(
     'SELECT id, brand, day, indexed FROM item ORDER BY id LIMIT 2',
