@@ -7,6 +7,8 @@ import { loadModels } from '../src/understand/index.ts';
 import { kindModels, readKind } from '../src/understand/kind/read.ts';
 import { unpackKinds } from '../src/understand/kind/weights.ts';
 import { readMood } from '../src/understand/sentiment/read.ts';
+import { themeModels } from '../src/understand/themes/read.ts';
+import { unpackThemes } from '../src/understand/themes/weights.ts';
 import { isHeldOut } from './data.ts';
 import { readKindTexts } from './kind-data.ts';
 
@@ -14,6 +16,8 @@ import { readKindTexts } from './kind-data.ts';
  * Confusion of the kinds on the held-out tenth of the written texts: `node train/kind-evaluate.ts <data> [--weights <file>]
  * [--language <code>] [--mood read|given]`. `given` takes the mood that was written beside the text.
  */
+const THEMES = path.join(import.meta.dirname, '../src/understand/themes/weights.bin');
+
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
@@ -27,6 +31,7 @@ const data = positionals[0];
 if (data === undefined) throw new Error('usage: node train/kind-evaluate.ts <data>');
 const { sentiment } = await loadModels();
 const models = kindModels(unpackKinds(readFileSync(values.weights)));
+const themes = themeModels(unpackThemes(readFileSync(THEMES)), sentiment, models);
 const rows = readKindTexts(data).filter(
   ({ id, isWritten, language }) => isWritten && isHeldOut(id) && (values.language ?? language) === language,
 );
@@ -36,7 +41,7 @@ for (const { text, language, kind, label } of rows) {
   const parts = { title: null, text, pros: null, cons: null };
   const given = SentimentLabel.safeParse(label).data ?? null;
   const mood = values.mood === 'given' ? given : (readMood(parts, language, sentiment)?.sentiment.label ?? null);
-  const found = readKind(parts, language, mood, models) ?? 'other';
+  const found = readKind(parts, language, mood, models, themes) ?? 'other';
   table[KINDS.indexOf(kind as TextKind)]![KINDS.indexOf(found)]! += 1;
   if (values.wrong && kind !== found) process.stdout.write(`${kind} -> ${found}: ${text}\n`);
 }

@@ -8,10 +8,10 @@ import { BadInput } from '../errors.ts';
 const MAX_LINE_CHARS = 16 * 1024 * 1024;
 
 /**
- * Lines of a text file one by one, unzipped where its name ends in `.gz`; `-` is `stdin`. A line that is too long is null. Throws
- * `BadInput` where the file cannot be read to its end.
+ * Lines of a text file, unzipped where its name ends in `.gz`; `-` is `stdin`. Those that one piece of the file brings come together,
+ * as soon as it is read. A line that is too long is null. Throws `BadInput` where the file cannot be read to its end.
  */
-export async function* readLines(file: string, stdin: Readable): AsyncGenerator<string | null> {
+export async function* readPieces(file: string, stdin: Readable): AsyncGenerator<readonly (string | null)[]> {
   let parts: string[] = [];
   let size = 0;
   const end = (): string | null => {
@@ -32,18 +32,24 @@ export async function* readLines(file: string, stdin: Readable): AsyncGenerator<
       isFirst = false;
       const pieces = text.split('\n');
       const last = pieces.pop()!;
-      for (const piece of pieces) {
+      const lines = pieces.map((piece) => {
         add(piece);
-        yield end();
-      }
+        return end();
+      });
       add(last);
+      if (lines.length > 0) yield lines;
     }
   } catch (cause) {
     throw new BadInput('file', `${file} cannot be read (${(cause as NodeJS.ErrnoException).code ?? 'broken'})`, {
       cause,
     });
   }
-  if (size > 0) yield end();
+  if (size > 0) yield [end()];
+}
+
+/** The same, line by line. */
+export async function* readLines(file: string, stdin: Readable): AsyncGenerator<string | null> {
+  for await (const lines of readPieces(file, stdin)) yield* lines;
 }
 
 function open(file: string, stdin: Readable): Readable {

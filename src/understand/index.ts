@@ -63,12 +63,13 @@ export async function loadModels(): Promise<Models> {
     languages: new Map(weights.languages.map((one) => [one.language, classifier(one)])),
     mixed: weights.mixed,
   };
+  const kinds = kindModels(unpackKinds(kindBytes));
   return {
     version: `${RULES_VERSION}-${digest.digest('hex').slice(0, 8)}`,
     languages,
     sentiment,
-    themes: themeModels(unpackThemes(themeBytes), sentiment),
-    kinds: kindModels(unpackKinds(kindBytes)),
+    themes: themeModels(unpackThemes(themeBytes), sentiment, kinds),
+    kinds,
   };
 }
 
@@ -112,7 +113,14 @@ function readParts(parts: Parts, input: TextInput, models: Models): Read {
     sentiment,
     why: [...(mood?.why ?? [])],
     themes: readThemes(parts, language, models.themes, input.brand.themes),
-    kind: readKind(shownParts(parts, input), language, sentiment?.label ?? null, models.kinds, shift?.sort),
+    kind: readKind(
+      shownParts(parts, input),
+      language,
+      sentiment?.label ?? null,
+      models.kinds,
+      models.themes,
+      shift?.sort,
+    ),
   };
 }
 
@@ -133,7 +141,7 @@ export function weighText(input: TextInput, models: Models): TextEvidence {
   const hints = { declared: input.declaredLanguage, expected: input.brand.languages };
   const language = input.correctedLanguage ?? detectLanguage(wholeOf(parts), hints, models.languages);
   const mood = weighMood(parts, language, models.sentiment);
-  return { language, mood, sorts: weighSorts(shownParts(parts, input), language, models.kinds) };
+  return { language, mood, sorts: weighSorts(shownParts(parts, input), language, models.kinds, models.themes) };
 }
 
 /** Pure per item: what `readText` says, brand mention, stems. */

@@ -7,6 +7,15 @@ export interface Starter {
   /** Words of the longest. */
   readonly longest: number;
   readonly seconds: ReadonlySet<string>;
+  /** `markOf` of all `seconds`: a word whose mark is not among them need not be looked up. */
+  readonly marks: number;
+}
+
+/** One bit of 32, by a word's letters. */
+export function markOf(word: string): number {
+  let h = word.length;
+  for (let i = 0; i < word.length; i++) h = Math.imul(h ^ word.charCodeAt(i), 0x01000193);
+  return 1 << (h ^ (h >>> 15));
 }
 
 /** Words and phrases that carry mood, with words that turn or scale it, of one language. */
@@ -89,15 +98,16 @@ export function packLexicon({ language, entries, shifters }: LexiconSource): Pac
 export function unpackLexicon({ language, words, stems, phrases, shifters }: PackedLexicon): Lexicon {
   const all = toMap(phrases);
   const shifts = toMap(shifters);
-  const starters = new Map<string, { longest: number; seconds: Set<string> }>();
+  const starters = new Map<string, { longest: number; seconds: Set<string>; marks: number }>();
   for (const key of [...all.keys(), ...shifts.keys()]) {
     const parts = key.split(' ');
     if (parts.length === 1) continue;
     const [first = '', second = ''] = parts;
-    const starter = starters.get(first) ?? { longest: 0, seconds: new Set<string>() };
+    const starter = starters.get(first) ?? { longest: 0, seconds: new Set<string>(), marks: 0 };
     starters.set(first, starter);
     starter.longest = Math.min(MAX_PHRASE_WORDS, Math.max(starter.longest, parts.length));
     starter.seconds.add(second);
+    starter.marks |= markOf(second);
   }
   return { language, words: toMap(words), stems: toMap(stems), phrases: all, starters, shifters: shifts };
 }

@@ -1,5 +1,5 @@
 import { COMMA, isStop, STOP, SWEARING } from './features.ts';
-import { type Lexicon, moodOf, type Starter } from './lexicon.ts';
+import { type Lexicon, markOf, moodOf, type Starter } from './lexicon.ts';
 
 /** A word or phrase that carries mood. */
 export interface Hit {
@@ -25,6 +25,8 @@ export interface WordMood {
   readonly mood: number;
   readonly shift: number | undefined;
   readonly starter: Starter | undefined;
+  /** `markOf` its stem. */
+  readonly mark: number;
 }
 
 export function wordMood(lexicon: Lexicon, stem: string, word: string): WordMood {
@@ -33,6 +35,7 @@ export function wordMood(lexicon: Lexicon, stem: string, word: string): WordMood
     mood: word === SWEARING ? -2 : moodOf(lexicon, word, stem),
     shift: lexicon.shifters.get(word),
     starter: lexicon.starters.get(stem),
+    mark: markOf(stem),
   };
 }
 
@@ -52,7 +55,8 @@ function phraseAt(
 ): Phrase | undefined {
   const { stem, starter } = words[at]!;
   const next = words[at + 1];
-  if (starter === undefined || next === undefined || !starter.seconds.has(next.stem)) return undefined;
+  if (starter === undefined || next === undefined || (starter.marks & next.mark) === 0) return undefined;
+  if (!starter.seconds.has(next.stem)) return undefined;
   const { longest } = starter;
   let key = stem;
   let found: Phrase | undefined;

@@ -35,9 +35,10 @@ interface Place {
 }
 
 function placeOf(model: ThemeModel, text: ReadText, hits: readonly Hit[], theme: number, { from, to }: Span): Place {
+  const { codes, scale } = model.weights;
   let [strength, best, centre, isPlain] = [0, Number.NEGATIVE_INFINITY, from, false];
   for (let at = from; at < to; at++) {
-    const value = theme < COUNT && text.scan.isWord[at] ? text.words[at]!.logits[theme]! : 0;
+    const value = theme < COUNT && text.scan.isWord[at] ? codes[text.words[at]!.codesAt + theme]! * scale : 0;
     strength += value;
     if (value > best) [best, centre] = [value, at];
   }

@@ -2,7 +2,7 @@ import { levelOf, OTHER_SENSE, PLAIN, themeOf } from './lists.ts';
 import { find } from './patterns.ts';
 import { isEnd, type Scan } from './scan.ts';
 import { COUNT } from './weights.ts';
-import { pairBucket, type ThemeModel, type Word, wordOf } from './words.ts';
+import { pairBucket, type ThemeModel, type Word, wordsIn } from './words.ts';
 
 /** A listed word or phrase that speaks for a theme. */
 export interface Hit {
@@ -45,7 +45,7 @@ function isCovered(covered: ReadonlySet<number>, at: number, size: number, theme
 }
 
 export function readText(model: ThemeModel, scan: Scan): ReadText {
-  const words = scan.raw.map((raw) => wordOf(model, raw));
+  const words = wordsIn(model, scan);
   return { scan, words, hits: hitsOf(model, words) };
 }
 
@@ -120,18 +120,18 @@ export function logitsOf(model: ThemeModel, text: ReadText, span: Span): Float32
   const { codes, scale } = model.weights;
   const counts = countHits(text, span);
   const z = new Float32Array(COUNT);
-  const pairs = new Int32Array(COUNT);
+  const sums = new Int32Array(COUNT);
   for (const bucket of pairsOf(text, span)) {
-    const at = bucket * COUNT;
-    for (let theme = 0; theme < COUNT; theme++) pairs[theme]! += codes[at + theme]!;
+    const from = bucket * COUNT;
+    for (let theme = 0; theme < COUNT; theme++) sums[theme]! += codes[from + theme]!;
   }
   for (let at = span.from; at < span.to; at++) {
     if (!text.scan.isWord[at]) continue;
-    const { logits } = text.words[at]!;
-    for (let theme = 0; theme < COUNT; theme++) z[theme]! += logits[theme]!;
+    const from = text.words[at]!.codesAt;
+    for (let theme = 0; theme < COUNT; theme++) sums[theme]! += codes[from + theme]!;
   }
   for (let theme = 0; theme < COUNT; theme++)
-    z[theme]! +=
-      bias[theme]! + pairs[theme]! * scale + plain[theme]! * counts[theme]! + hint[theme]! * counts[COUNT + theme]!;
+    z[theme] =
+      bias[theme]! + sums[theme]! * scale + plain[theme]! * counts[theme]! + hint[theme]! * counts[COUNT + theme]!;
   return z;
 }

@@ -14,9 +14,10 @@ interface Node {
 export interface Patterns {
   readonly stems: ReadonlyMap<string, number>;
   readonly beginnings: ReadonlyMap<string, number>;
-  /** Lengths of the beginnings, the shortest and the longest. */
+  /** Lengths of the beginnings, the shortest and the longest, and the first letters of all, as many as the shortest has. */
   readonly shortest: number;
   readonly longest: number;
+  readonly openings: ReadonlySet<string>;
   /** Where patterns go on after their first word, by its symbol: nearly all looks end here, so it is a list and no map. */
   readonly first: readonly (Node | undefined)[];
 }
@@ -56,10 +57,12 @@ export function compile(list: Iterable<Pattern>): Patterns {
     if (node !== root) node.values.push(value);
   }
   const lengths = [...beginnings.keys()].map(({ length }) => length);
+  const shortest = lengths.reduce((a, b) => Math.min(a, b), 99);
   return {
     stems,
     beginnings,
-    shortest: lengths.reduce((a, b) => Math.min(a, b), 99),
+    shortest,
+    openings: new Set([...beginnings.keys()].map((beginning) => beginning.slice(0, shortest))),
     longest: lengths.reduce((a, b) => Math.max(a, b), 0),
     first: Array.from({ length: stems.size + beginnings.size }, (_, symbol) => root.next.get(symbol)),
   };
@@ -75,6 +78,8 @@ export function symbolsOf(patterns: Patterns, word: string, stems: readonly stri
     if (symbol !== undefined && !found.includes(symbol)) found.push(symbol);
   }
   const end = Math.min(word.length, patterns.longest);
+  if (end >= patterns.shortest && !patterns.openings.has(word.slice(0, patterns.shortest)))
+    return found.length === 0 ? NONE : found;
   for (let size = patterns.shortest; size <= end; size++) {
     const symbol = patterns.beginnings.get(word.slice(0, size));
     if (symbol !== undefined) found.push(symbol);

@@ -5,6 +5,7 @@ import type { SentimentModels, SentimentParts } from '../sentiment/read.ts';
 import { type Found, findThemes, signOf } from './find.ts';
 import { readText } from './hits.ts';
 import { ownHits } from './own.ts';
+import type { Patterns } from './patterns.ts';
 import { scan } from './scan.ts';
 import type { Sign } from './sign.ts';
 import { COUNT, type ThemeWeights } from './weights.ts';
@@ -13,12 +14,24 @@ import { type ThemeModel, themeModel } from './words.ts';
 /** By language. */
 export type ThemeModels = ReadonlyMap<string, ThemeModel>;
 
-/** Models of themes over those of mood, which judge the sign of each. Languages without a model of mood are left out. */
-export function themeModels({ shared, languages }: ThemeWeights, sentiment: SentimentModels): ThemeModels {
+type Turns = ReadonlyMap<string, { readonly turns: Patterns }>;
+const NO_KINDS: Turns = new Map();
+
+/**
+ * Models of themes over those of mood, which judge the sign of each. Languages without a model of mood are left out. With `kinds`
+ * their words are known for both.
+ */
+export function themeModels(
+  { shared, languages }: ThemeWeights,
+  sentiment: SentimentModels,
+  kinds: Turns = NO_KINDS,
+): ThemeModels {
   return new Map(
     languages.flatMap((weights) => {
       const mood = sentiment.languages.get(weights.language);
-      return mood === undefined ? [] : [[weights.language, themeModel(weights, shared, mood)] as const];
+      return mood === undefined
+        ? []
+        : [[weights.language, themeModel(weights, shared, mood, kinds.get(weights.language)?.turns)] as const];
     }),
   );
 }

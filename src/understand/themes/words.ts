@@ -2,7 +2,8 @@ import { foldCase } from '../normalise.ts';
 import { type Classifier, type Word as MoodWord, wordOf as moodWordOf } from '../sentiment/classify.ts';
 import { stemIn } from '../stems.ts';
 import { unpackLists } from './lists.ts';
-import { type Patterns, symbolsOf } from './patterns.ts';
+import { compile, type Patterns, symbolsOf } from './patterns.ts';
+import type { Scan } from './scan.ts';
 import { BUCKETS, COUNT, type LanguageWeights, type SharedWeights } from './weights.ts';
 
 /** What a word gives by itself, worked out once. */
@@ -14,8 +15,10 @@ export interface Word {
   readonly id: number;
   /** Symbols of the word lists. */
   readonly symbols: readonly number[];
-  /** Learned logits by theme. */
-  readonly logits: Float32Array;
+  /** Symbols of the turns of speech that tell the kind of a text. */
+  readonly turns: readonly number[];
+  /** Where the codes of its learned logits begin, one a theme. */
+  readonly codesAt: number;
 }
 
 /** The weights of a language with the words met before. */
@@ -23,16 +26,24 @@ export interface ThemeModel {
   readonly weights: LanguageWeights;
   readonly shared: SharedWeights;
   readonly lists: Patterns;
+  readonly turns: Patterns;
   readonly mood: Classifier;
   readonly words: Map<string, Word>;
 }
 
-/** About 400 bytes a word: under 8 MB a language. */
-const CACHED_WORDS = 20_000;
+/** About 250 bytes a word: some 10 MB a language. */
+const CACHED_WORDS = 40_000;
 const MAX_WORD_CHARS = 30;
 
-export function themeModel(weights: LanguageWeights, shared: SharedWeights, mood: Classifier): ThemeModel {
-  return { weights, shared, lists: unpackLists(weights.lists), mood, words: new Map() };
+const NO_TURNS = compile([]);
+
+export function themeModel(
+  weights: LanguageWeights,
+  shared: SharedWeights,
+  mood: Classifier,
+  turns: Patterns = NO_TURNS,
+): ThemeModel {
+  return { weights, shared, lists: unpackLists(weights.lists), turns, mood, words: new Map() };
 }
 
 /** FNV-1a over UTF-16 units with the final mix of MurmurHash3. */
@@ -63,13 +74,18 @@ export function foldWord(raw: string): string {
 }
 
 function makeWord(model: ThemeModel, raw: string): Word {
-  const { weights, lists, mood } = model;
+  const { weights, lists, turns, mood } = model;
   const token = foldWord(raw);
   const stem = stemIn(weights.language, token);
   const id = hashWord(stem);
-  const at = wordBucket(id) * COUNT;
-  const logits = Float32Array.from({ length: COUNT }, (_, theme) => weights.codes[at + theme]! * weights.scale);
-  return { token, mood: moodWordOf(mood, token), id, symbols: symbolsOf(lists, token, [stem]), logits };
+  return {
+    token,
+    mood: moodWordOf(mood, token),
+    id,
+    symbols: symbolsOf(lists, token, [stem]),
+    turns: symbolsOf(turns, token, [stem]),
+    codesAt: wordBucket(id) * COUNT,
+  };
 }
 
 export function wordOf(model: ThemeModel, raw: string): Word {
@@ -80,4 +96,14 @@ export function wordOf(model: ThemeModel, raw: string): Word {
   // A long "word" is a drawing or an attack: it would hold its whole text in memory.
   if (raw.length <= 2 * MAX_WORD_CHARS) model.words.set(raw, word);
   return word;
+}
+
+// A memo of a pure function: themes and kind of a text are read one after the other.
+let last: { readonly model: ThemeModel; readonly scan: Scan; readonly words: readonly Word[] } | undefined;
+
+/** What is known of the words and marks of a text. */
+export function wordsIn(model: ThemeModel, scan: Scan): readonly Word[] {
+  if (last?.scan !== scan || last.model !== model)
+    last = { model, scan, words: scan.raw.map((raw) => wordOf(model, raw)) };
+  return last.words;
 }

@@ -13,7 +13,7 @@ beforeAll(async () => {
 const EMPTY = { title: null, text: null, pros: null, cons: null };
 
 function read(text: string | null, language: string, mood: SentimentLabel | null = 'neutral'): TextKind | null {
-  return readKind({ ...EMPTY, text }, language, mood, models.kinds);
+  return readKind({ ...EMPTY, text }, language, mood, models.kinds, models.themes);
 }
 
 describe('the kind of a text', () => {
@@ -41,8 +41,8 @@ describe('the kind of a text', () => {
   });
 
   test('pros and cons are opinions', () => {
-    expect(readKind({ ...EMPTY, pros: 'цена', cons: 'вес' }, 'ru', 'mixed', models.kinds)).toBe('other');
-    expect(readKind({ ...EMPTY, pros: 'цена' }, 'ru', 'positive', models.kinds)).toBe('praise');
+    expect(readKind({ ...EMPTY, pros: 'цена', cons: 'вес' }, 'ru', 'mixed', models.kinds, models.themes)).toBe('other');
+    expect(readKind({ ...EMPTY, pros: 'цена' }, 'ru', 'positive', models.kinds, models.themes)).toBe('praise');
   });
 
   test('null for other languages and without words', () => {
