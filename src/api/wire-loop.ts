@@ -80,6 +80,7 @@ export const ComparisonQuery = z.strictObject({
   brand: z.string().optional().describe('Brand id; may be left out when there is one brand'),
   from: z.iso.date().optional().describe('First day; default: 89 days before `to`'),
   to: z.iso.date().optional().describe('Last day; default: today in the zone of the brand'),
+  copies: ItemFilter.shape.copies,
 });
 export { Comparison };
 

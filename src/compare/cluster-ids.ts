@@ -5,7 +5,7 @@ const DAY_MS = 86_400_000;
 /** What is looked at to tell which rows belong together. */
 export type ClusterKeys = Pick<
   CountRow,
-  'channel' | 'source' | 'targetId' | 'authorHash' | 'threadId' | 'day' | 'collectedAt'
+  'channel' | 'source' | 'targetId' | 'authorHash' | 'threadId' | 'cluster' | 'day' | 'collectedAt'
 >;
 
 /** What a row is not independent of, as small numbers; -1: it stands alone. */
@@ -13,21 +13,24 @@ export interface RowClusters {
   readonly author: number;
   readonly thread: number;
   readonly week: number;
+  /** Copies of one text are one opinion: where each is counted they are worth one. */
+  readonly opinion: number;
 }
 
 /**
- * Numbers authors, threads and weeks of a target, so that a row that is counted in many sets is looked up by its words once.
+ * Numbers authors, threads, weeks of a target and sets of copies, so that a row that is counted in many sets is looked up by its words once.
  * What was sent in without a target stands alone when it was asked for (surveys); public texts sent in go by source and week.
  */
 export class ClusterIds {
   readonly #authors = new Numbers();
   readonly #threads = new Map<string, Numbers>();
   readonly #weeks = new Numbers();
+  readonly #opinions = new Numbers();
   /** By place and day. */
   readonly #days = new Map<string, Map<string, number>>();
   #threadCount = 0;
   #last: ClusterKeys | undefined;
-  #clusters: RowClusters = { author: -1, thread: -1, week: -1 };
+  #clusters: RowClusters = { author: -1, thread: -1, week: -1, opinion: -1 };
 
   of(row: ClusterKeys): RowClusters {
     if (row !== this.#last) {
@@ -36,6 +39,7 @@ export class ClusterIds {
         author: row.authorHash === null ? -1 : this.#authors.of(row.authorHash),
         thread: row.threadId === null ? -1 : this.#thread(row.source, row.threadId),
         week: this.#week(row),
+        opinion: row.cluster === null ? -1 : this.#opinions.of(row.cluster),
       };
     }
     return this.#clusters;

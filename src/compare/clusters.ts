@@ -55,13 +55,14 @@ class Grouping {
 
 /**
  * How much less than `n` independent texts a set is worth: the variance of its mean by linearisation over clusters, divided by
- * the simple variance (Kish, Survey Sampling, 1965; Skinner, Holt, Smith 1989), for clusters by author, thread and week of a
- * target; the largest, at least 1.
+ * the simple variance (Kish, Survey Sampling, 1965; Skinner, Holt, Smith 1989), for clusters by author, thread, week of a
+ * target and, where copies are counted, opinion; the largest, at least 1.
  */
 export class ClusterTally {
   readonly #byAuthor = new Grouping();
   readonly #byThread = new Grouping();
   readonly #byWeek = new Grouping();
+  readonly #byOpinion = new Grouping();
   readonly #ids: ClusterIds;
   #n = 0;
   #sum = 0;
@@ -76,10 +77,11 @@ export class ClusterTally {
     this.#n += 1;
     this.#sum += value;
     this.#squares += value * value;
-    const { author, thread, week } = this.#ids.of(row);
+    const { author, thread, week, opinion } = this.#ids.of(row);
     this.#byAuthor.add(author, value);
     this.#byThread.add(thread, value);
     this.#byWeek.add(week, value);
+    this.#byOpinion.add(opinion, value);
   }
 
   get n(): number {
@@ -90,9 +92,13 @@ export class ClusterTally {
     return this.#sum;
   }
 
+  get #groupings(): readonly Grouping[] {
+    return [this.#byAuthor, this.#byThread, this.#byWeek, this.#byOpinion];
+  }
+
   /** Number of clusters of the grouping that has the fewest. */
   get clusters(): number {
-    return Math.min(this.#byAuthor.size, this.#byThread.size, this.#byWeek.size);
+    return Math.min(...this.#groupings.map(({ size }) => size));
   }
 
   /** Design effect, at least 1. */
@@ -100,7 +106,7 @@ export class ClusterTally {
     if (this.#n < 2) return 1;
     const mean = this.#sum / this.#n;
     const simple = this.#squares - mean * mean * this.#n;
-    return [this.#byAuthor, this.#byThread, this.#byWeek].reduce((worst, grouping) => {
+    return this.#groupings.reduce((worst, grouping) => {
       const { size } = grouping;
       if (size === this.#n) return worst;
       const equal = simple <= 1e-9 * this.#n;

@@ -26,6 +26,8 @@ export interface ComparisonFrame {
   readonly to: string;
   readonly timeZone: string;
   readonly asOf: string;
+  /** `all`: each copy was counted; default one for all copies of an opinion. */
+  readonly copies?: 'one' | 'all';
   readonly undated: Undated;
   /** Stars of the source's other reviews, by source. */
   readonly categories: ReadonlyMap<string, StarCounts>;
@@ -70,10 +72,16 @@ export class ComparisonTally {
 
   /** `pause` is awaited between figures, so that a hundred thousand texts do not hold the thread. */
   async result(frame: ComparisonFrame, pause: () => Promise<void> = async () => undefined): Promise<Comparison> {
-    const { brand, from, to, timeZone, asOf } = frame;
+    const { brand, from, to, timeZone, asOf, copies = 'one' } = frame;
+    const window: ItemFilter = {
+      brand,
+      published_from: from,
+      published_to: to,
+      ...(copies === 'all' ? { copies } : {}),
+    };
     const filters: Readonly<Record<Side, ItemFilter>> = {
-      public: { brand, channel: ['public'], published_from: from, published_to: to },
-      direct: { brand, channel: [...DIRECT_CHANNELS], published_from: from, published_to: to },
+      public: { ...window, channel: ['public'] },
+      direct: { ...window, channel: [...DIRECT_CHANNELS] },
     };
     const figures = (side: Side) => {
       const tally = this.#sides[side];
@@ -128,6 +136,7 @@ export class ComparisonTally {
       from,
       to,
       timeZone,
+      copies,
       ...sides,
       difference: gap.difference,
       verdict: gap.verdict,

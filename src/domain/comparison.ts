@@ -128,6 +128,8 @@ export const Comparison = z.object({
   from: z.string(),
   to: z.string(),
   timeZone: z.string(),
+  /** `one`: copies of an opinion count once; `all`: each, and they are worth one together (`nEff`). */
+  copies: z.enum(['one', 'all']),
   public: SideFigures,
   direct: SideFigures,
   /** Public minus direct, in shares; Newcombe 95 % from the two Wilson intervals. */

@@ -9,6 +9,8 @@ export interface CountRow {
   readonly channel: Channel;
   readonly source: string;
   readonly touchpoint: string | null;
+  /** Of several items that are one opinion the key of the first; null where it stands alone. */
+  readonly cluster: string | null;
   /** Day it counts for, '' when undated. */
   readonly day: string;
   /** Label shown (corrections included); null: unread, not understood yet (`pending`), or no opinion. */

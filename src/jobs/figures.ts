@@ -19,9 +19,14 @@ import { categoryFor, readCategories } from './star-categories.ts';
 export interface Figures {
   /**
    * Public against direct. `brand` may be left out where there is one; `from`, `to`: days in its zone, by default the last 90,
-   * today included. Throws `NotFound` for an unknown brand, `BadInput` for days that are none or stand the wrong way round.
+   * today included; `copies: 'all'` counts each copy of an opinion. Throws `NotFound` for an unknown brand, `BadInput` for days that are none or stand the wrong way round.
    */
-  comparison(options: { readonly brand?: string; readonly from?: string; readonly to?: string }): Promise<Comparison>;
+  comparison(options: {
+    readonly brand?: string;
+    readonly from?: string;
+    readonly to?: string;
+    readonly copies?: 'one' | 'all';
+  }): Promise<Comparison>;
   /** What the head of the feed says about the texts that this filter finds. */
   feedFigures(filter: ItemFilter): Promise<FeedFigures>;
   /** What a mail at `until` says to a reader whose last one was at `since` (ISO instants). Throws `NotFound`. */
@@ -59,14 +64,14 @@ export function createFigures({ store, clock, minDifference }: FiguresDeps): Fig
   }
 
   return {
-    async comparison({ brand: named, ...asked }) {
+    async comparison({ brand: named, copies = 'one', ...asked }) {
       const brand = named ?? (await onlyBrand());
       const days = await daysOf(brand);
       const nowMs = clock.now();
       const { from, to } = windowOf(asked, days.dayOf(nowMs));
       const tally = new ComparisonTally();
       const freshness = new Freshness(nowMs, days.startOf);
-      await eachSlice(store, { brand, published_from: from, published_to: to }, (rows) => {
+      await eachSlice(store, { brand, published_from: from, published_to: to, copies }, (rows) => {
         for (const row of rows) {
           tally.add(row);
           if (row.channel === 'public') freshness.add(row);
@@ -75,8 +80,8 @@ export function createFigures({ store, clock, minDifference }: FiguresDeps): Fig
       const endMs = Math.min(nowMs, days.startOf(to) + DAY_MS);
       const { leftOut } = await readCoverage(store, { brand, endsMs: [endMs], lastSentInAt: null });
       const [publicUndated, directUndated, categories] = [
-        await readUndated(store, { brand, channel: ['public'] }, 'source'),
-        await readUndated(store, { brand, channel: [...DIRECT_CHANNELS] }, 'touchpoint'),
+        await readUndated(store, { brand, channel: ['public'], copies }, 'source'),
+        await readUndated(store, { brand, channel: [...DIRECT_CHANNELS], copies }, 'touchpoint'),
         await readCategories(store, brand),
       ];
       const frame = {
@@ -89,7 +94,9 @@ export function createFigures({ store, clock, minDifference }: FiguresDeps): Fig
         categories,
         minDifference,
         leftOut,
-        audited: await auditedSides(store, { brand, from, to }),
+        copies,
+        // What people read was drawn among opinions: of copies that are counted one by one it says nothing.
+        ...(copies === 'all' ? {} : { audited: await auditedSides(store, { brand, from, to }) }),
         fresh: freshDays(freshness, daysBetween(from, to).slice(-FRESH_DAYS)),
       };
       return tally.result(frame, () => new Promise<void>((resolve) => setImmediate(resolve)));

@@ -28,6 +28,19 @@ describe('what texts are worth', () => {
     expect(tally.clusters).toBe(10);
   });
 
+  test('copies that are counted one by one are worth one opinion', () => {
+    const texts = Array.from({ length: 120 }, (_, at) => {
+      const place = at % 40;
+      return [{ cluster: place < 20 ? `opinion ${place}` : null, targetId: `t${at}` }, place < 8 ? 1 : 0] as const;
+    });
+    // Twenty opinions three times each, sixty once.
+    const tally = tallyOf(texts);
+    expect(tally.clusters).toBe(80);
+    expect(tally.effectiveN()).toBeLessThan(75);
+    const once = tallyOf(texts.filter((_, at) => at < 40).map(([over, value]) => [over, value] as const));
+    expect(once.effectiveN()).toBe(40);
+  });
+
   test('the worst of author, thread and week of a page decides', () => {
     const loud = Array.from(
       { length: 60 },

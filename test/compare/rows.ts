@@ -8,6 +8,7 @@ export function row(key: string, over: Partial<CountRow> = {}): CountRow {
     channel: 'public',
     source: 'otzovik',
     touchpoint: null,
+    cluster: null,
     day: '2026-05-10',
     sentiment: 'positive',
     unsure: false,

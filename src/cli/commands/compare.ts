@@ -9,6 +9,7 @@ import type {
   ShareFigure,
   Verdict,
 } from '../../domain/comparison.ts';
+import { BadInput } from '../../errors.ts';
 import { brandOf } from '../brand.ts';
 import type { CliContext, ExitCode } from '../context.ts';
 import { type OpenArguments, withApp } from '../open.ts';
@@ -19,6 +20,7 @@ export interface CompareArguments extends OpenArguments {
   readonly brand?: string;
   readonly from?: string;
   readonly to?: string;
+  readonly copies?: string;
   readonly json?: boolean;
 }
 
@@ -26,8 +28,10 @@ export interface CompareArguments extends OpenArguments {
 export async function compare(args: CompareArguments, context: CliContext): Promise<ExitCode> {
   return withApp<ExitCode>(args, context, 'beside', async (app) => {
     const { id: brand } = await brandOf(app, args.brand);
-    const { from, to } = args;
-    const comparison = await app.figures.comparison({ brand, from, to });
+    const { from, to, copies = 'one' } = args;
+    if (copies !== 'one' && copies !== 'all')
+      throw new BadInput('--copies', `${JSON.stringify(copies)} is neither one nor all`);
+    const comparison = await app.figures.comparison({ brand, from, to, copies });
     if (args.json) printJson(context, comparison);
     else printComparison(comparison, context);
     return 0;
@@ -69,7 +73,8 @@ const REASONS: Readonly<Record<LeftOutReason, string>> = {
 function printComparison(comparison: Comparison, context: CliContext): void {
   const { public: open, direct, difference } = comparison;
   const line = (text: string): void => print(context, text);
-  line(`${comparison.brand}, ${comparison.from} to ${comparison.to} (${comparison.timeZone})`);
+  const each = comparison.copies === 'all' ? ', each copy counted' : '';
+  line(`${comparison.brand}, ${comparison.from} to ${comparison.to} (${comparison.timeZone})${each}`);
   line('');
   table(
     context,

@@ -8,6 +8,7 @@ export const compare: Declare = (program, context, done) => {
     .option('--brand <id or name>', 'may be left out when there is one brand')
     .option('--from <day>', 'first day (default: 89 days before the last)')
     .option('--to <day>', 'last day (default: today)')
+    .option('--copies <one or all>', 'count each copy of an opinion (default: one for all of them)')
     .option('--json')
     .action(async (_options, command: Command) =>
       done(await (await import('../commands/compare.ts')).compare(command.optsWithGlobals(), context)),

@@ -12,7 +12,7 @@ import { type Compared, correctedThemes } from './corrected.ts';
 import { type CountedSet, isEnough, SetCounter, sampleOf } from './counted.ts';
 import { luckOf } from './luck.ts';
 import { themeRow } from './row.ts';
-import { GROUPINGS, type ThemedText, ThemedTexts } from './texts.ts';
+import { type ThemedText, ThemedTexts } from './texts.ts';
 import { orderOf, type Pair } from './verdicts.ts';
 
 export interface ThemeFrame {
@@ -40,7 +40,7 @@ export class ThemeTally {
   async result(frame: ThemeFrame): Promise<ThemeTable> {
     const { minDifference = MIN_DIFFERENCE, pause = async () => undefined } = frame;
     const groupings: Clustered[] = [];
-    for (const grouping of GROUPINGS) {
+    for (const grouping of this.#texts.groupings()) {
       groupings.push(clusteredBy(this.#texts, grouping));
       await pause();
     }

@@ -11,7 +11,7 @@ export interface ThemedText extends ClusterKeys, Pick<CountRow, 'words'> {
 export type SideNumber = 0 | 1;
 
 /** Ways to gather texts that are not independent. */
-export const GROUPINGS = ['author', 'thread', 'week'] as const;
+export const GROUPINGS = ['author', 'thread', 'week', 'opinion'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
 type Numbered = { readonly mentioned: readonly number[]; readonly negative: readonly number[] };
@@ -31,7 +31,7 @@ export class ThemedTexts {
   /** Per side and theme number: texts that name it, however. */
   readonly mentioned: readonly [number[], number[]] = [[], []];
   /** Per text; -1: it stands alone. */
-  readonly clusters: Readonly<Record<Grouping, number[]>> = { author: [], thread: [], week: [] };
+  readonly clusters: Readonly<Record<Grouping, number[]>> = { author: [], thread: [], week: [], opinion: [] };
 
   add(text: ThemedText, side: SideNumber): void {
     const { mentioned, negative } = this.#numbered(text.themes);
@@ -47,6 +47,13 @@ export class ThemedTexts {
   /** Number of texts. */
   get n(): number {
     return this.side.length;
+  }
+
+  /** The ways that gather anything: that of copies does where each is counted. */
+  groupings(): readonly Grouping[] {
+    const opinions = this.clusters.opinion.filter((id) => id >= 0);
+    const hasCopies = new Set(opinions).size < opinions.length;
+    return GROUPINGS.filter((grouping) => grouping !== 'opinion' || hasCopies);
   }
 
   /** Names of the themes by their numbers: those that any text speaks of. */

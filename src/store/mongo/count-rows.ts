@@ -47,6 +47,8 @@ const FIELDS = {
   unusual_level: 1,
   unusual_score: 1,
   verdict: 1,
+  copy_of: 1,
+  copies: 1,
 } as const;
 
 type Doc = Pick<ItemDoc, keyof typeof FIELDS | '_id'>;
@@ -88,6 +90,7 @@ function rowOf(doc: Doc, alike: Alike): CountRow {
     channel: doc.channel as Channel,
     source: doc.scraper,
     touchpoint: doc.touchpoint === '' ? null : doc.touchpoint,
+    cluster: doc.copy_of ?? (doc.copies > 0 ? doc._id : null),
     day: doc.day,
     sentiment: opinion ? (corrected ?? label) : null,
     unsure: corrected === null && doc.unsure === 1,

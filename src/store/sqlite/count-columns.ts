@@ -44,6 +44,7 @@ export interface CountColumns {
   /** NaN where there is none. */
   readonly unusualScore: Float64Array;
   readonly key: TextColumn;
+  readonly cluster: TextColumn;
   readonly authorHash: TextColumn;
   readonly threadId: TextColumn;
   readonly collectedAt: TextColumn;
@@ -79,6 +80,7 @@ export function countRowsOf(columns: CountColumns): readonly CountRow[] {
       channel: group.channel,
       source: group.source,
       touchpoint: group.touchpoint,
+      cluster: textAt(columns.cluster, at) || null,
       day: columns.days[columns.day[at] ?? 0] ?? '',
       sentiment: group.sentiment,
       unsure: group.unsure,

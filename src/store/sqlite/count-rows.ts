@@ -51,6 +51,7 @@ type Row = readonly [
   publishedAt: string | null,
   themeSigns: string | null,
   unusualScore: number | null,
+  cluster: string | null,
 ];
 
 function groupOf(grouped: string): CountGroup {
@@ -119,7 +120,7 @@ function lateness(): (row: Row) => boolean {
 export function countColumns(connection: Connection, filter: ItemFilter): CountColumns {
   const { from, values } = itemSource(connection, { ...filter, own: false });
   const sql = `SELECT ${GROUPED}, day, key, words, backfill, author_hash, thread_id, collected_at, published_at, theme_signs,
-      unusual_score
+      unusual_score, CASE WHEN copy_of IS NOT NULL THEN copy_of WHEN copies > 0 THEN key END
     FROM ${from} ORDER BY day, key`;
   const rows = connection.arrays<Row>(sql, ...values);
   const groups = new Distinct(groupOf);
@@ -135,6 +136,7 @@ export function countColumns(connection: Connection, filter: ItemFilter): CountC
     themes: themes.values,
     unusualScore: Float64Array.from(rows, (row) => row[10] ?? Number.NaN),
     key: textColumn(rows.map((row) => row[2])),
+    cluster: textColumn(rows.map((row) => row[11])),
     words: Uint32Array.from(rows, (row) => row[3]),
     backfill: Uint8Array.from(rows, (row) => (row[4] === 1 || isLate(row) ? 1 : 0)),
     authorHash: textColumn(rows.map((row) => row[5])),

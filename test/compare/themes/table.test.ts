@@ -93,7 +93,10 @@ describe('themes of two sides', () => {
     expect(rowOf(await tableOf(texts(16)), 'staff').verdict).toBe('more-in-public');
   });
 
-  test('texts are worth what the tally of one theme says, by the worst of author, thread and week', async () => {
+  test.each([
+    ['thread and week', false],
+    ['thread, week and opinion', true],
+  ])('texts are worth what the tally of one theme says, by the worst of author, %s', async (_, hasCopies) => {
     const random = seeded(12);
     const texts = Array.from({ length: 900 }, (_, at) =>
       themed(
@@ -105,7 +108,8 @@ describe('themes of two sides', () => {
         },
         {
           authorHash: random() < 0.5 ? `a${Math.floor(random() * 200)}` : null,
-          threadId: random() < 0.7 ? `t${Math.floor(at / 30)}` : null,
+          threadId: random() < (hasCopies ? 0 : 0.7) ? `t${Math.floor(at / 30)}` : null,
+          cluster: hasCopies && at % 30 < 25 ? `o${Math.floor(at / 30)}` : null,
           targetId: at % 3 === 0 ? null : `page ${at % 4}`,
           day: `2026-0${1 + (at % 9)}-1${at % 10}`,
         },

@@ -16,6 +16,7 @@ export function themed(
     targetId: null,
     authorHash: null,
     threadId: null,
+    cluster: null,
     day: '2026-05-10',
     collectedAt: '2026-05-11T08:00:00.000Z',
     words: 12,

@@ -109,6 +109,7 @@ export function scoresContract(open: Open): void {
         channel: 'public',
         source: 'otzovik',
         touchpoint: null,
+        cluster: 'b',
         day: '2026-05-19',
         sentiment: 'negative',
         unsure: true,
@@ -141,9 +142,12 @@ export function scoresContract(open: Open): void {
         publishedAt: '2026-05-17T11:59:59.000Z',
       });
       expect(row('old')).toMatchObject({ backfill: true });
-      expect((await store().countRows({ brand: 'c', copies: 'all', own: true })).map(({ key }) => key)).toContain(
-        'copy',
-      );
+      const each = await store().countRows({ brand: 'c', copies: 'all', own: true });
+      expect(each.map(({ key }) => key)).toContain('copy');
+      expect(each.filter(({ cluster }) => cluster !== null).map(({ key, cluster }) => [key, cluster])).toEqual([
+        ['b', 'b'],
+        ['copy', 'b'],
+      ]);
       expect((await store().countRows({ brand: 'c', own: true })).map(({ key }) => key)).not.toContain('own');
       expect(await store().countRows({ brand: 'c', published_from: '2026-05-20' })).toHaveLength(1);
       expect(await store().countRows({ brand: 'c', q: '!!!' })).toEqual([]);
