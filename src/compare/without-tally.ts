@@ -8,6 +8,11 @@ import { ASSUMED_PREVALENCE, type Weighable, weightOf } from './without-unusual.
 /** The shares of paid reviews at which a figure is made: as assumed, half and double of it. */
 export const PREVALENCES = [ASSUMED_PREVALENCE, ASSUMED_PREVALENCE / 2, ASSUMED_PREVALENCE * 2] as const;
 
+/** What a row says of itself. */
+export function weighableOf({ unusualScore: score, unusual: level, verdict }: CountRow): Weighable {
+  return { score, level, verdict };
+}
+
 /** Sums of one value over all reviews, and weighted at each prevalence. */
 class WeighedMean {
   n = 0;
@@ -115,7 +120,7 @@ export class WithoutTally {
   readonly #stars = new WeighedStars();
 
   add(row: CountRow): void {
-    const item: Weighable = { score: row.unusualScore, level: row.unusual, verdict: row.verdict };
+    const item = weighableOf(row);
     if (isJudged(row)) this.#negative.add(item, isNegative(row) ? 1 : 0);
     if (row.channel === 'public' && row.stars !== null && Number.isFinite(row.stars)) this.#stars.add(item, row.stars);
   }

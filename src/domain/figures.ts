@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Counts, FigureTexts, LeftOut, OpenScore, ShareFigure } from './comparison.ts';
 import { Channel } from './item.ts';
 import { RisenTheme } from './theme-figures.ts';
-import { WithoutUnusual } from './without-figure.ts';
+import { WithoutFigure, WithoutStars, WithoutUnusual } from './without-figure.ts';
 
 /** What the head of the feed says about the texts that its filter finds. */
 export const FeedFigures = z.object({
@@ -37,6 +37,8 @@ export const DigestFigures = z.object({
   new: z.object({
     counts: Counts,
     negative: ShareFigure,
+    /** The same without what looks paid for: a what-if. */
+    withoutUnusual: WithoutFigure,
     /** All that is new: texts and ratings without text. */
     texts: FigureTexts,
     /** What `negative` is a share of. */
@@ -57,6 +59,15 @@ export const DigestFigures = z.object({
     day: ShareFigure,
     week: ShareFigure,
     trend: Trend,
+    /**
+     * Both shares without what looks paid for: a what-if. `arrow`: what the trend would tell then; null where it tells the same, and
+     * where it would not at half and at double the assumed share of paid reviews, too.
+     */
+    withoutUnusual: z.object({
+      day: WithoutFigure,
+      week: WithoutFigure,
+      arrow: z.enum(['up', 'down', 'none']).nullable(),
+    }),
     texts: FigureTexts,
     weekTexts: FigureTexts,
   }),
@@ -70,7 +81,14 @@ export const DigestFigures = z.object({
   /** Themes that are blamed more on the days than usual, the largest rise first. */
   risen: z.array(RisenTheme),
   /** Scores of the last 90 days: the same figures as the comparison's. */
-  scores: z.object({ from: z.string(), to: z.string(), stars: OpenScore, direct: z.array(OpenScore) }),
+  scores: z.object({
+    from: z.string(),
+    to: z.string(),
+    stars: OpenScore,
+    /** The stars without what looks paid for. */
+    starsWithout: WithoutStars,
+    direct: z.array(OpenScore),
+  }),
   leftOut: z.array(LeftOut),
   asOf: z.string(),
 });

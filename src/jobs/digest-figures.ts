@@ -59,6 +59,7 @@ export async function readDigestFigures(asked: Options): Promise<DigestFigures> 
     scores: {
       ...scores,
       stars: sides.public.stars({ ...window, channel: ['public'] }),
+      starsWithout: sides.public.without.figure().stars,
       direct: [...sides.direct.scores({ ...window, channel: [...DIRECT_CHANNELS] })],
     },
     leftOut: [...leftOut, ...removed],
@@ -107,6 +108,7 @@ async function readNew(
   return {
     counts: whole.counts(),
     negative,
+    withoutUnusual: whole.without.figure().negative,
     texts: textsOf(fresh),
     judged,
     byChannel: Channel.options

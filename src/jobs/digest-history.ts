@@ -4,9 +4,11 @@ import { Freshness } from '../compare/fresh.ts';
 import { isJudged, isNegative, NegativeShare } from '../compare/shares.ts';
 import { JUDGED, textsOf } from '../compare/texts.ts';
 import { risenThemes } from '../compare/themes/risen.ts';
+import { PREVALENCES, WithoutTally, weighableOf } from '../compare/without-tally.ts';
+import { weightOf } from '../compare/without-unusual.ts';
 import type { LeftOut } from '../domain/comparison.ts';
 import type { CountRow } from '../domain/count-row.ts';
-import type { DigestFigures } from '../domain/figures.ts';
+import type { DigestFigures, Trend } from '../domain/figures.ts';
 import type { ItemFilter } from '../domain/filter.ts';
 import { type BrandDays, daysBetween } from './figure-days.ts';
 
@@ -16,10 +18,22 @@ const WEEK = 7;
 /** Where no place is left: a target that is none, because an empty list asks for all. */
 const NO_PLACE = ['-'];
 
-/** `blamed`: judged texts that blame a theme, by theme. */
-type Counted = { n: number; judged: number; negative: number; readonly blamed: Map<string, number> };
+/** `blamed`: judged texts that blame a theme, by theme. `left`: what is left without the unusual ones at each of `PREVALENCES`. */
+type Counted = {
+  n: number;
+  judged: number;
+  negative: number;
+  readonly blamed: Map<string, number>;
+  readonly left: readonly { n: number; k: number }[];
+};
 
-const none = (): Counted => ({ n: 0, judged: 0, negative: 0, blamed: new Map() });
+const none = (): Counted => ({
+  n: 0,
+  judged: 0,
+  negative: 0,
+  blamed: new Map(),
+  left: PREVALENCES.map(() => ({ n: 0, k: 0 })),
+});
 
 function addTo(blamed: Map<string, number>, theme: string, n: number): void {
   blamed.set(theme, (blamed.get(theme) ?? 0) + n);
@@ -56,6 +70,11 @@ export class DigestHistory {
     if (!isJudged(row)) return;
     counted.judged += 1;
     if (isNegative(row)) counted.negative += 1;
+    PREVALENCES.forEach((prevalence, at) => {
+      const weight = weightOf(weighableOf(row), prevalence);
+      counted.left[at]!.n += weight;
+      if (isNegative(row)) counted.left[at]!.k += weight;
+    });
     const blamed = row.themes.filter((one) => one.sentiment === 'negative').map((one) => one.theme);
     for (const theme of new Set(blamed)) addTo(counted.blamed, theme, 1);
   }
@@ -81,8 +100,13 @@ export class DigestHistory {
     const { brand, covered, inByNow } = options;
     const { from, to, weekFrom, weekTo } = this.#span;
     const shares = { day: new NegativeShare(), week: new NegativeShare() };
-    for (const row of this.#recent)
-      if (covered.has(row.targetId ?? '')) shares[row.day >= from ? 'day' : 'week'].add(row);
+    const without = { day: new WithoutTally(), week: new WithoutTally() };
+    for (const row of this.#recent) {
+      if (!covered.has(row.targetId ?? '')) continue;
+      const name = row.day >= from ? 'day' : 'week';
+      shares[name].add(row);
+      without[name].add(row);
+    }
     const whole = [...this.#byPlace.keys()].every((place) => covered.has(place));
     const places = whole ? {} : { target: covered.size === 0 ? NO_PLACE : [...covered].sort() };
     const filter = (first: string, last: string): ItemFilter => ({
@@ -106,6 +130,8 @@ export class DigestHistory {
       })),
       inByNow,
     );
+    const told = shareTrend(periodOf(today), past.map(periodOf), trend);
+    const { negative: dayWithout } = without.day.figure();
     return {
       risen: risen.map((one) => ({
         ...one,
@@ -114,7 +140,12 @@ export class DigestHistory {
       negative: {
         day: shares.day.figure(),
         week: shares.week.figure(),
-        trend: shareTrend(periodOf(today), past.map(periodOf), trend),
+        trend: told,
+        withoutUnusual: {
+          day: dayWithout,
+          week: without.week.figure().negative,
+          arrow: dayWithout.items === 0 ? null : arrowWithout(told, { today, past, trend }),
+        },
         texts: textsOf({ ...filter(from, to), ...JUDGED }),
         weekTexts: textsOf({ ...filter(weekFrom, weekTo), ...JUDGED }),
       },
@@ -152,10 +183,41 @@ export class DigestHistory {
         total.judged += one?.judged ?? 0;
         total.negative += one?.negative ?? 0;
         for (const [theme, n] of one?.blamed ?? []) addTo(total.blamed, theme, n);
+        one?.left.forEach(({ n, k }, at) => {
+          total.left[at]!.n += n;
+          total.left[at]!.k += k;
+        });
       }
     }
     return total;
   }
+}
+
+interface Weeks {
+  readonly today: Counted;
+  readonly past: readonly Counted[];
+  readonly trend: Parameters<typeof shareTrend>[2];
+}
+
+/** What the arrow would be without the unusual texts, of whole texts; null where that is nothing else, or hangs on how many are assumed. */
+function arrowWithout(
+  told: Trend,
+  { today, past, trend }: Weeks,
+): DigestFigures['negative']['withoutUnusual']['arrow'] {
+  const wholeOf = ({ left }: Counted, at: number): Period => {
+    const { n, k } = left[at]!;
+    return { n: Math.round(n), k: Math.min(Math.round(k), Math.round(n)) };
+  };
+  const [assumed, ...others] = PREVALENCES.map((_, at) =>
+    shareTrend(
+      wholeOf(today, at),
+      past.map((one) => wholeOf(one, at)),
+      trend,
+    ),
+  );
+  const holds = others.every(({ arrow, withheld }) => arrow === assumed!.arrow && withheld === assumed!.withheld);
+  const isSame = assumed!.arrow === told.arrow || told.withheld !== null || assumed!.withheld !== null;
+  return isSame || !holds ? null : (assumed!.arrow ?? 'none');
 }
 
 function periodOf({ judged, negative }: Counted): Period {

@@ -3,13 +3,14 @@ import { buildDigest, isQuiet, laneOf } from '../../src/digest/build.ts';
 import { quoteOf, shorten, tidy } from '../../src/digest/quote.ts';
 import type { HealthState } from '../../src/domain/target.ts';
 import { cpuMs } from '../cpu.ts';
-import { brand, counts, figures, input, item, share } from './material.ts';
+import { brand, counts, figures, input, item, share, without } from './material.ts';
 
 const fresh = (change: Parameters<typeof counts>[0], more: object = {}) =>
   figures({
     new: {
       counts: counts(change),
       negative: share(0, 0),
+      withoutUnusual: without(),
       texts: {},
       judged: {},
       byChannel: [{ channel: 'public', counts: counts(change), texts: {} }],

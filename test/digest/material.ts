@@ -4,6 +4,7 @@ import type { Counts, ShareFigure } from '../../src/domain/comparison.ts';
 import { NO_DECISIONS } from '../../src/domain/decision.ts';
 import type { DigestFigures } from '../../src/domain/figures.ts';
 import type { Item, SentimentLabel } from '../../src/domain/item.ts';
+import type { WithoutFigure } from '../../src/domain/without-figure.ts';
 
 export const NOW = '2026-03-03T07:00:00.000Z';
 export const SINCE = '2026-03-02T07:00:00.000Z';
@@ -35,6 +36,15 @@ export const share = (k: number, n: number): ShareFigure => ({
   display: n < 5 ? 'hide' : n < 30 ? 'grey' : 'show',
 });
 
+export const without = (change: Partial<WithoutFigure> = {}): WithoutFigure => ({
+  all: null,
+  without: null,
+  items: 0,
+  weight: 0,
+  genuineShare: null,
+  ...change,
+});
+
 const trend = { arrow: null, withheld: 'short-history', usual: null, weeks: 0 } as const;
 
 export function figures(change: Partial<DigestFigures> = {}): DigestFigures {
@@ -43,10 +53,26 @@ export function figures(change: Partial<DigestFigures> = {}): DigestFigures {
     timeZone: brand.timeZone,
     since: SINCE,
     until: NOW,
-    new: { counts: counts(), negative: share(0, 0), texts: {}, judged: {}, byChannel: [], caughtUp: 0, olderRead: 0 },
+    new: {
+      counts: counts(),
+      negative: share(0, 0),
+      withoutUnusual: without(),
+      texts: {},
+      judged: {},
+      byChannel: [],
+      caughtUp: 0,
+      olderRead: 0,
+    },
     days: { from: '2026-03-02', to: '2026-03-02', weekFrom: '2026-02-23', weekTo: '2026-03-01' },
     in: null,
-    negative: { day: share(0, 0), week: share(0, 0), trend, texts: {}, weekTexts: {} },
+    negative: {
+      day: share(0, 0),
+      week: share(0, 0),
+      trend,
+      withoutUnusual: { day: without(), week: without(), arrow: null },
+      texts: {},
+      weekTexts: {},
+    },
     volume: { n: 0, weekMean: null, trend, texts: {} },
     risen: [],
     scores: {
@@ -66,6 +92,7 @@ export function figures(change: Partial<DigestFigures> = {}): DigestFigures {
         display: 'hide',
         texts: {},
       },
+      starsWithout: { ...without(), posterior: null },
       direct: [],
     },
     leftOut: [],

@@ -5,8 +5,9 @@ import type { Language } from '../../src/digest/content.ts';
 import { plural } from '../../src/digest/render/plural.ts';
 import { renderDigest } from '../../src/digest/render/render.ts';
 import { words } from '../../src/digest/render/words.ts';
+import type { DigestFigures } from '../../src/domain/figures.ts';
 import { cpuClock } from '../cpu.ts';
-import { brand, counts, figures, input, item, share } from './material.ts';
+import { brand, counts, figures, input, item, share, without } from './material.ts';
 
 const render = (change: Partial<BuildInput> = {}, language: Language = 'en') =>
   renderDigest(buildDigest(input(change)), language);
@@ -15,6 +16,7 @@ const withNew = (total: number, negative: number) =>
     new: {
       counts: counts({ texts: total, negative }),
       negative: share(negative, total),
+      withoutUnusual: without(),
       texts: {},
       judged: {},
       byChannel: [{ channel: 'public', counts: counts({ texts: total }), texts: {} }],
@@ -82,6 +84,7 @@ describe('the figures', () => {
       day: { ...share(24, 160), low: 0.103, high: 0.213 },
       week: share(84, 1000),
       trend: { arrow: 'up', withheld: null, usual: 0.08, weeks: 8 },
+      withoutUnusual: { day: without(), week: without(), arrow: null },
       texts: { sentiment: 'negative', target: ['a', 'b'] },
       weekTexts: {},
     },
@@ -107,6 +110,60 @@ describe('the figures', () => {
     );
     const volume = lines.find((line) => line.startsWith('Public opinions'))!;
     expect(volume).toBe('Public opinions, 2 March: 1,234');
+  });
+
+  const unusual = without({ all: 0.15, without: 0.112, items: 8, weight: 6.42, genuineShare: 0.21 });
+  const paid = (
+    day = unusual,
+    arrow: DigestFigures['negative']['withoutUnusual']['arrow'] = null,
+    stars = figures().scores.starsWithout,
+  ) => ({
+    figures: figures({
+      negative: { ...busy.negative, withoutUnusual: { day, week: without(), arrow } },
+      scores: {
+        ...figures().scores,
+        stars: { ...figures().scores.stars, n: 120, value: 4.32, low: 4.1, high: 4.5, display: 'show' as const },
+        starsWithout: stars,
+      },
+    }),
+  });
+  const withoutLine = async (change: Partial<BuildInput>, language: Language) =>
+    (await render(change, language)).text
+      .split('\n')
+      .find((line) => /^(Без необычных|Without unusual|Zonder ongewone)/.test(line))
+      ?.replaceAll('\u00a0', ' ');
+
+  test.each([
+    [
+      'ru',
+      'Без необычных отзывов доля негатива (2 марта) была бы 11 % вместо 15 % (8 необычных отзывов, по весу 6,4, настоящих среди них ожидаемо 21 %). Тогда она заметно не отличалась бы от обычной.',
+    ],
+    [
+      'en',
+      'Without unusual reviews the negative share (2 March) would be 11 % instead of 15 % (8 unusual reviews, 6.4 by weight, 21 % of them expected to be genuine). It would then not differ clearly from usual.',
+    ],
+    [
+      'nl',
+      'Zonder ongewone reviews zou het aandeel negatief (2 maart) 11 % zijn in plaats van 15 % (8 ongewone reviews, gewicht 6,4, naar verwachting 21 % daarvan echt). Het zou dan niet duidelijk van gewoonlijk verschillen.',
+    ],
+  ] as const)('one line in %s says what they would be without unusual reviews', async (language, text) => {
+    expect(await withoutLine(paid(unusual, 'none'), language)).toBe(text);
+  });
+
+  test('nothing is said of unusual reviews where there are none, and of stars only where their digit moves', async () => {
+    expect(await withoutLine({ figures: busy }, 'en')).toBeUndefined();
+    expect(await withoutLine(paid(without({ all: 0.15, without: 0.149, weight: 0.4 })), 'en')).toBeUndefined();
+    const stars = (mean: number) => ({ ...unusual, posterior: { mean, low: mean - 0.2, high: mean + 0.2 } });
+    expect(await withoutLine(paid(without(), null, stars(4.34)), 'en')).toBeUndefined();
+    expect(await withoutLine(paid(without(), null, stars(4.08)), 'en')).toBe(
+      'Without unusual reviews average stars of the last 90 days would be 4.1 instead of 4.3 (8 unusual reviews, 6.4 by weight, 21 % of them expected to be genuine).',
+    );
+    const same = await withoutLine(paid({ ...unusual, without: 0.1523 }), 'en');
+    expect(same).toContain('the negative share (2 March) would stay 15 % (8');
+    expect(same).not.toContain('usual.');
+    const few = paid(unusual, 'none').figures;
+    const day = { ...share(2, 3) };
+    expect(await withoutLine({ figures: { ...few, negative: { ...few.negative, day } } }, 'en')).toBeUndefined();
   });
 
   test('few texts are a count, not a percentage', async () => {

@@ -5,6 +5,7 @@ import { figureLines } from './figure-lines.ts';
 import { itemLink, pageLink, subscriptionsLink } from './links.ts';
 import { number } from './plural.ts';
 import { risenBlocks } from './risen-blocks.ts';
+import { withoutLine } from './without-line.ts';
 import { type Words, words } from './words.ts';
 
 export type Tone = 'red' | 'plain' | 'quiet';
@@ -78,6 +79,7 @@ export function viewOf(content: DigestContent, language: Language): DigestView {
       ...figureLines(content, language, leftOut).map(
         ({ text, detail, texts }): Block => ({ kind: 'figure', text, detail, link: pageLink(content, '', texts) }),
       ),
+      ...withoutBlocks(content, language),
       ...risenBlocks(content, language, leftOut, itemBlock),
       ...decideBlocks(content, say),
       ...listBlocks(content, language, itemBlock),
@@ -108,6 +110,11 @@ function freshText(content: DigestContent, language: Language): string {
     .map(({ channel, n }) => `${say.channel[channel]} ${number(language, n)}`);
   const waiting = pending > 0 ? `; ${say.pending(pending)}` : '';
   return `${say.freshLine(total)}: ${parts.join(', ')}${waiting}.`;
+}
+
+function withoutBlocks(content: DigestContent, language: Language): Block[] {
+  const text = withoutLine(content, language);
+  return text === '' ? [] : [line(text, 'plain', pageLink(content, 'trust', {}))];
 }
 
 function decideBlocks(content: DigestContent, say: Words): Block[] {

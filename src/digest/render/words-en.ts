@@ -45,6 +45,17 @@ export const en: Words = {
   usual: (value) => `usually ${value}`,
   partlyIn: (share) => `about ${share} has come in so far`,
   without: (sources) => `without ${sources}`,
+  withoutUnusual: 'Without unusual reviews',
+  withoutShare: (period, now, was) => `the negative share (${period}) would be ${now} instead of ${was}`,
+  withoutSame: (period, share) => `the negative share (${period}) would stay ${share}`,
+  withoutStars: (now, was) => `average stars of the last 90 days would be ${now} instead of ${was}`,
+  removed: (n, weight, genuine) =>
+    `${count(n, '{n} unusual review', '{n} unusual reviews')}, ${weight} by weight, ${genuine} of them expected to be genuine`,
+  withoutArrow: {
+    up: 'It would then be more than usual.',
+    down: 'It would then be less than usual.',
+    none: 'It would then not differ clearly from usual.',
+  },
   source: { otzovik: 'Otzovik', telegram: 'Telegram', '2gis': '2GIS', wildberries: 'Wildberries', feed: 'News feed' },
   risenTitle: 'Themes that rose',
   risenBasis: (period, weeks) => `${period}, against the same days of the ${count(weeks, 'week', '{n} weeks')} before`,

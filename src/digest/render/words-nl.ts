@@ -49,6 +49,17 @@ export const nl: Words = {
   usual: (value) => `gewoonlijk ${value}`,
   partlyIn: (share) => `tot nu toe is ongeveer ${share} binnen`,
   without: (sources) => `zonder ${sources}`,
+  withoutUnusual: 'Zonder ongewone reviews',
+  withoutShare: (period, now, was) => `zou het aandeel negatief (${period}) ${now} zijn in plaats van ${was}`,
+  withoutSame: (period, share) => `zou het aandeel negatief (${period}) ${share} blijven`,
+  withoutStars: (now, was) => `zouden de gemiddelde sterren van de laatste 90 dagen ${now} zijn in plaats van ${was}`,
+  removed: (n, weight, genuine) =>
+    `${count(n, '{n} ongewone review', '{n} ongewone reviews')}, gewicht ${weight}, naar verwachting ${genuine} daarvan echt`,
+  withoutArrow: {
+    up: 'Het zou dan meer zijn dan gewoonlijk.',
+    down: 'Het zou dan minder zijn dan gewoonlijk.',
+    none: 'Het zou dan niet duidelijk van gewoonlijk verschillen.',
+  },
   source: { otzovik: 'Otzovik', telegram: 'Telegram', '2gis': '2GIS', wildberries: 'Wildberries', feed: 'Nieuwsfeed' },
   risenTitle: 'Thema’s met meer kritiek dan gewoonlijk',
   risenBasis: (period, weeks) =>

@@ -52,6 +52,17 @@ export const ru: Words = {
   usual: (value) => `обычно ${value}`,
   partlyIn: (share) => `пока пришло около ${share}`,
   without: (sources) => `без учёта: ${sources}`,
+  withoutUnusual: 'Без необычных отзывов',
+  withoutShare: (period, now, was) => `доля негатива (${period}) была бы ${now} вместо ${was}`,
+  withoutSame: (period, share) => `доля негатива (${period}) осталась бы ${share}`,
+  withoutStars: (now, was) => `средние звёзды за 90 дней были бы ${now} вместо ${was}`,
+  removed: (n, weight, genuine) =>
+    `${count(n, '{n} необычный отзыв', '{n} необычных отзыва', '{n} необычных отзывов')}, по весу ${weight}, настоящих среди них ожидаемо ${genuine}`,
+  withoutArrow: {
+    up: 'Тогда она была бы больше обычного.',
+    down: 'Тогда она была бы меньше обычного.',
+    none: 'Тогда она заметно не отличалась бы от обычной.',
+  },
   source: {
     otzovik: 'Отзовик',
     telegram: 'Телеграм',

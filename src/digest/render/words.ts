@@ -38,6 +38,16 @@ export interface Words {
   usual(value: string): string;
   partlyIn(share: string): string;
   without(sources: string): string;
+  /** Before what figures would be. */
+  readonly withoutUnusual: string;
+  withoutShare(period: string, now: string, was: string): string;
+  /** The same as with them. */
+  withoutSame(period: string, share: string): string;
+  withoutStars(now: string, was: string): string;
+  /** How many look unusual, what that weighs, and how many of them are likely genuine. */
+  removed(n: number, weight: string, genuine: string): string;
+  /** What the trend would tell then. */
+  readonly withoutArrow: Readonly<Record<'up' | 'down' | 'none', string>>;
   /** Names of sources by scraper, where the language has a name of its own. */
   readonly source: Readonly<Record<string, string>>;
   readonly risenTitle: string;
