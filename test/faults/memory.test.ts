@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { LEAN_FLAGS, leanEnv } from '../../src/app-lean.ts';
 import { temporaryFolder } from '../molva.ts';
+import { ownText } from '../own-texts.ts';
 import type { Collected, CollectOrder } from './collect-child.ts';
 
 const CHILD = path.join(import.meta.dirname, 'collect-child.ts');
@@ -19,13 +20,6 @@ const SIZE = isLong
   ? { places: 10, pages: 500, perPage: 100, slowMs: 40 }
   : { places: 6, pages: 5, perPage: 20, slowMs: 40 };
 
-const SENTENCES = [
-  'Доставка быстрая, курьер вежливый и всё объяснил.',
-  'Чайник греет быстро, но очень шумит.',
-  'Через неделю сломалась ручка, деньги вернули только после жалобы.',
-  'Рекомендую всем, кто ценит тишину и порядок.',
-];
-
 let site: Server;
 let origin = '';
 
@@ -38,7 +32,7 @@ function listPage(place: number, page: number): string {
       '@id': `#p${place}-${page}-${index}`,
       author: { '@type': 'Person', name: `Автор ${number}` },
       datePublished: `2026-0${1 + (number % 9)}-1${number % 9}`,
-      reviewBody: `${SENTENCES[number % 4]} ${SENTENCES[(number >> 2) % 4]} Отзыв номер ${number}.`,
+      reviewBody: ownText(number),
       reviewRating: { '@type': 'Rating', ratingValue: 1 + (number % 5), bestRating: 5 },
     };
   });
