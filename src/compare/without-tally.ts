@@ -8,13 +8,15 @@ import { ASSUMED_PREVALENCE, type Weighable, weightOf } from './without-unusual.
 /** The shares of paid reviews at which a figure is made: as assumed, half and double of it. */
 export const PREVALENCES = [ASSUMED_PREVALENCE, ASSUMED_PREVALENCE / 2, ASSUMED_PREVALENCE * 2] as const;
 
-/** What a row says of itself. */
-export function weighableOf({ unusualScore: score, unusual: level, verdict }: CountRow): Weighable {
+/** What a row says of whether it looks paid for. */
+export type WeighedRow = Pick<CountRow, 'unusualScore' | 'unusual' | 'verdict'>;
+
+export function weighableOf({ unusualScore: score, unusual: level, verdict }: WeighedRow): Weighable {
   return { score, level, verdict };
 }
 
 /** Sums of one value over all reviews, and weighted at each prevalence. */
-class WeighedMean {
+export class WeighedMean {
   n = 0;
   #sum = 0;
   readonly #weights = PREVALENCES.map(() => 0);

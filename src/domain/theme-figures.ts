@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FigureTexts, ShareFigure, Verdict } from './share-figure.ts';
+import { WithoutFigure } from './without-figure.ts';
 
 /** `depends-on-length`: among texts of one length the sides stand clearly the other way round. */
 export const ThemeVerdict = z.enum([...Verdict.options, 'depends-on-length']);
@@ -49,6 +50,8 @@ export const ThemeRow = z.object({
   corrected: z
     .object({ public: CorrectedShare, direct: CorrectedShare, difference: Difference, verdict: ThemeVerdict })
     .nullable(),
+  /** The public share without what looks paid for: a what-if. */
+  withoutUnusual: WithoutFigure,
   /** The texts that blame it. */
   texts: z.object({ public: FigureTexts, direct: FigureTexts }),
 });

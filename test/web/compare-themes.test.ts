@@ -37,6 +37,7 @@ const row = (change: Partial<ThemeRow> = {}): ThemeRow => ({
   verdict: 'more-in-public',
   byLength: [],
   corrected: null,
+  withoutUnusual: { all: 0.25, without: 0.25, items: 0, weight: 0, genuineShare: null },
   texts: { public: texts, direct: texts },
   ...change,
 });

@@ -18,6 +18,7 @@ interface Options {
   readonly minDifference: number;
   readonly mentioned: { readonly public: number; readonly direct: number };
   readonly corrected: ThemeRow['corrected'];
+  readonly withoutUnusual: ThemeRow['withoutUnusual'];
   readonly filters: { readonly public: ItemFilter; readonly direct: ItemFilter };
 }
 
@@ -45,6 +46,7 @@ export function themeRow(one: Compared, options: Options): ThemeRow {
       difference: differenceOf(pair, z),
     })),
     corrected: options.corrected,
+    withoutUnusual: options.withoutUnusual,
     texts: { public: blaming(filters.public, theme), direct: blaming(filters.direct, theme) },
   };
 }

@@ -14,6 +14,7 @@ import { luckOf } from './luck.ts';
 import { themeRow } from './row.ts';
 import { type ThemedText, ThemedTexts } from './texts.ts';
 import { orderOf, type Pair } from './verdicts.ts';
+import { ThemesWithout } from './without.ts';
 
 export interface ThemeFrame {
   /** What finds the texts of a side. */
@@ -32,9 +33,11 @@ export interface ThemeFrame {
 /** Public against direct, theme by theme: `add` all judged texts in any order and any slices, then ask for the `result`. */
 export class ThemeTally {
   readonly #texts = new ThemedTexts();
+  readonly #without = new ThemesWithout();
 
   add(text: ThemedText): void {
     this.#texts.add(text, text.channel === 'public' ? 0 : 1);
+    if (text.channel === 'public') this.#without.add(text);
   }
 
   async result(frame: ThemeFrame): Promise<ThemeTable> {
@@ -61,6 +64,7 @@ export class ThemeTally {
           direct: this.#texts.mentioned[1][number] ?? 0,
         },
         corrected: corrected.get(one.theme) ?? null,
+        withoutUnusual: this.#without.figure(one.theme),
         filters: frame.filters,
       }),
     );

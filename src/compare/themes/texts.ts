@@ -3,7 +3,7 @@ import { ClusterIds, type ClusterKeys } from '../cluster-ids.ts';
 import { lengthOf } from '../lengths.ts';
 
 /** A judged text with its themes; rows of the counting are such. A text may name a theme with several signs. */
-export interface ThemedText extends ClusterKeys, Pick<CountRow, 'words'> {
+export interface ThemedText extends ClusterKeys, Pick<CountRow, 'words' | 'unusualScore' | 'unusual' | 'verdict'> {
   readonly themes: readonly { readonly theme: string; readonly sentiment: 'negative' | 'neutral' | 'positive' }[];
 }
 

@@ -25,8 +25,12 @@ export type Score = Comparison['scores'][number];
 export type Side = 'public' | 'direct';
 export type SideFigures = Comparison['public'];
 
-export function useComparison(brand: string, days: { readonly from: string; readonly to: string }) {
-  const query = new URLSearchParams({ brand, from: days.from, to: days.to }).toString();
+/** `copies`: each copy of an opinion is counted; else one for all of them. */
+export function useComparison(
+  brand: string,
+  { from, to, copies = false }: { readonly from: string; readonly to: string; readonly copies?: boolean },
+) {
+  const query = new URLSearchParams({ brand, from, to, ...(copies ? { copies: 'all' } : {}) }).toString();
   return useQuery({
     queryKey: ['comparison', query],
     queryFn: ({ signal }) => request<Comparison>(`/comparison?${query}`, { signal }),

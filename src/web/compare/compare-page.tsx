@@ -12,6 +12,7 @@ import { dayIn } from '../i18n/format.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import styles from './compare-page.module.css';
 import { readPeriod } from './compare-period.ts';
+import { areCopiesCounted, CopiesSwitch } from './copies-switch.tsx';
 import { HowCounted } from './how-counted.tsx';
 import { LeftOut } from './left-out.tsx';
 import { NegativeShares } from './negative-shares.tsx';
@@ -33,12 +34,20 @@ export function ComparePage() {
   const { query } = useAddress();
   const today = dayIn(brand.timeZone, useNow());
   const period = readPeriod(query, today);
-  const { data, error, isPlaceholderData, refetch } = useComparison(brand.id, period);
+  const copies = areCopiesCounted(query);
+  const { data, error, isPlaceholderData, refetch } = useComparison(brand.id, { ...period, copies });
   return (
     <div className={styles['page']}>
       <header className={styles['head']}>
         <h1 className={styles['title']}>{t('nav.compare')}</h1>
-        <PeriodChoice path="/compare" period={period} today={today} brand={query.get('brand')} />
+        <PeriodChoice
+          path="/compare"
+          period={period}
+          today={today}
+          brand={query.get('brand')}
+          keep={copies ? { copies: 'all' } : {}}
+        />
+        <CopiesSwitch />
         <nav className={styles['further']} aria-label={t('compare.further')}>
           {(['/trust', '/themes', '/audit'] as const).map((to) => (
             <Link key={to} href={addressOf(to, new URLSearchParams(query.has('brand') ? { brand: brand.id } : {}))}>
@@ -86,7 +95,11 @@ function Found({ comparison }: { readonly comparison: Comparison }) {
           <p className={`dim ${styles['note']}`}>{t('compare.scoresWhy')}</p>
           <div className={styles['pair']}>
             {comparison.scores.map((score) => (
-              <ScoreCard key={`${score.side} ${score.formula} ${score.kind} ${score.label}`} score={score} />
+              <ScoreCard
+                key={`${score.side} ${score.formula} ${score.kind} ${score.label}`}
+                score={score}
+                without={score.side === 'public' ? comparison.withoutUnusual.stars : null}
+              />
             ))}
           </div>
         </section>
@@ -116,7 +129,7 @@ function Found({ comparison }: { readonly comparison: Comparison }) {
 function Stand({ comparison }: { readonly comparison: Comparison }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { from, to, timeZone, asOf } = comparison;
+  const { from, to, timeZone, asOf, copies } = comparison;
   return (
     <div className={styles['stand']}>
       <span className="dim num">
@@ -126,6 +139,7 @@ function Stand({ comparison }: { readonly comparison: Comparison }) {
           zone: timeZone,
           time: format.instant(asOf, timeZone),
         })}
+        {copies === 'all' && `; ${t('compare.copiesEach')}`}
       </span>
       <HowCounted />
     </div>

@@ -12,13 +12,15 @@ interface PeriodChoiceProps {
   readonly today: string;
   /** The brand parameter of the address, where it has one. */
   readonly brand: string | null;
+  /** What else of the address stays. */
+  readonly keep?: Readonly<Record<string, string>>;
 }
 
 /** The same window for both sides, kept in the address. */
-export function PeriodChoice({ path, period, today, brand }: PeriodChoiceProps) {
+export function PeriodChoice({ path, period, today, brand, keep = {} }: PeriodChoiceProps) {
   const { t } = useTranslation();
   function go(params: Readonly<Record<string, string>>) {
-    navigate(addressOf(path, new URLSearchParams({ ...(brand ? { brand } : {}), ...params })));
+    navigate(addressOf(path, new URLSearchParams({ ...(brand ? { brand } : {}), ...keep, ...params })));
   }
   function days(from: string, to: string) {
     if (from === '' || to === '') return;

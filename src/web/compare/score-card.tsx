@@ -1,7 +1,9 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { WithoutStars } from '../../domain/without-figure.ts';
 import type { Score } from '../api/rooms.ts';
 import { Link } from '../app/link.tsx';
+import { WithoutFigure } from '../feed/without-figure.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import styles from './score-card.module.css';
 import { scaleValue, scoreValue, topOf } from './score-text.ts';
@@ -10,8 +12,14 @@ import { Whisker } from './whisker.tsx';
 
 const ScoreChart = lazy(async () => ({ default: (await import('./score-chart.tsx')).ScoreChart }));
 
+interface ScoreCardProps {
+  readonly score: Score;
+  /** The same without what looks paid for; null for survey scores. */
+  readonly without: WithoutStars | null;
+}
+
 /** One score on its own scale with its own interval, and how the answers spread. */
-export function ScoreCard({ score }: { readonly score: Score }) {
+export function ScoreCard({ score, without }: ScoreCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const name = t(`compare.score.${score.kind}`);
@@ -40,6 +48,13 @@ export function ScoreCard({ score }: { readonly score: Score }) {
           </>
         )}
         {score.n > 0 && <Link href={textsAddress(score.texts)}>{t('compare.ratings', n)}</Link>}
+        {without && value !== null && (
+          <WithoutFigure
+            figure={without}
+            value={without.posterior?.mean ?? null}
+            say={(mean) => scoreValue(score, mean, format)}
+          />
+        )}
       </p>
       <Whisker min={score.min} max={score.max} {...shown} tone="score" />
       <p className={styles['ends']} aria-hidden="true">

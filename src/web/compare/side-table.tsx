@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ComparisonRow } from '../api/rooms.ts';
 import { Link } from '../app/link.tsx';
+import { WithoutFigure } from '../feed/without-figure.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import { scoreValue } from './score-text.ts';
 import { ShareFigure } from './share-figure.tsx';
@@ -60,7 +61,7 @@ interface RowProps {
 function Row({ row, name, scored, end }: RowProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { negative, counts, score } = row;
+  const { negative, counts, score, withoutUnusual: without } = row;
   const shown = negative.display !== 'hide';
   const texts = { count: counts.texts, n: format.number(counts.texts) };
   return (
@@ -88,6 +89,9 @@ function Row({ row, name, scored, end }: RowProps) {
       <td className={styles['share']}>
         <span className={styles['name']}>{t('compare.column.negative')} </span>
         <ShareFigure figure={negative} texts={row.texts} />
+        {shown && without && (
+          <WithoutFigure figure={without.negative} value={without.negative.without} say={format.share} />
+        )}
       </td>
       {scored && (
         <td className={styles['score']}>
@@ -98,6 +102,13 @@ function Row({ row, name, scored, end }: RowProps) {
               <Link href={textsAddress(score.texts)}>
                 {t('compare.ratings', { count: score.n, n: format.number(score.n) })}
               </Link>
+              {without && score.value !== null && (
+                <WithoutFigure
+                  figure={without.stars}
+                  value={without.stars.posterior?.mean ?? null}
+                  say={(mean) => scoreValue(score, mean, format)}
+                />
+              )}
             </>
           )}
         </td>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Side } from '../api/rooms.ts';
+import { WithoutFigure } from '../feed/without-figure.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import { ShareFigure } from './share-figure.tsx';
 import { percentOf } from './share-text.ts';
@@ -27,6 +28,9 @@ export function ThemeShare({ row, side, end }: ThemeShareProps) {
       <span className={styles['name']}>{t(`compare.side.${side}`)} </span>
       <ShareFigure figure={figure} texts={row.texts[side]} narrow={{}} />
       {shown && <Whisker min={0} max={end} value={figure.value} low={figure.low} high={figure.high} tone="negative" />}
+      {shown && side === 'public' && (
+        <WithoutFigure figure={row.withoutUnusual} value={row.withoutUnusual.without} say={format.share} />
+      )}
       {worth !== null && (
         <span className={styles['small']} title={t('compare.worthWhy')}>
           {t('compare.worth', { count: worth, n: format.number(worth) })}

@@ -6,6 +6,7 @@ import styles from './figures-line.module.css';
 import { withFlag, withList } from './filters.ts';
 import type { Feed } from './use-feed.ts';
 import { Whisker } from './whisker.tsx';
+import { WithoutFigure } from './without-figure.tsx';
 
 interface FiguresLineProps {
   readonly feed: Feed;
@@ -20,16 +21,28 @@ export function FiguresLine({ feed, figures, error }: FiguresLineProps) {
   if (figures === null) {
     return error ? <Failure error={error} /> : <p className={styles['line']}>&nbsp;</p>;
   }
-  const { counts } = figures;
+  const { counts, withoutUnusual } = figures;
   const { filter, setFilter } = feed;
   // Of texts that were chosen by their sentiment a share of one sentiment says nothing.
   const bySentiment = filter.lists.sentiment !== undefined || filter.flags.unsure !== undefined || filter.flags.pending;
+  // What was chosen by its level is all unusual, or all but that.
+  const byLevel = (filter.lists.unusual?.length ?? 0) > 0;
   const count = (value: number) => ({ count: value, n: format.number(value) });
   return (
     <p className={`num ${styles['line']}`} aria-live="polite">
       <strong>{t('figures.texts', count(counts.texts))}</strong>
       {!bySentiment && <Negative feed={feed} figures={figures} />}
+      {!bySentiment && !byLevel && figures.negative.display !== 'hide' && (
+        <WithoutFigure figure={withoutUnusual.negative} value={withoutUnusual.negative.without} say={format.share} />
+      )}
       <Stars figures={figures} />
+      {!byLevel && figures.stars.value !== null && (
+        <WithoutFigure
+          figure={withoutUnusual.stars}
+          value={withoutUnusual.stars.posterior?.mean ?? null}
+          say={(value) => format.number(value, 1)}
+        />
+      )}
       {counts.unsure > 0 && (
         <button type="button" className="plain dim" onClick={() => setFilter(withFlag(filter, 'unsure', true))}>
           {t('figures.unsure', count(counts.unsure))}

@@ -132,6 +132,26 @@ describe('themes of two sides', () => {
     expect(rowOf(table, 'speed').public.nEff).toBeLessThan(300);
   });
 
+  test('each theme stands beside what its public share would be without unusual texts', async () => {
+    const paid = { unusualScore: 0.9, unusual: 'likely-paid' as const };
+    const texts = [
+      ...Array.from({ length: 40 }, (_, at) =>
+        themed('public', at < 8 ? { price: 'negative' } : {}, { targetId: `t${at}` }),
+      ),
+      ...Array.from({ length: 10 }, (_, at) =>
+        themed('public', { price: 'negative' }, { ...paid, targetId: `p${at}` }),
+      ),
+      ...Array.from({ length: 40 }, () => themed('direct', { staff: 'negative' }, paid)),
+    ];
+    const table = await tableOf(texts);
+    const { withoutUnusual, public: open } = rowOf(table, 'price');
+    expect(withoutUnusual.all).toBeCloseTo(open.value!, 12);
+    expect(withoutUnusual.without).toBeCloseTo((8 + 10 * 0.1) / (40 + 10 * 0.1), 12);
+    expect(withoutUnusual).toMatchObject({ items: 10, weight: 9 });
+    expect(withoutUnusual.genuineShare).toBeCloseTo(0.1, 12);
+    expect(rowOf(table, 'staff').withoutUnusual).toMatchObject({ all: 0, without: 0, items: 10 });
+  });
+
   test('verdict and interval never contradict each other, and clear differences come first', async () => {
     const random = seeded(21);
     const seen = new Set<string>();
