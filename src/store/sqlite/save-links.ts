@@ -30,9 +30,10 @@ export function saveLinks(connection: Connection, brand: string, compared: Compa
   const due = new Set<number>();
   const idsOf = (...keys: readonly [string, string]): readonly number[] =>
     keys.flatMap((key) => now.get(key)?.id ?? []);
+  const linked = linksOf(connection, new Set(finished.flatMap((key) => now.get(key)?.id ?? [])));
   for (const pair of drop) {
     const [a, b] = idsOf(...pair);
-    if (a === undefined || b === undefined) continue;
+    if (a === undefined || b === undefined || !linked(a, b)) continue;
     if (connection.run(DROP, a, b) + connection.run(DROP, b, a) > 0) due.add(a).add(b);
   }
   for (const { a, b, level, similarity } of keep) {
@@ -48,4 +49,13 @@ export function saveLinks(connection: Connection, brand: string, compared: Compa
   }
   markDue(connection, brand, due);
   return finished.length;
+}
+
+/** Whether two items are linked of which one at least is among these. Most pairs that are not alike have never been. */
+function linksOf(connection: Connection, ids: ReadonlySet<number>): (a: number, b: number) => boolean {
+  const sql = 'SELECT other_id AS id FROM item_link WHERE item_id = ?';
+  const links = new Map(
+    [...ids].map((id) => [id, new Set(connection.all<{ id: number }>(sql, id).map((one) => one.id))]),
+  );
+  return (a, b) => links.get(a)?.has(b) === true || links.get(b)?.has(a) === true;
 }
