@@ -26,7 +26,7 @@ export function DigestPage() {
   return (
     <div className={styles['page']}>
       <header className={styles['head']}>
-        <h1 className={styles['title']}>{t('nav.digest')}</h1>
+        <h1>{t('nav.digest')}</h1>
         {mayWrite && !adding && (
           <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setAdding(true)}>
             {t('digest.add')}
