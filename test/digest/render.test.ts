@@ -136,15 +136,15 @@ describe('the figures', () => {
   test.each([
     [
       'ru',
-      'Без необычных отзывов доля негатива (2 марта) была бы 11 % вместо 15 % (8 необычных отзывов, по весу 6,4, настоящих среди них ожидаемо 21 %). Тогда она заметно не отличалась бы от обычной.',
+      'Без необычных отзывов доля негатива (2 марта) была бы 11 % вместо 15 % (отмечено 8 отзывов, всего убрано по весу 6,4, настоящих среди отмеченных ожидаемо 21 %). Тогда она заметно не отличалась бы от обычной.',
     ],
     [
       'en',
-      'Without unusual reviews the negative share (2 March) would be 11 % instead of 15 % (8 unusual reviews, 6.4 by weight, 21 % of them expected to be genuine). It would then not differ clearly from usual.',
+      'Without unusual reviews the negative share (2 March) would be 11 % instead of 15 % (8 reviews are flagged, a weight of 6.4 is taken away in all, 21 % of the flagged are expected to be genuine). It would then not differ clearly from usual.',
     ],
     [
       'nl',
-      'Zonder ongewone reviews zou het aandeel negatief (2 maart) 11 % zijn in plaats van 15 % (8 ongewone reviews, gewicht 6,4, naar verwachting 21 % daarvan echt). Het zou dan niet duidelijk van gewoonlijk verschillen.',
+      'Zonder ongewone reviews zou het aandeel negatief (2 maart) 11 % zijn in plaats van 15 % (8 reviews gemarkeerd, in totaal een gewicht van 6,4 weggenomen, van de gemarkeerde is naar verwachting 21 % echt). Het zou dan niet duidelijk van gewoonlijk verschillen.',
     ],
   ] as const)('one line in %s says what they would be without unusual reviews', async (language, text) => {
     expect(await withoutLine(paid(unusual, 'none'), language)).toBe(text);
@@ -156,7 +156,7 @@ describe('the figures', () => {
     const stars = (mean: number) => ({ ...unusual, posterior: { mean, low: mean - 0.2, high: mean + 0.2 } });
     expect(await withoutLine(paid(without(), null, stars(4.34)), 'en')).toBeUndefined();
     expect(await withoutLine(paid(without(), null, stars(4.08)), 'en')).toBe(
-      'Without unusual reviews average stars of the last 90 days would be 4.1 instead of 4.3 (8 unusual reviews, 6.4 by weight, 21 % of them expected to be genuine).',
+      'Without unusual reviews average stars of the last 90 days would be 4.1 instead of 4.3 (8 reviews are flagged, a weight of 6.4 is taken away in all, 21 % of the flagged are expected to be genuine).',
     );
     const same = await withoutLine(paid({ ...unusual, without: 0.1523 }), 'en');
     expect(same).toContain('the negative share (2 March) would stay 15 % (8');

@@ -50,7 +50,7 @@ export const en: Words = {
   withoutSame: (period, share) => `the negative share (${period}) would stay ${share}`,
   withoutStars: (now, was) => `average stars of the last 90 days would be ${now} instead of ${was}`,
   removed: (n, weight, genuine) =>
-    `${count(n, '{n} unusual review', '{n} unusual reviews')}, ${weight} by weight, ${genuine} of them expected to be genuine`,
+    `${count(n, '{n} review is flagged', '{n} reviews are flagged')}, a weight of ${weight} is taken away in all, ${genuine} of the flagged are expected to be genuine`,
   withoutArrow: {
     up: 'It would then be more than usual.',
     down: 'It would then be less than usual.',

@@ -54,7 +54,7 @@ export const nl: Words = {
   withoutSame: (period, share) => `zou het aandeel negatief (${period}) ${share} blijven`,
   withoutStars: (now, was) => `zouden de gemiddelde sterren van de laatste 90 dagen ${now} zijn in plaats van ${was}`,
   removed: (n, weight, genuine) =>
-    `${count(n, '{n} ongewone review', '{n} ongewone reviews')}, gewicht ${weight}, naar verwachting ${genuine} daarvan echt`,
+    `${count(n, '{n} review gemarkeerd', '{n} reviews gemarkeerd')}, in totaal een gewicht van ${weight} weggenomen, van de gemarkeerde is naar verwachting ${genuine} echt`,
   withoutArrow: {
     up: 'Het zou dan meer zijn dan gewoonlijk.',
     down: 'Het zou dan minder zijn dan gewoonlijk.',

@@ -44,7 +44,7 @@ export interface Words {
   /** The same as with them. */
   withoutSame(period: string, share: string): string;
   withoutStars(now: string, was: string): string;
-  /** How many look unusual, what that weighs, and how many of them are likely genuine. */
+  /** How many are flagged, what all lose together, flagged or not, and how many of the flagged are likely genuine. */
   removed(n: number, weight: string, genuine: string): string;
   /** What the trend would tell then. */
   readonly withoutArrow: Readonly<Record<'up' | 'down' | 'none', string>>;

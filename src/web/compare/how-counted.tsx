@@ -3,7 +3,18 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './how-counted.module.css';
 
-const PARTS = ['unit', 'share', 'interval', 'difference', 'verdict', 'themes', 'scores', 'tables', 'windows'] as const;
+const PARTS = [
+  'unit',
+  'share',
+  'interval',
+  'difference',
+  'verdict',
+  'themes',
+  'scores',
+  'tables',
+  'windows',
+  'unusual',
+] as const;
 const WHO = ['public', 'direct', 'bias', 'model'] as const;
 
 /** How every figure came about, and who speaks on each side. */

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ComparisonRow } from '../api/rooms.ts';
+import figures from '../app/figure-table.module.css';
 import { Link } from '../app/link.tsx';
 import { WithoutFigure } from '../feed/without-figure.tsx';
 import { useFormat } from '../i18n/use-format.ts';
@@ -29,7 +30,10 @@ export function SideTable({ title, why, head, rows, nameOf }: SideTableProps) {
     <section className={styles['section']}>
       <h2>{title}</h2>
       <p className="dim">{why}</p>
-      <table className={`num ${styles['table']}`} data-scored={scored || undefined}>
+      <table
+        className={`num ${figures['table']} ${figures['stacked']} ${styles['table']}`}
+        data-scored={scored || undefined}
+      >
         <thead>
           <tr>
             <th scope="col">{head}</th>
@@ -87,10 +91,15 @@ function Row({ row, name, scored, end }: RowProps) {
         />
       </td>
       <td className={styles['share']}>
-        <span className={styles['name']}>{t('compare.column.negative')} </span>
+        <span className={figures['name']}>{t('compare.column.negative')} </span>
         <ShareFigure figure={negative} texts={row.texts} />
         {shown && without && (
-          <WithoutFigure figure={without.negative} value={without.negative.without} say={format.share} />
+          <WithoutFigure
+            figure={without.negative}
+            value={without.negative.without}
+            say={format.share}
+            than={negative.value}
+          />
         )}
       </td>
       {scored && (
@@ -107,6 +116,7 @@ function Row({ row, name, scored, end }: RowProps) {
                   figure={without.stars}
                   value={without.stars.posterior?.mean ?? null}
                   say={(mean) => scoreValue(score, mean, format)}
+                  than={score.value}
                 />
               )}
             </>

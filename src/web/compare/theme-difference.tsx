@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import figures from '../app/figure-table.module.css';
 import { useFormat } from '../i18n/use-format.ts';
 import { type ThemeRow, toldDifference } from './theme-rows.ts';
 import styles from './theme-table.module.css';
@@ -11,7 +12,7 @@ export function ThemeDifference({ row, reach }: { readonly row: ThemeRow; readon
   const format = useFormat();
   const told = toldDifference(row);
   const points = told && pointsOf(told);
-  const name = <span className={styles['name']}>{t('compare.difference')} </span>;
+  const name = <span className={`${figures['name']} ${styles['name']}`}>{t('compare.difference')} </span>;
   if (told === null || points === null) {
     return (
       <>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Side } from '../api/rooms.ts';
+import figures from '../app/figure-table.module.css';
 import { WithoutFigure } from '../feed/without-figure.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import { ShareFigure } from './share-figure.tsx';
@@ -25,11 +26,16 @@ export function ThemeShare({ row, side, end }: ThemeShareProps) {
   const worth = shown ? worthOf(figure) : null;
   return (
     <>
-      <span className={styles['name']}>{t(`compare.side.${side}`)} </span>
+      <span className={`${figures['name']} ${styles['name']}`}>{t(`compare.side.${side}`)} </span>
       <ShareFigure figure={figure} texts={row.texts[side]} narrow={{}} />
       {shown && <Whisker min={0} max={end} value={figure.value} low={figure.low} high={figure.high} tone="negative" />}
       {shown && side === 'public' && (
-        <WithoutFigure figure={row.withoutUnusual} value={row.withoutUnusual.without} say={format.share} />
+        <WithoutFigure
+          figure={row.withoutUnusual}
+          value={row.withoutUnusual.without}
+          say={format.share}
+          than={figure.value}
+        />
       )}
       {worth !== null && (
         <span className={styles['small']} title={t('compare.worthWhy')}>

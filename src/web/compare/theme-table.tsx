@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import figures from '../app/figure-table.module.css';
 import { useThemeName } from '../feed/use-theme-name.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { scaleEnd } from './share-text.ts';
@@ -22,7 +23,10 @@ export function ThemeTable({ table }: { readonly table: Table }) {
         <>
           <p className="dim">{t('compare.themes.why')}</p>
           <Luck table={table} />
-          <table className={`num ${styles['table']}`} aria-labelledby="themes-title">
+          <table
+            className={`num ${figures['table']} ${figures['stacked']} ${styles['table']}`}
+            aria-labelledby="themes-title"
+          >
             <Head end={scale.end} />
             <tbody>
               {rows.map((row) => (

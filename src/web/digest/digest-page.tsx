@@ -7,6 +7,7 @@ import { refreshSubscriptions, type Subscription, type SubscriptionAdd, useSubsc
 import { useCurrent } from '../app/current.ts';
 import { Failure } from '../app/failure.tsx';
 import { Icon } from '../app/icons.tsx';
+import page from '../app/list-page.module.css';
 import { say } from '../app/toasts.tsx';
 import { LANGUAGES } from '../i18n/index.ts';
 import styles from './digest-page.module.css';
@@ -25,7 +26,7 @@ export function DigestPage() {
   const subscriptions = useSubscriptions(brand.id);
   return (
     <div className={styles['page']}>
-      <header className={styles['head']}>
+      <header className={`${page['head']} ${styles['head']}`}>
         <h1>{t('nav.digest')}</h1>
         {mayWrite && !adding && (
           <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setAdding(true)}>
@@ -33,17 +34,17 @@ export function DigestPage() {
           </Button>
         )}
       </header>
-      <p className={`dim ${styles['what']}`}>{t('digest.what')}</p>
+      <p className={`dim ${page['what']}`}>{t('digest.what')}</p>
       {adding && <Add taken={subscriptions.data ?? []} onClose={() => setAdding(false)} />}
       {subscriptions.error && <Failure error={subscriptions.error} onRetry={() => void subscriptions.refetch()} />}
       {subscriptions.isPending && <Skeleton height={110} />}
       {subscriptions.data?.length === 0 && !adding && (
-        <section className={styles['empty']}>
+        <section className={`${page['empty']} ${styles['empty']}`}>
           <h2>{t('digest.none')}</h2>
           <p>{t('digest.noneText')}</p>
         </section>
       )}
-      <ul className={styles['list']}>
+      <ul className={`${page['list']} ${styles['list']}`}>
         {(subscriptions.data ?? []).map((subscription) => (
           <li key={subscription.id}>
             <SubscriptionCard subscription={subscription} />

@@ -8,13 +8,20 @@ interface WithoutFigureProps {
   /** What is shown beside it would be this; null where too few are left to tell. */
   readonly value: number | null;
   readonly say: (value: number) => string;
+  /** What stands beside it: in a table nothing is said of what would be the same. */
+  readonly than?: number | null;
 }
 
-/** "without unusual: 18 %": what a figure would be without what looks paid for. Nothing where none of its reviews is flagged. */
-export function WithoutFigure({ figure: { items, weight, genuineShare }, value, say }: WithoutFigureProps) {
+/**
+ * "without unusual: 18 %": what a figure would be without what looks paid for; on a line of its own in a table. Nothing where none of
+ * its reviews is flagged.
+ */
+export function WithoutFigure({ figure, value, say, than }: WithoutFigureProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { items, weight, genuineShare } = figure;
   if (items === 0 || value === null) return null;
+  if (than != null && say(than) === say(value)) return null;
   const why = t('figures.withoutWhy', {
     count: items,
     n: format.number(items),
@@ -22,7 +29,7 @@ export function WithoutFigure({ figure: { items, weight, genuineShare }, value, 
     share: format.share(genuineShare ?? 0),
   });
   return (
-    <span className={`dim num ${styles['without']}`} title={why}>
+    <span className={`dim num ${styles['without']}`} data-line={than !== undefined || undefined} title={why}>
       {t('figures.without', { value: say(value) })}
     </span>
   );

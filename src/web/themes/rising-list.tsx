@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { dismissPhrase, type RisingPhrase, type RisingPhrases, useRising } from '../api/own-themes.ts';
 import { useCurrent } from '../app/current.ts';
 import { Failure, useFailureText } from '../app/failure.tsx';
+import page from '../app/list-page.module.css';
 import { say } from '../app/toasts.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import styles from './themes-page.module.css';
@@ -33,7 +34,7 @@ export function RisingList({ onMake }: { readonly onMake: Make }) {
           {!data.isAll && t('ownThemes.risingSome', { n: format.number(data.read) })}
         </p>
       )}
-      <ul className={styles['list']}>
+      <ul className={`${page['list']} ${styles['list']}`}>
         {data?.data.map((phrase) => (
           <li key={phrase.id}>
             <Phrase phrase={phrase} onMake={onMake} onGone={() => heading.current?.focus()} />

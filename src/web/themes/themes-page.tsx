@@ -6,6 +6,7 @@ import { addTheme, changeTheme, refreshThemes, type Theme, useOwnThemes } from '
 import { useCurrent } from '../app/current.ts';
 import { Failure } from '../app/failure.tsx';
 import { Icon } from '../app/icons.tsx';
+import page from '../app/list-page.module.css';
 import { say } from '../app/toasts.tsx';
 import { OwnThemeCard } from './own-theme-card.tsx';
 import { RisingList } from './rising-list.tsx';
@@ -38,7 +39,7 @@ export function ThemesPage() {
   }
   return (
     <div className={styles['page']}>
-      <header className={styles['head']}>
+      <header className={`${page['head']} ${styles['head']}`}>
         <h1 ref={heading} tabIndex={-1}>
           {t('nav.themes')}
         </h1>
@@ -48,17 +49,17 @@ export function ThemesPage() {
           </Button>
         )}
       </header>
-      <p className={`dim ${styles['what']}`}>{t('ownThemes.what')}</p>
+      <p className={`dim ${page['what']}`}>{t('ownThemes.what')}</p>
       {editing && <Editor key={editing.opening} editing={editing} own={own} onClose={close} />}
       {themes.error && !themes.data && <Failure error={themes.error} onRetry={() => void themes.refetch()} />}
       {themes.isPending && <Skeleton height={80} />}
       {themes.data?.length === 0 && editing === null && (
-        <section className={styles['empty']}>
+        <section className={`${page['empty']} ${styles['empty']}`}>
           <h2>{t('ownThemes.none')}</h2>
           <p>{t('ownThemes.noneText')}</p>
         </section>
       )}
-      <ul className={styles['list']}>
+      <ul className={`${page['list']} ${styles['list']}`}>
         {own
           .filter(({ id }) => id !== editing?.of?.id)
           .map((theme) => (

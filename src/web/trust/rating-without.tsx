@@ -5,6 +5,7 @@ import { type ComparisonRow, useComparison } from '../api/rooms.ts';
 import type { TrustView } from '../api/trust.ts';
 import type { FeedFigures } from '../api/types.ts';
 import { Failure } from '../app/failure.tsx';
+import table from '../app/figure-table.module.css';
 import { useSourceNames } from '../feed/use-source-names.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import styles from './rating-without.module.css';
@@ -57,7 +58,7 @@ function Table({ figures, sources }: TableProps) {
   const head = (['all', 'without', 'likely', 'likelyWithout'] as const).map((one) => t(`trust.without.${one}`));
   return (
     <>
-      <table className={`num ${styles['table']}`} aria-labelledby="trust-without">
+      <table className={`num ${table['table']} ${styles['table']}`} aria-labelledby="trust-without">
         <thead>
           <tr>
             <th scope="col">{t('trust.without.figure')}</th>
@@ -74,7 +75,7 @@ function Table({ figures, sources }: TableProps) {
               <th scope="row">{name}</th>
               {cells.map((cell, at) => (
                 <td key={head[at]} data-none={cell === '' || undefined}>
-                  <span className={styles['name']}>{head[at]}: </span>
+                  <span className={`${table['name']} ${styles['name']}`}>{head[at]}: </span>
                   {cell}
                 </td>
               ))}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { TrustView } from '../api/trust.ts';
 import { useCurrent } from '../app/current.ts';
+import table from '../app/figure-table.module.css';
 import { dayIn } from '../i18n/format.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import styles from './rating-without.module.css';
@@ -33,7 +34,7 @@ export function WeightsReport({ learned }: { readonly learned: TrustView['learne
           })}
       </p>
       {moved.length > 0 && (
-        <table className={`num ${styles['table']}`} aria-labelledby="trust-weights">
+        <table className={`num ${table['table']} ${styles['table']}`} aria-labelledby="trust-weights">
           <thead>
             <tr>
               <th scope="col">{t('trust.weights.evidence')}</th>
@@ -47,15 +48,16 @@ export function WeightsReport({ learned }: { readonly learned: TrustView['learne
               <tr key={row.code}>
                 <th scope="row">{nameOf(row.code)}</th>
                 <td>
-                  <span className={styles['name']}>{t('unusual.verdict.unusual')}: </span>
+                  <span className={`${table['name']} ${styles['name']}`}>{t('unusual.verdict.unusual')}: </span>
                   {format.number(row.unusual)}
                 </td>
                 <td>
-                  <span className={styles['name']}>{t('unusual.verdict.genuine')}: </span>
+                  <span className={`${table['name']} ${styles['name']}`}>{t('unusual.verdict.genuine')}: </span>
                   {format.number(row.genuine)}
                 </td>
                 <td>
-                  <span className={styles['name']}>{t('trust.weights.factor')}: </span>×{format.number(row.factor, 2)}
+                  <span className={`${table['name']} ${styles['name']}`}>{t('trust.weights.factor')}: </span>×
+                  {format.number(row.factor, 2)}
                 </td>
               </tr>
             ))}
