@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { downloadMongod, findMongod, startMongo } from './servers/mongo.ts';
 import { findRedisServer, startRedis } from './servers/redis.ts';
 
@@ -9,6 +11,8 @@ import { findRedisServer, startRedis } from './servers/redis.ts';
 const running = globalThis as { molvaEngines?: readonly { stop(): Promise<void> }[] };
 
 export default async function startEngines(): Promise<void> {
+  // For what the test files make once and share (test/collected-demo.ts).
+  process.env['MOLVA_TEST_SHARED'] = mkdtempSync(path.join(tmpdir(), 'molva-shared-'));
   const [redis, mongo] = await Promise.all([engine('REDIS', openRedis), engine('MONGO', openMongo)]);
   running.molvaEngines = [redis, mongo].filter((server) => server !== undefined);
 }
@@ -16,6 +20,8 @@ export default async function startEngines(): Promise<void> {
 /** For jest's teardown, which runs in the same process. */
 export async function stopEngines(): Promise<void> {
   await Promise.all((running.molvaEngines ?? []).map((server) => server.stop()));
+  const shared = process.env['MOLVA_TEST_SHARED'];
+  if (shared !== undefined) rmSync(shared, { recursive: true, force: true });
 }
 
 interface Engine {

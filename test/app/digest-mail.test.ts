@@ -5,6 +5,7 @@ import type { ParsedMail } from 'mailparser';
 import { chromium } from 'playwright';
 import { subscriptionId } from '../../src/jobs/subscribing.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
+import { copyCollectedDemo } from '../collected-demo.ts';
 import { eventually, startMolva, temporaryFolder } from '../molva.ts';
 import { startSmtp } from '../servers/smtp.ts';
 import { findChromium, skipAll } from '../services.ts';
@@ -78,7 +79,8 @@ describe("the demo's daily mail", () => {
   test('comes from the running server in three languages, once, and reads well on a phone', async () => {
     const smtp = await startSmtp();
     const env = { MOLVA_MAIL_URL: `smtp://127.0.0.1:${smtp.port}`, MOLVA_MAIL_FROM: 'Molva <molva@example.org>' };
-    const server = await startMolva({ cwd: folder.path, env });
+    await copyCollectedDemo(folder.path);
+    const server = await startMolva({ cwd: folder.path, env, swift: true });
     const file = path.join(folder.path, 'data/molva.db');
     try {
       await eventually('the demo', async () => isCollected(file), 60_000);

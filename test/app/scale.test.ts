@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
 import { loadConfig } from '../../config/load.ts';
+import { copyCollectedDemo } from '../collected-demo.ts';
 import { eventually, molva, type Server, startMolva, temporaryFolder } from '../molva.ts';
 import { sharedMongo, sharedRedis } from '../services.ts';
 
@@ -39,8 +40,8 @@ async function drop(database: string): Promise<void> {
   await connection.close();
 }
 
-/** Author keys depend on it. */
-const SECRET = { MOLVA_SECRET: 'the same secret on both sides' };
+/** Author keys depend on it: the same on both sides, that of the demo that lies in the file. */
+let secret: { readonly MOLVA_SECRET: string };
 
 interface Listed {
   readonly key: string;
@@ -49,7 +50,7 @@ interface Listed {
 
 /** Every text of the demo with what was understood of it, once both visits are over; what differs by the hour is left out. */
 async function collected(server: Server, cwd: string, args: readonly string[]): Promise<readonly object[]> {
-  const { stdout } = await molva(['key', 'add', 'test', '--json', ...args], { cwd, env: SECRET });
+  const { stdout } = await molva(['key', 'add', 'test', '--json', ...args], { cwd, env: secret });
   const headers = { authorization: `Bearer ${(JSON.parse(stdout) as { key: string }).key}` };
   const get = async <T>(query: string): Promise<T> => {
     const response = await fetch(`${server.url}/api/v1/${query}`, { headers });
@@ -107,9 +108,11 @@ if (mongo !== null && redis !== null) {
       const [file, scale] = folders.map(({ path: cwd }) => cwd) as [string, string];
       const config = scaled(scale, mongo.database, 'log: { level: info }');
       writeFileSync(path.join(file, 'molva.yaml'), 'web: { requestsPerMinute: 100000 }\nlog: { level: info }');
-      const env = SECRET;
-      servers.push(await startMolva({ cwd: file, env }));
-      servers.push(await startMolva({ cwd: scale, args: ['--config', config], env }));
+      await copyCollectedDemo(file);
+      secret = { MOLVA_SECRET: readFileSync(path.join(file, 'data/secret'), 'utf8').trim() };
+      const env = secret;
+      servers.push(await startMolva({ cwd: file, env, swift: true }));
+      servers.push(await startMolva({ cwd: scale, args: ['--config', config], env, swift: true }));
       const [inFile, onServers] = await Promise.all([
         collected(servers[0]!, file, []),
         collected(servers[1]!, scale, ['--config', config]),

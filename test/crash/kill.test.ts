@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { createRandom } from '../../src/demo/random.ts';
 import type { Store } from '../../src/store/store.ts';
+import { collectedDemo, isCollected } from '../collected-demo.ts';
 import { eventually, type Server, startMolva, temporaryFolder } from '../molva.ts';
 import { sharedMongo, sharedRedis } from '../services.ts';
 import { type CrashEngine, crashEngine } from './engine.ts';
@@ -46,21 +47,6 @@ async function contents(
   return { items: items.sort(), figures: groups.sort() };
 }
 
-/** Both visits of every place ended, and nothing waits to be understood or compared. */
-async function isDone(store: Store): Promise<boolean> {
-  const second = await store.setting('demo.second');
-  if (second === null || (await store.pendingCount()) > 0) return false;
-  if ((await store.brandsToRelate()).length > 0) return false;
-  for (const { id } of await store.targets()) {
-    const runs = await store.runs({ targetId: id, limit: 20 });
-    const isRead = runs.some(
-      (run) => run.endedAt !== null && run.startedAt >= second && (run.complete || run.outcome === 'blocked'),
-    );
-    if (!isRead) return false;
-  }
-  return (await store.refreshRollups(0)) === 0;
-}
-
 /** Whether the process is in the middle of that now. */
 async function isAt(moment: Moment, store: Store): Promise<boolean> {
   if (moment === 'collecting') return (await store.runs({ limit: 5 })).some((run) => run.endedAt === null);
@@ -69,7 +55,9 @@ async function isAt(moment: Moment, store: Store): Promise<boolean> {
 }
 
 /** What an undisturbed run ends with: the same on every engine. */
-let undisturbed: Promise<{ readonly items: readonly string[] }> | undefined;
+async function undisturbed(): Promise<{ readonly items: readonly string[] }> {
+  return within(crashEngine('sqlite'), await collectedDemo(), contents);
+}
 
 const named = process.env['MOLVA_TEST_ENGINE'];
 const hasServers = sharedMongo('kill -9 on MongoDB') !== null && sharedRedis('kill -9 on Redis') !== null;
@@ -88,7 +76,7 @@ describe.each(engines.map((name) => crashEngine(name)))('kill -9 while the demo 
   });
 
   async function start(folder: string): Promise<Server> {
-    const server = await startMolva({ cwd: folder, env: engine.env(folder) });
+    const server = await startMolva({ cwd: folder, env: engine.env(folder), swift: true });
     servers.push(server);
     return server;
   }
@@ -97,7 +85,7 @@ describe.each(engines.map((name) => crashEngine(name)))('kill -9 while the demo 
   async function finish(folder: string): Promise<{ readonly items: readonly string[] }> {
     const server = await start(folder);
     const found = await within(engine, folder, async (store) => {
-      await eventually('the end of the run', async () => isDone(store), 120_000);
+      await eventually('the end of the run', async () => isCollected(store), 120_000);
       return contents(store);
     });
     expect(await server.end('SIGTERM')).toBe(0);
@@ -111,8 +99,7 @@ describe.each(engines.map((name) => crashEngine(name)))('kill -9 while the demo 
   }
 
   test(`nothing is lost and nothing doubled over ${KILLS} kills [R01]`, async () => {
-    undisturbed ??= finish(newFolder());
-    const wanted = await undisturbed;
+    const wanted = await undisturbed();
     expect(wanted.items.length).toBeGreaterThan(300);
     expect(new Set(wanted.items.map((item) => JSON.parse(item)[0])).size).toBe(wanted.items.length);
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
+import { copyCollectedDemo } from '../collected-demo.ts';
 import { eventually, type Server, startMolva, temporaryFolder } from '../molva.ts';
 import { findChromium, skipAll } from '../services.ts';
 import { faults } from './axe.ts';
@@ -59,12 +60,11 @@ const overflow = (of: Page) => of.evaluate<number>('document.documentElement.scr
 inBrowser('the page on the demo brand', () => {
   beforeAll(async () => {
     buildPage();
+    await copyCollectedDemo(folder.path);
     [molva, browser] = await Promise.all([
-      // At `debug` because the demo's start is otherwise silent about its end.
-      startMolva({ cwd: folder.path, env: { MOLVA_LOG_LEVEL: 'debug' } }),
+      startMolva({ cwd: folder.path, swift: true }),
       chromium.launch({ executablePath: executablePath ?? undefined, args: ['--no-sandbox', '--disable-gpu'] }),
     ]);
-    await eventually('the demo is collected', async () => molva.output().includes('demo collected'), 60_000);
     context = await browser.newContext({ locale: 'ru-RU', viewport: { width: 1280, height: 800 } });
   }, 120_000);
 
@@ -278,30 +278,6 @@ inBrowser('the page on the demo brand', () => {
       .first()
       .waitFor();
     expect(await page.getByLabel('Адрес страницы с отзывами').inputValue()).not.toBe('');
-  });
-
-  test.each([
-    ['ru', 'dark'],
-    ['en', 'light'],
-    ['nl', 'dark'],
-  ] as const)('at 360 px nothing is wider than the screen (%s, %s)', async (language, colorScheme) => {
-    const phone = await browser.newContext({
-      storageState: await context.storageState(),
-      locale: language,
-      colorScheme,
-      viewport: { width: 360, height: 740 },
-    });
-    const small = await phone.newPage();
-    await open('/', small);
-    expect(await small.getAttribute('html', 'lang')).toBe(language);
-    expect(await small.getAttribute('html', 'data-mantine-color-scheme')).toBe(colorScheme);
-    expect(await overflow(small)).toBe(0);
-    await small.locator('article time').first().click();
-    await small.waitForSelector('aside');
-    expect(await overflow(small)).toBe(0);
-    await open('/sources', small);
-    expect(await overflow(small)).toBe(0);
-    await phone.close();
   });
 
   test('a server that asks for patience is asked again when it said, and the page opens', async () => {
