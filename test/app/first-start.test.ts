@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { eventually, molva, startMolva, temporaryFolder } from '../molva.ts';
+import { ownText } from '../own-texts.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 beforeEach(() => {
@@ -44,12 +45,17 @@ describe('two at once', () => {
   }, 30_000);
 
   test('a long command that made the database does not keep the server from starting', async () => {
-    const rows = Array.from({ length: 8000 }, (_, index) => `${index},"Text number ${index} about the soup"\n`);
+    const rows = Array.from({ length: 3000 }, (_, index) => `${index},"${ownText(index)}"\n`);
     writeFileSync(path.join(folder.path, 'rows.csv'), `id,text\n${rows.join('')}`);
     const importing = molva(['import', 'rows.csv', '--brand', 'Soup'], { cwd: folder.path });
+    let isOver = false;
+    void importing.then(() => {
+      isOver = true;
+    });
     await eventually('the database', async () => existsSync(path.join(folder.path, 'data/molva.db-wal')));
     await new Promise((resolve) => setTimeout(resolve, 1000));
     const server = await startMolva({ cwd: folder.path });
+    expect(isOver).toBe(false);
     expect(await server.end('SIGTERM')).toBe(0);
     expect((await importing).code).toBe(0);
   }, 60_000);

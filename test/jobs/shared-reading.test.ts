@@ -55,7 +55,7 @@ const mongo = sharedMongo('reading side by side');
 
 if (mongo !== null)
   describe('processes that read side by side', () => {
-    const TEXTS = 1200;
+    const TEXTS = 600;
     const folder = temporaryFolder();
     const stores: Store[] = [];
     let models: Models;
@@ -116,7 +116,7 @@ if (mongo !== null)
           stars: 1 + (n % 5),
         }),
       );
-      for (let from = 0; from < TEXTS; from += 400) await bring(store, texts.slice(from, from + 400));
+      for (let from = 0; from < TEXTS; from += 200) await bring(store, texts.slice(from, from + 200));
     }
 
     async function figures(store: Store): Promise<unknown> {
