@@ -19,7 +19,7 @@ export interface SqliteOptions {
   readonly readOnly?: boolean;
   /** How long a step waits for another process's. Default 5,000. */
   readonly busyTimeoutMs?: number;
-  /** Page cache of each of the two threads. Default 32,768 (the index pages of a first page at a million items). */
+  /** Page cache of each of the two threads. Default 12,288: with 32 MiB the feed of a million texts takes the same time, and 30 MB more. */
   readonly cacheKiB?: number;
   /** Pages of 4 KiB that the file may have. Default: no limit but the disk. */
   readonly maxPages?: number;
@@ -195,7 +195,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     path: resolve(options.path),
     role: options.role,
     busyTimeoutMs: options.busyTimeoutMs ?? 5_000,
-    cacheKiB: options.cacheKiB ?? 32_768,
+    cacheKiB: options.cacheKiB ?? 12_288,
     maxPages: options.maxPages ?? null,
     backupPath: null,
   };
