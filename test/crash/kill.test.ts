@@ -85,7 +85,7 @@ describe.each(engines.map((name) => crashEngine(name)))('kill -9 while the demo 
   async function finish(folder: string): Promise<{ readonly items: readonly string[] }> {
     const server = await start(folder);
     const found = await within(engine, folder, async (store) => {
-      await eventually('the end of the run', async () => isCollected(store), 120_000);
+      await eventually('the end of the run', async () => isCollected(store), 300_000);
       return contents(store);
     });
     expect(await server.end('SIGTERM')).toBe(0);
