@@ -5,6 +5,8 @@ import path from 'node:path';
 
 /** The product as people run it: a child process with a folder of its own. */
 const MAIN = path.resolve(import.meta.dirname, '../src/main.ts');
+/** The product's own cache, which it opens when it runs (src/main.ts): named before, its first file is taken from there as well. */
+const CACHE = path.resolve(import.meta.dirname, '../node_modules/.cache/molva');
 
 export interface Ended {
   readonly code: number | null;
@@ -22,16 +24,19 @@ export function cleanEnv(extra: Readonly<Record<string, string>>): NodeJS.Proces
   return { ...env, ...extra };
 }
 
+/** How `molva` is started: the sources, or another entry with caches of its own. */
+function entry(main: string | undefined, extra: Readonly<Record<string, string>> = {}) {
+  return { main: main ?? MAIN, env: cleanEnv(main === undefined ? { NODE_COMPILE_CACHE: CACHE, ...extra } : extra) };
+}
+
 /** Runs one command to its end. */
 export function molva(
   args: readonly string[],
   options: { cwd: string; input?: string | Buffer; env?: Record<string, string>; main?: string },
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [options.main ?? MAIN, ...args], {
-      cwd: options.cwd,
-      env: cleanEnv(options.env ?? {}),
-    });
+    const { main, env } = entry(options.main, options.env);
+    const child = spawn(process.execPath, [main, ...args], { cwd: options.cwd, env });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
@@ -69,9 +74,10 @@ export function startMolva(options: {
    */
   swift?: boolean;
 }): Promise<Server> {
-  const child = spawn(process.execPath, [options.main ?? MAIN, 'start', '--port', '0', ...(options.args ?? [])], {
+  const { main, env } = entry(options.main, options.env);
+  const child = spawn(process.execPath, [main, 'start', '--port', '0', ...(options.args ?? [])], {
     cwd: options.cwd,
-    env: cleanEnv(options.env ?? {}),
+    env,
     stdio: ['ignore', 'pipe', 'pipe', ...(options.swift ? (['ipc'] as const) : [])],
   });
   let output = '';

@@ -42,11 +42,7 @@ const compared = () => callApi<SeenComparison>(stage.owner, api('/comparison'));
 const frameWidth = () => page.evaluate<number>("document.querySelector('iframe').offsetWidth");
 const overflow = (of: Page) => of.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
 
-async function open(path: string, into: Page = page): Promise<void> {
-  await into.goto(stage.url + path);
-  await into.waitForSelector(path === '/' ? 'article' : 'main h1');
-  await into.waitForSelector('main [aria-busy=true]', { state: 'detached' });
-}
+const open = (path: string, into: Page = page): Promise<void> => goOn(into, stage.url, path);
 
 /** The number that the head of the feed begins with. */
 async function feedCount(): Promise<number> {
@@ -230,16 +226,16 @@ inBrowser('comparison, mail, and all pages together', () => {
     const phone = await stage.window({ locale, colorScheme, viewport: { width: 360, height: 740 } });
     const small = await phone.newPage();
     for (const path of PAGES) {
-      await goOn(small, stage.url, path);
+      await open(path, small);
       expect([path, await overflow(small)]).toEqual([path, 0]);
     }
     expect(await small.getAttribute('html', 'lang')).toBe(locale);
     expect(await small.getAttribute('html', 'data-mantine-color-scheme')).toBe(colorScheme);
-    await goOn(small, stage.url, '/');
+    await open('/', small);
     await small.locator('article time').first().click();
     await small.waitForSelector('aside');
     expect(await overflow(small)).toBe(0);
-    await goOn(small, stage.url, '/import');
+    await open('/import', small);
     const buffer = answersFile(madeUpAnswers(30));
     await small.locator('input[type=file]').setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer });
     await small.waitForSelector('table');
@@ -259,7 +255,7 @@ inBrowser('comparison, mail, and all pages together', () => {
       async (colorScheme) => {
         await seen.emulateMedia({ colorScheme });
         for (const path of PAGES) {
-          await goOn(seen, stage.url, path);
+          await open(path, seen);
           expect(await seen.getAttribute('html', 'data-mantine-color-scheme')).toBe(colorScheme);
           expect([path, await faults(seen, colorScheme === 'dark' ? ['color-contrast'] : undefined)]).toEqual([
             path,

@@ -75,11 +75,12 @@ export async function callApi<T>(
 }
 
 /**
- * Opens a page of ours by its address, or goes on to it as a link does, where that window shows one already: the program is not loaded
- * anew, which is most of what opening takes. Resolves when nothing on the page is waited for.
+ * Opens a page of ours by its address, or goes on to it as a link does, where that window shows another one already: the program is not
+ * loaded anew, which is most of what opening takes. Resolves when nothing on the page is waited for.
  */
 export async function goOn(page: Page, origin: string, path: string): Promise<void> {
-  if (page.url().startsWith(`${origin}/`))
+  const shown = new URL(page.url());
+  if (shown.origin === origin && shown.pathname !== path)
     await page.evaluate(`history.pushState(null, '', '${path}'); dispatchEvent(new PopStateEvent('popstate'))`);
   else await page.goto(origin + path);
   // The entry of the page that is shown, also where it is out of sight on a phone.
