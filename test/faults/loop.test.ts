@@ -6,7 +6,7 @@ import { temporaryFolder } from '../molva.ts';
 import type { Held } from './understand-child.ts';
 
 const CHILD = path.join(import.meta.dirname, 'understand-child.ts');
-const TEXTS = process.env['MOLVA_TEST_LONG'] === undefined ? 2000 : 20_000;
+const TEXTS = process.env['MOLVA_TEST_LONG'] === undefined ? 1000 : 20_000;
 const MAX_HELD_MS = 50;
 /** Ends the child, too. */
 const PATIENCE_MS = 600_000;
