@@ -4,7 +4,7 @@ import { type PlaceChange, placesAmong } from '../rows/copies.ts';
 import { type JudgedMember, verdictsAmong } from '../rows/verdict-copies.ts';
 import { copyVerdicts } from './copy-verdicts.ts';
 import { begin, clear, dayMarks, end, type Mark, markedNow, marksOf } from './dirty.ts';
-import type { ItemDoc } from './documents.ts';
+import type { DirtyDoc, ItemDoc } from './documents.ts';
 import { compact } from './item-doc.ts';
 import type { MongoDb } from './models.ts';
 
@@ -13,7 +13,7 @@ const NEW_V = 2 ** 47;
 
 /** Items of one mark, and marks that are settled in one step. */
 const OF_A_MARK = 50;
-const MARKS = 100;
+const MARKS = 20;
 
 const MEMBER = {
   v: 1,
@@ -58,12 +58,13 @@ function linksOf(docs: readonly Found[]): readonly Link[] {
   return [...new Map(links.map((link) => [`${link.a} ${link.b}`, link])).values()];
 }
 
-/** One try. Returns whether all stands as it should, and no other process has changed any of it meanwhile. */
+/** One try. Returns the keys of all that hangs together where it stands as it should, and no other process has changed any of it meanwhile. */
 async function settleOnce(
   db: MongoDb,
   { brand, keys, now }: { readonly brand: string; readonly keys: readonly string[]; readonly now: string | null },
-): Promise<boolean> {
+): Promise<readonly string[] | null> {
   const docs = await linkedTo(db, brand, keys);
+  const all = docs.map(({ _id }) => _id);
   const members = docs.map((doc) => ({
     v: doc.v,
     key: doc._id,
@@ -83,7 +84,7 @@ async function settleOnce(
   if (changes.length === 0) {
     const verdicts = verdictsAmong(members, []);
     await copyVerdicts(db, { brand, now, verdicts });
-    return verdicts.length === 0;
+    return verdicts.length === 0 ? all : null;
   }
   const marks = [...new Set(changes.map(({ member }) => member.day))].flatMap((day) => dayMarks(brand, day));
   const token = await begin(db, marks);
@@ -93,7 +94,7 @@ async function settleOnce(
   await db.items.collection.bulkWrite(operations as never, { ordered: false });
   await end(db, token, marks);
   // What people said follows the places: it is looked at when these stand.
-  return verdictsAmong(members, changes).length === 0 && areStill(db, brand, versions);
+  return verdictsAmong(members, changes).length === 0 && (await areStill(db, brand, versions)) ? all : null;
 }
 
 /** Whether the items are as they were left: each change of one gives it another `v`, so that all else need not be read again. */
@@ -122,16 +123,23 @@ function updateOf(brand: string, { member, place }: Member, v: number) {
 
 /**
  * Until all stands as it should: who wrote what another process had made old meanwhile sees it then. What cannot be settled now
- * keeps its mark.
+ * keeps its mark. Returns the keys of what is settled.
  */
-async function settle(db: MongoDb, brand: string, marks: readonly Mark[], now: string | null): Promise<void> {
+async function settle(
+  db: MongoDb,
+  brand: string,
+  marks: readonly Mark[],
+  now: string | null,
+): Promise<readonly string[]> {
   const keys = marks.flatMap(({ value }) => value.split(' '));
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const read = await marksOf(db, brand, marks);
-    if (!(await settleOnce(db, { brand, keys, now }))) continue;
+    const settled = await settleOnce(db, { brand, keys, now });
+    if (settled === null) continue;
     await clear(db, read);
-    return;
+    return settled;
   }
+  return [];
 }
 
 /** Marks of items whose places may change: some of them in each mark, as a mark is written four times before it is gone. */
@@ -149,6 +157,25 @@ export async function settleCopies(db: MongoDb, marks: readonly Mark[], now: str
     const own = [...new Map(given.map((mark) => [mark.value, mark])).values()];
     for (let at = 0; at < own.length; at += MARKS) await settle(db, brand, own.slice(at, at + MARKS), now);
   }
+}
+
+/**
+ * The same of one brand, whole groups, no further one where so many items were looked at. A group is looked at once for all the marks
+ * that lead to it, if these were read before: `marks` as they stand. Returns how many of them are settled.
+ */
+export async function settleGroups(db: MongoDb, marks: readonly DirtyDoc[], limit: number): Promise<number> {
+  const brand = marks[0]?.brand ?? '';
+  const settled = new Set<string>();
+  const isSettled = ({ value }: Mark): boolean => value.split(' ').every((key) => settled.has(key));
+  for (
+    let left = marks;
+    left.length > 0 && settled.size < limit;
+    left = left.slice(MARKS).filter((one) => !isSettled(one))
+  )
+    for (const key of await settle(db, brand, left.slice(0, MARKS), null)) settled.add(key);
+  await clear(db, marks.filter(isSettled));
+  const stand = new Map((await marksOf(db, brand, marks)).map(({ _id, rev }) => [_id, rev]));
+  return marks.filter(({ _id, rev }) => stand.get(_id) !== rev).length;
 }
 
 /** Items that a killed process did not settle. Also where it seems to be writing yet: to settle too early does no harm, its mark stays. */

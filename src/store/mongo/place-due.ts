@@ -1,21 +1,16 @@
-import { settleCopies } from './copies.ts';
-import { markedOf, marksOf } from './dirty.ts';
+import { settleGroups } from './copies.ts';
+import { markedOf } from './dirty.ts';
 import type { MongoDb } from './models.ts';
 
-/** Items of a mark; see `placeMarks`. Most marks are of fewer. */
-const OF_A_MARK = 50;
+/** Marks that are read at once, some of which lead to the same groups. */
+const MARKS = 500;
 
 /**
  * See `RelationStore.placeDue`. Also what somebody is writing, or was when he was killed: to place it too early does no harm, and
  * its mark stays until he is through.
  */
 export async function placeDue(db: MongoDb, brand: string, limit: number): Promise<number> {
-  const due = await markedOf(db, { kind: 'copies', brand }, Math.ceil(limit / OF_A_MARK));
-  if (due.length === 0) return 0;
-  await settleCopies(db, due);
-  const revs = new Set(due.map(({ rev }) => rev));
-  const left = await marksOf(db, brand, due);
-  return due.length - left.filter(({ rev }) => revs.has(rev)).length;
+  return settleGroups(db, await markedOf(db, { kind: 'copies', brand }, MARKS), limit);
 }
 
 /** Brands of which something is to be placed. */
