@@ -8,6 +8,7 @@ import { toReview } from '../src/understand/unusual/line.ts';
 import { weighFile } from '../src/understand/unusual/weigh-file.ts';
 import type { Figure } from './figure.ts';
 import { makeTexts } from './texts.ts';
+import { blindMarket } from './unusual/blind.ts';
 
 const SPEED_OF = 20_000;
 /** What is aimed at on reviews that taught nothing. */
@@ -45,9 +46,31 @@ function made(): UnusualInput[] {
   });
 }
 
+/** How well the paid ones of these rows are told from the honest ones, and which honest kinds come so far or are flagged. */
+async function quality(name: string, rows: readonly UnusualRow[]): Promise<Figure[]> {
+  const keyOf = (i: number): string => String(i).padStart(6, '0');
+  const results = weighFile(
+    rows.map((row, i) => toReview(row, keyOf(i))),
+    await loadModels(),
+  );
+  const found = unusualFigures(rows.map((row, i) => ({ row, unusual: results.get(keyOf(i))! })));
+  for (const { tactic, n, above1, above5, levels } of found.tactics) {
+    const shares = `${above5.toFixed(3)} at 5 %, ${above1.toFixed(3)} at 1 %, ${(1 - levels.none).toFixed(3)} flagged`;
+    process.stdout.write(`       ${name}, ${tactic}, ${n} reviews: ${shares}\n`);
+  }
+  return GOALS.map(([what, key, goal]) => ({
+    what: `${name}: ${what}`,
+    value: found[key] ?? 0,
+    unit: '',
+    goal,
+    better: 'bigger' as const,
+    peer: null,
+  }));
+}
+
 /**
  * Likely paid reviews: processor time of weighing 20,000 reviews of 300 characters of one brand at once; with `MOLVA_DATA=<folder>` also
- * how well those of its development file are told from honest ones, and the honest kinds that come so far.
+ * how well those of its development file, and of markets made by another program than the one that taught, are told from honest ones.
  */
 export async function unusual(): Promise<Figure[]> {
   const reviews = made();
@@ -71,21 +94,7 @@ export async function unusual(): Promise<Figure[]> {
     .trim()
     .split('\n')
     .map((line) => UnusualRow.parse(JSON.parse(line)));
-  const results = weighFile(
-    rows.map((row, i) => toReview(row, String(i))),
-    await loadModels(),
-  );
-  const found = unusualFigures(rows.map((row, i) => ({ row, unusual: results.get(String(i))! })));
-  for (const { tactic, n, above1, above5 } of found.tactics)
-    process.stdout.write(`       ${tactic}, ${n} reviews: ${above5.toFixed(3)} at 5 %, ${above1.toFixed(3)} at 1 %\n`);
-  for (const [what, name, goal] of GOALS)
-    figures.push({
-      what,
-      value: found[name] ?? 0,
-      unit: '',
-      goal,
-      better: 'bigger',
-      peer: null,
-    });
+  figures.push(...(await quality('development file', rows)));
+  for (const seed of [1, 2, 3]) figures.push(...(await quality(`made market ${seed}`, blindMarket(folder, seed))));
   return figures;
 }

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { MEANING } from '../src/understand/unusual/codes.ts';
 import { type Found, SIGNS, signsOf } from '../src/understand/unusual/evidence.ts';
 import { findAll } from '../src/understand/unusual/find.ts';
-import { toRows } from '../src/understand/unusual/rows.ts';
 import { NO_CONTEXT } from '../src/understand/unusual/types.ts';
 import { logOddsOf } from '../src/understand/unusual/weigh.ts';
 import { LEARNED, type Learned } from '../src/understand/unusual/weights.ts';
@@ -26,9 +25,9 @@ const HARD = new Map([
 ]);
 /** By hand: other brands of an installation are none of a simulated market, and nobody doubts a word hidden from filters. */
 const BY_HAND = { otherBrands: 2.5, hidden: 0.7, family: 1, young: 0.5 };
-/** Honest reviews that may come so far. */
+/** Honest reviews that may come so far: one in a hundred, and less than the one in twenty that is allowed, as other markets are other. */
 const LIKELY = 0.01;
-const LOOK = 0.05;
+const LOOK = 0.04;
 /**
  * Real reviews differ from simulated ones in ways that nobody simulated. Calibration and levels therefore see log-odds with as much noise
  * added (standard deviation), which makes them more careful.
@@ -43,7 +42,10 @@ interface Judged {
 function find(worlds: readonly Simulated[][]): Judged[] {
   return worlds.flatMap((world) => {
     const truth = new Map(world.map((one) => [one.input.key, one]));
-    return findAll(toRows(world.map(({ input }) => input)), NO_CONTEXT)
+    return findAll(
+      world.map(({ input }) => input),
+      NO_CONTEXT,
+    )
       .found.map((found) => ({ found, truth: truth.get(found.row.input.key)! }))
       .filter((one) => one.truth.label !== 'unscored');
   });
@@ -76,7 +78,7 @@ export interface Learned {
   readonly weights: Readonly<Partial<Record<Sign, number>>>;
   /** Log-odds to the calibrated probability's log-odds. */
   readonly calibration: { readonly slope: number; readonly shift: number };
-  /** Log-odds that 1 % and 5 % of the honest reviews of the judging markets reach. */
+  /** Log-odds that 1 % and 4 % of the honest reviews of the judging markets reach. */
   readonly thresholds: { readonly likely: number; readonly look: number };
 }
 
@@ -133,4 +135,8 @@ write({
     look: round(honest[Math.floor(honest.length * LOOK)]!),
   },
 });
+const at = [0.01, 0.02, 0.03, 0.04, 0.05].map(
+  (share) => `${share}: ${round(honest[Math.floor(honest.length * share)]!)}`,
+);
+process.stdout.write(`log-odds that honest reviews reach: ${at.join(', ')}\n`);
 process.stdout.write(`learned from ${teaching.length} reviews, judged by ${judging.length}\n`);

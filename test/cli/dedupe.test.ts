@@ -2,6 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { makeLabelled } from '../../bench/dedupe/make.ts';
+import { random, shuffle } from '../../train/random.ts';
+import { readWritten } from '../../train/written.ts';
 import { temporaryFolder } from '../molva.ts';
 import { openShell } from '../shell.ts';
 
@@ -53,6 +56,23 @@ describe('molva dedupe', () => {
       { id: 'c', cluster: 'c', near: 'b', role: 'near-copy', similarity: 1 },
       { id: 'd', cluster: 'd', near: 'd', role: 'original', similarity: 1 },
     ]);
+  });
+
+  test('the same file in three random orders: the same cluster, family, role and likeness for each review', async () => {
+    const texts = readWritten().map(({ language, text }) => ({ lang: language, text }));
+    const rows = makeLabelled(texts, 600, 3, 1 / 3);
+    const answersTo = async (name: string, lines: readonly unknown[]): Promise<readonly string[]> => {
+      const ended = await shell.run(['dedupe', file(name, jsonl(lines))], { cwd });
+      expect([ended.code, ended.stderr]).toEqual([0, '']);
+      return ended.stdout.trim().split('\n').sort();
+    };
+    const first = await answersTo('order-0.jsonl', rows);
+    expect(first.filter((line) => line.includes('"role":"copy"')).length).toBeGreaterThan(50);
+    for (const seed of [1, 2, 3]) {
+      const mixed = [...rows];
+      shuffle(mixed, random(seed));
+      expect(await answersTo(`order-${seed}.jsonl`, mixed)).toEqual(first);
+    }
   });
 
   test('bad lines are named and left out', async () => {

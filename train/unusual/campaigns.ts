@@ -1,5 +1,6 @@
 import { incident } from './honest.ts';
-import type { Author, SimBrand, Site, World } from './world.ts';
+import type { Site } from './sites.ts';
+import type { Author, SimBrand, World } from './world.ts';
 
 /** Paid reviews by every tactic that is known of, each campaign with parameters of its own. */
 export function addCampaigns(world: World): void {
@@ -103,6 +104,8 @@ function rewarded(world: World, brand: SimBrand): void {
 function attack(world: World, brand: SimBrand): void {
   const start = world.between(15, world.days - 20);
   const [length, aged, templates] = [world.between(2, 7), world.next() * 0.4, world.next() * 0.7];
+  // Some payers know that one star from everybody is seen.
+  const mild = Math.max(0, world.next() * 0.5 - 0.15);
   const sites = world.next() < 0.6 ? [world.site(brand)] : [world.site(brand), world.site(brand)];
   for (let i = world.between(6, 20); i > 0; i--) {
     const text =
@@ -114,7 +117,7 @@ function attack(world: World, brand: SimBrand): void {
       site: world.pick(sites),
       author: world.hired(aged),
       day,
-      stars: 1,
+      stars: world.next() < mild ? 2 : 1,
       text,
       buyer: 0.15,
       label: 'paid',

@@ -14,22 +14,35 @@ export function addHonest(world: World, size: number): void {
   slips(world, Math.round(size / 150));
 }
 
+/** Honest people of all kinds name the brand now and then. */
+const NAMED = 0.15;
+
+function told(world: World, brand: SimBrand, text: string): string {
+  const x = world.next();
+  if (x > NAMED) return text;
+  return x < NAMED / 2 ? `${brand.name}: ${text}` : `${text} ${brand.name}.`;
+}
+
 function usual(world: World, brand: SimBrand): void {
-  const mood = world.mood(brand);
+  const site = world.site(brand);
+  const author = world.honest(site);
+  const mood = world.mood(brand, author);
   const x = world.next();
   let text = x < 0.08 ? world.pick(world.phrases.praise!) : world.text(mood);
   if (text === null) return;
-  if (x > 0.98) text = `${text} ${world.pick(world.phrases.bait!)}`;
-  if (world.next() < 0.15) text = `${brand.name}: ${text}`;
-  const stars = x < 0.08 ? (world.next() < 0.8 ? 5 : 4) : world.stars(brand, mood);
-  const [site, day] = [world.site(brand), world.day(brand)];
-  const author = world.honest(site);
+  if (x > 0.98) {
+    const bait = world.pick(world.phrases.bait!);
+    text = world.next() < 0.5 ? `${text} ${bait}` : `${bait} ${text}`;
+  }
+  text = told(world, brand, text);
+  const stars = x < 0.08 ? (world.next() < 0.8 ? 5 : 4) : world.stars(brand, mood, author);
+  const day = world.day(brand);
   const product = world.pick(brand.products);
   const tactic = x < 0.08 ? 'short' : x > 0.98 ? 'bait' : 'normal';
   const one = { brand, author, day, stars, text, product, label: 'genuine', tactic } as const;
   const key = world.add({ ...one, site });
   if (x > 0.94 && x < 0.97) {
-    const other = world.site(brand);
+    const other = world.pick(world.sites.filter((one) => one !== site));
     world.add({
       ...one,
       site: other,
@@ -46,8 +59,8 @@ function usual(world: World, brand: SimBrand): void {
         world.add({
           ...one,
           site,
-          text: again,
-          stars: world.stars(brand, 'positive'),
+          text: told(world, brand, again),
+          stars: world.stars(brand, 'positive', author),
           day: world.day(brand),
           product: world.pick(brand.products),
           tactic: 'loyal',
@@ -59,22 +72,24 @@ function usual(world: World, brand: SimBrand): void {
 function launch(world: World, brand: SimBrand): void {
   const start = world.between(20, world.days - 30);
   const product = `${brand.products[0]!.slice(0, -1)}new${start}`;
-  const sites = [world.site(brand), world.site(brand)];
-  const length = world.between(5, 14);
+  // News is told everywhere, or where the people of the brand point to; it wears off in days or in weeks.
+  const sites = world.next() < 0.7 ? null : [world.site(brand), world.site(brand)];
+  const length = world.next() < 0.5 ? world.between(5, 14) : world.between(15, 45);
   for (let i = world.between(10, 40); i > 0; i--) {
     const x = world.next();
     const mood = x < 0.12 ? 'negative' : x < 0.3 ? 'neutral' : 'positive';
     const text = world.text(mood);
     if (text === null) return;
     const stars = mood === 'negative' ? world.between(2, 3) : world.stars({ ...brand, five: brand.five + 0.1 }, mood);
-    const day = start + Math.floor(world.next() * length);
+    const day = start + Math.floor(world.next() ** 1.7 * length);
+    const site = sites === null ? world.site(brand) : world.pick(sites);
     world.add({
       brand,
-      site: world.pick(sites),
-      author: world.author(),
+      site,
+      author: world.honest(site),
       day,
       stars,
-      text,
+      text: told(world, brand, text),
       product: world.next() < 0.7 ? product : world.pick(brand.products),
       label: 'genuine',
       tactic: 'launch',
@@ -97,7 +112,7 @@ function mailing(world: World, brand: SimBrand): void {
       author: world.author(0.3),
       day,
       stars: world.stars(brand, mood),
-      text,
+      text: told(world, brand, text),
       label: 'genuine',
       tactic: 'mailing',
       buyer: 0.95,
@@ -108,21 +123,23 @@ function mailing(world: World, brand: SimBrand): void {
 /** Honest blame after something went wrong. Returns its first day, for those who wash it white. */
 export function incident(world: World, brand: SimBrand): number {
   const start = world.between(20, world.days - 40);
-  const length = world.between(3, 9);
-  const sites = [world.site(brand), world.site(brand)];
+  const length = world.between(3, 12);
+  const sites = world.next() < 0.7 ? null : [world.site(brand), world.site(brand)];
+  const mild = Math.max(0, world.next() * 0.6 - 0.1);
   const event = world.pick(world.phrases.incident!).split(' / ');
   for (let i = world.between(8, 30); i > 0; i--) {
     const base = world.text('negative');
     if (base === null) return start;
     const text = world.next() < 0.6 ? `${base} ${world.pick(event)}` : base;
-    const day = start + Math.floor(world.next() * length);
+    const day = start + Math.floor(world.next() ** 1.3 * length);
+    const site = sites === null ? world.site(brand) : world.pick(sites);
     world.add({
       brand,
-      site: world.pick(sites),
-      author: world.author(),
+      site,
+      author: world.next() < 0.5 ? world.author() : world.honest(site),
       day,
-      stars: world.next() < 0.75 ? 1 : 2,
-      text,
+      stars: world.next() < mild ? 2 : 1,
+      text: told(world, brand, text),
       label: 'genuine',
       tactic: 'incident',
     });
@@ -136,7 +153,7 @@ function prolific(world: World, n: number): void {
     const site = world.pick(world.sites.filter(({ ids }) => ids));
     for (let k = world.between(3, 9); k > 0; k--) {
       const brand = world.pick(world.brands);
-      const mood = world.mood(brand);
+      const mood = world.mood(brand, author);
       const text = world.text(mood);
       if (text === null) return;
       world.add({
@@ -144,8 +161,8 @@ function prolific(world: World, n: number): void {
         site,
         author,
         day: world.day(brand),
-        stars: world.stars(brand, mood),
-        text,
+        stars: world.stars(brand, mood, author),
+        text: told(world, brand, text),
         label: 'genuine',
         tactic: 'prolific',
       });

@@ -2,37 +2,7 @@ import type { ReadLanguage } from '../../src/domain/item.ts';
 import type { UnusualInput } from '../../src/understand/unusual/index.ts';
 import type { Base, Mood } from './bases.ts';
 import { fill, type Phrases } from './phrases.ts';
-
-/** What a kind of site shows of an author. */
-export interface Site {
-  readonly name: string;
-  readonly ids: boolean;
-  readonly counts: boolean;
-  readonly buyers: 'all' | 'some' | 'none';
-}
-
-const SITES: Readonly<Record<ReadLanguage, readonly Site[]>> = {
-  ru: [
-    { name: 'market-a', ids: false, counts: false, buyers: 'all' },
-    { name: 'market-b', ids: false, counts: false, buyers: 'all' },
-    { name: 'maps-a', ids: true, counts: true, buyers: 'none' },
-    { name: 'maps-b', ids: true, counts: true, buyers: 'none' },
-    { name: 'opinions', ids: true, counts: true, buyers: 'none' },
-    { name: 'apps', ids: false, counts: false, buyers: 'none' },
-  ],
-  en: [
-    { name: 'maps', ids: true, counts: true, buyers: 'none' },
-    { name: 'shop', ids: true, counts: false, buyers: 'some' },
-    { name: 'trust', ids: true, counts: true, buyers: 'some' },
-    { name: 'travel', ids: true, counts: true, buyers: 'none' },
-    { name: 'apps', ids: false, counts: false, buyers: 'none' },
-  ],
-  nl: [
-    { name: 'maps', ids: true, counts: true, buyers: 'none' },
-    { name: 'trust', ids: true, counts: true, buyers: 'some' },
-    { name: 'shop', ids: false, counts: false, buyers: 'some' },
-  ],
-};
+import { SITES, type Site } from './sites.ts';
 
 /** A simulated review and the truth about it. */
 export interface Simulated {
@@ -57,7 +27,12 @@ export interface SimBrand {
 export interface Author {
   readonly id: string;
   readonly count: number;
+  /** -1 (never content) to 1 (gives five stars to all he writes of). */
+  readonly habit: number;
 }
+
+/** Most people judge from case to case, some always alike. */
+const HABITS = 0.2;
 
 /** Of honest reviews so many come from people who write here and there; the others are seen once. */
 const REGULAR = 0.68;
@@ -66,6 +41,14 @@ const TURNS = 150;
 const TURN = 0.55;
 /** Honest weeks vary more than by chance alone: log-normal with this spread. */
 const WEEKS = 0.4;
+
+/** One brand in so many is on one site only. */
+const ALONE = 5;
+
+function siteShares(sites: readonly Site[], next: () => number): readonly number[] {
+  const only = next() * ALONE < 1 ? Math.floor(next() * sites.length) : null;
+  return sites.map((_, i) => (only === null ? 0.15 + next() : only === i ? 1 : 0));
+}
 
 /** A small invented market: brands, sites, authors and days. All choice comes from `next`. */
 export class World {
@@ -106,7 +89,7 @@ export class World {
       five: 0.5 + next() * 0.4,
       unhappy: 0.1 + next() * 0.25,
       growth: next() * 1.5 - 0.3,
-      siteShares: this.sites.map(() => 0.15 + next()),
+      siteShares: siteShares(this.sites, next),
       weeks: Array.from({ length: Math.ceil(this.days / 7) }, () =>
         Math.exp(WEEKS * (next() + next() + next() - 1.5) * 2),
       ),
@@ -146,7 +129,9 @@ export class World {
   /** An account that is there for long: a third wrote once, few very often. */
   author(share = 0.32): Author {
     const single = this.next() < share;
-    return { id: `a${this.#authors++}`, count: single ? 1 : 2 + Math.floor(Math.exp(this.next() * 4.2) - 1) };
+    const count = single ? 1 : 2 + Math.floor(Math.exp(this.next() * 4.2) - 1);
+    const habit = this.next() < HABITS ? (this.next() < 0.75 ? 1 : -1) * this.next() : 0;
+    return { id: `a${this.#authors++}`, count, habit };
   }
 
   /** An honest author on a site: somebody new, or one of those who write now and then of any brand. */
@@ -161,7 +146,11 @@ export class World {
 
   /** An account made for the purpose, or one that was let grow. */
   hired(aged: number): Author {
-    return { id: `a${this.#authors++}`, count: this.next() < aged ? this.between(3, 40) : this.between(1, 2) };
+    return {
+      id: `a${this.#authors++}`,
+      count: this.next() < aged ? this.between(3, 40) : this.between(1, 2),
+      habit: 0,
+    };
   }
 
   /** A day by growth and weekday. */
@@ -174,15 +163,16 @@ export class World {
     }
   }
 
-  stars(brand: SimBrand, mood: Mood): number {
+  stars(brand: SimBrand, mood: Mood, { habit }: Pick<Author, 'habit'> = { habit: 0 }): number {
     const x = this.next();
-    if (mood === 'positive') return x < brand.five ? 5 : x < 0.95 ? 4 : 3;
+    if (mood === 'positive') return x < brand.five + habit * (1 - brand.five) ? 5 : x < 0.95 ? 4 : 3;
     if (mood === 'negative') return x < 0.45 ? 1 : x < 0.75 ? 2 : 3;
     return x < 0.4 ? 3 : x < 0.7 ? 4 : x < 0.85 ? 5 : 2;
   }
 
-  mood(brand: SimBrand): Mood {
-    const x = this.next();
+  mood(brand: SimBrand, { habit }: Pick<Author, 'habit'> = { habit: 0 }): Mood {
+    // Who is content with everything is not so now and then; who is not, still praises half of it.
+    const x = habit > 0 ? this.next() ** (1 / (1 + 3 * habit)) : this.next() * (1 + habit / 2);
     return x < brand.unhappy ? 'negative' : x < brand.unhappy + 0.12 ? 'neutral' : 'positive';
   }
 

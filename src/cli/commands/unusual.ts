@@ -1,11 +1,13 @@
+import type { Unusual } from '../../domain/unusual.ts';
 import { UnusualRow, unusualFigures } from '../../understand/evaluate/unusual.ts';
 import { loadModels } from '../../understand/index.ts';
 import { type FileReview, toReview, UnusualLine } from '../../understand/unusual/line.ts';
-import { weighFile } from '../../understand/unusual/weigh-file.ts';
+import { FileWeigher, weighFile } from '../../understand/unusual/weigh-file.ts';
 import type { CliContext, ExitCode } from '../context.ts';
 import { three } from '../eval-report.ts';
 import { plain, print, printJson, table } from '../output.ts';
 import { walkRows, writeOut } from '../rows.ts';
+import { Spool } from '../spool.ts';
 
 export interface UnusualArguments {
   readonly file: string;
@@ -17,25 +19,39 @@ const CHUNK = 500;
 
 const keyOf = (at: number): string => String(at).padStart(9, '0');
 
-/** `molva unusual [file]`: JSONL in, `{id, score, level, reasons}` out in the same order. 1 where a line could not be read. */
+/**
+ * `molva unusual [file]`: JSONL in, `{id, score, level, reasons}` out in the same order, after all of it was read. 1 where a line could not
+ * be read. Texts and answers wait on disk, in the system's folder for temporary files: about as much as the file, unzipped.
+ */
 export async function unusual({ file }: UnusualArguments, context: CliContext): Promise<ExitCode> {
   const ids: (string | number)[] = [];
-  const reviews: FileReview[] = [];
-  const take = (line: UnusualLine): void => {
-    reviews.push(toReview(line, keyOf(ids.length)));
-    ids.push(line.id);
-  };
-  const { badLines } = await walkRows(file, { schema: UnusualLine }, take, context);
-  const results = weighFile(reviews, await loadModels());
-  for (let from = 0; from < ids.length && !context.stop.aborted; from += CHUNK) {
-    const lines = ids.slice(from, from + CHUNK).map((id, i) => {
-      const { score, level, reasons } = results.get(keyOf(from + i))!;
-      const told = reasons.map((reason) => ({ ...reason, linked: reason.linked.map((key) => ids[Number(key)]) }));
-      return `${JSON.stringify({ id, score, level, reasons: told })}\n`;
-    });
-    await writeOut(lines.join(''), context);
+  const reviews = new Spool<FileReview>();
+  let answers: Spool<Unusual> | null = null;
+  try {
+    const take = (line: UnusualLine): void => {
+      reviews.put(toReview(line, keyOf(ids.length)));
+      ids.push(line.id);
+    };
+    const { badLines } = await walkRows(file, { schema: UnusualLine }, take, context);
+    if (context.stop.aborted) return badLines > 0 ? 1 : 0;
+    const told = new Spool<Unusual>();
+    answers = told;
+    const weigher = new FileWeigher(reviews);
+    weigher.findFamilies();
+    weigher.weigh(await loadModels(), (at, one) => told.put(one, at));
+    for (let from = 0; from < ids.length && !context.stop.aborted; from += CHUNK) {
+      const lines = ids.slice(from, from + CHUNK).map((id, i) => {
+        const { score, level, reasons } = told.at(from + i);
+        const linked = reasons.map((reason) => ({ ...reason, linked: reason.linked.map((key) => ids[Number(key)]) }));
+        return `${JSON.stringify({ id, score, level, reasons: linked })}\n`;
+      });
+      await writeOut(lines.join(''), context);
+    }
+    return badLines > 0 ? 1 : 0;
+  } finally {
+    reviews.close();
+    answers?.close();
   }
-  return badLines > 0 ? 1 : 0;
 }
 
 /** `molva eval unusual <file>`: how well paid reviews are told from honest ones. 1 where a line could not be read or none was there. */

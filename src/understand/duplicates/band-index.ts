@@ -129,6 +129,11 @@ export class BandIndex {
     this.centres.set(band, centres);
   }
 
+  /** See `DuplicateSearch.free`. */
+  free(): void {
+    for (const { buffer } of [this.bands, this.entries, this.byRank, this.rank]) (buffer as ArrayBuffer).transfer(0);
+  }
+
   private bandsAt(i: number): Uint32Array {
     return this.bands.subarray(this.begins[i], this.begins[i + 1]);
   }

@@ -92,6 +92,11 @@ export class Shelf {
     };
   }
 
+  /** See `DuplicateSearch.free`. */
+  free(): void {
+    for (const { buffer } of [...this.pieces, ...this.bytes]) (buffer as ArrayBuffer).transfer(0);
+  }
+
   /** One copy of each string: brands, products, days and names come again and again. */
   private once<T extends string | null>(value: T): T {
     if (value === null) return value;

@@ -9,7 +9,7 @@ const SHRINK_DAYS = 30;
 /** Weekdays are drawn to each other by so many reviews of each. */
 const SHRINK_WEEKDAY = 15;
 /** No source is as even as a Poisson process: variance = mean + LEAST * mean^2 at least. */
-const LEAST_SPREAD = 0.05;
+export const LEAST_SPREAD = 0.05;
 const MOST_SPREAD = 1;
 
 /** Daily counts of one series from its first to its last day, with running sums. */
@@ -61,13 +61,17 @@ export function expectedIn(series: Series, first: number, last: number): number 
 
 /** How much more the weeks vary than a Poisson process would, the wildest tenth left out: those are what is looked for. */
 function spreadOf(series: Series): number {
-  const excess: number[] = [];
+  const weeks: [number, number][] = [];
   for (let day = series.from; day + 6 <= series.to; day += 7) {
-    const mu = expectedIn(series, day, day + 6);
     const i = day - series.from;
-    const n = series.sums[i + 7]! - series.sums[i]!;
-    excess.push(((n - mu) ** 2 - mu) / (mu * mu + 1));
+    weeks.push([series.sums[i + 7]! - series.sums[i]!, expectedIn(series, day, day + 6)]);
   }
+  return spreadFrom(weeks);
+}
+
+/** The same for any counts with what was expected of each. */
+export function spreadFrom(counts: readonly (readonly [n: number, expected: number])[]): number {
+  const excess = counts.map(([n, mu]) => ((n - mu) ** 2 - mu) / (mu * mu + 1));
   if (excess.length < 8) return LEAST_SPREAD;
   excess.sort((a, b) => a - b);
   const kept = excess.slice(0, Math.ceil(excess.length * 0.9));

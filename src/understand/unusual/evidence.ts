@@ -1,6 +1,4 @@
-import type { Kin } from './kin.ts';
-import type { Style } from './own.ts';
-import type { Reward } from './reward.ts';
+import type { Kin, Partner } from './kin.ts';
 import type { Row } from './rows.ts';
 import type { Shape } from './shape.ts';
 import type { AuthorTies } from './shared-authors.ts';
@@ -19,8 +17,6 @@ export interface InWave {
 /** All that was found about one review. */
 export interface Found {
   readonly row: Row;
-  readonly reward: Reward | null;
-  readonly style: Style;
   readonly kin: Kin;
   readonly ties: AuthorTies | null;
   /** Brands that the author praised elsewhere in the installation. */
@@ -53,6 +49,8 @@ export const SIGNS = [
   'waveDiffers',
   'waveAlike',
   'waveMiddling',
+  'waveEverywhere',
+  'waveTail',
   'waveOpposite',
   'waveNewProduct',
   'afterComplaints',
@@ -68,6 +66,10 @@ export const SIGNS = [
   'lowWaveDiffers',
   'lowWaveAlike',
   'lowWaveUnmarked',
+  'lowWaveMarked',
+  'lowWaveMild',
+  'lowWaveEverywhere',
+  'lowWaveTail',
   'lowWaveNamed',
   'lowWaveNamedShare',
   'lowWaveKin',
@@ -107,7 +109,7 @@ function strength(wave: Wave): number {
   return up(window.surprise - 1.5, 5) * Math.max(0, 1 - window.expected / Math.max(1, window.n));
 }
 
-function waveSigns({ row, wave, youngWave, unmarkedWave, marksBuyers, style }: Found): Partial<Record<Sign, number>> {
+function waveSigns({ row, wave, youngWave, unmarkedWave, marksBuyers }: Found): Partial<Record<Sign, number>> {
   const signs: Partial<Record<Sign, number>> = {};
   const young = youngWave === null || row.thin !== true ? 0 : strength(youngWave);
   const unmarked = unmarkedWave === null || row.input.verified !== false ? 0 : strength(unmarkedWave);
@@ -126,10 +128,14 @@ function waveSigns({ row, wave, youngWave, unmarkedWave, marksBuyers, style }: F
       lowWaveDiffers: s * up(wave.shape.differs - 0.5, 3.5),
       lowWaveAlike: s * up(1.2 - wave.shape.differs, 2),
       lowWaveUnmarked: marksBuyers && row.input.verified === false ? s : 0,
+      lowWaveMarked: marksBuyers && row.input.verified === true ? s : 0,
+      lowWaveEverywhere: s * up(wave.shape.spread, 1),
+      lowWaveTail: s * up(wave.shape.tail, 3),
+      lowWaveMild: s * up(wave.shape.mild, 1),
       lowWaveNamedShare: s * up(wave.shape.named, 0.5),
       lowWaveKin: s * up(wave.shape.kin, 0.6),
       lowWaveBusy: s * up(wave.shape.busy - 0.2, 0.4) * up(wave.shape.known, 4),
-      lowWaveNamed: s * up(style.named, 1),
+      lowWaveNamed: s * up(row.signs.style.named, 1),
     };
   }
   signs.youngWave = young;
@@ -149,6 +155,8 @@ function waveSigns({ row, wave, youngWave, unmarkedWave, marksBuyers, style }: F
     waveUnmarkedShare: s * up(wave.shape.unverified, 3),
     waveDiffers: s * up(wave.shape.differs - 0.5, 2.5),
     waveAlike: s * up(1.2 - wave.shape.differs, 2),
+    waveEverywhere: s * up(wave.shape.spread, 1),
+    waveTail: s * up(wave.shape.tail, 3),
     waveMiddling: s * up(wave.shape.middling, 3),
     waveOpposite: s * up(wave.shape.opposite, 3),
     waveNamed: s * up(wave.shape.named, 0.5),
@@ -166,13 +174,21 @@ function waveSigns({ row, wave, youngWave, unmarkedWave, marksBuyers, style }: F
 const OWN_SHARE = 0.25;
 const COPIED_SHARE = { from: 0.1, width: 0.4 };
 
+/** One sentence in common is what many say, or what one has from another; a hand shows in several places, or in most of a text. */
+const MOST_OF_TEXT = 0.6;
+const ONE_PLACE = 0.25;
+
+function weightOf({ places, share }: Partner): number {
+  return places > 1 || share >= MOST_OF_TEXT ? 1 : ONE_PLACE;
+}
+
 function textSigns({ row, kin, family }: Found): Partial<Record<Sign, number>> {
-  const s = (at: number): number => {
-    const one = kin.own[at];
-    return one === undefined ? 0 : up(one.strength, 60) * up(one.share, OWN_SHARE);
-  };
+  const own = kin.own
+    .map((one) => weightOf(one) * up(one.strength, 60) * up(one.share, OWN_SHARE))
+    .sort((a, b) => b - a);
+  const s = (at: number): number => own[at] ?? 0;
   const copied = kin.foreign.map(
-    ({ strength, share }) => up(strength - 25, 75) * up(share - COPIED_SHARE.from, COPIED_SHARE.width),
+    (one) => weightOf(one) * up(one.strength - 25, 75) * up(one.share - COPIED_SHARE.from, COPIED_SHARE.width),
   );
   const foreign = family.filter(({ input }) => input.brand !== row.input.brand);
   return {
@@ -188,13 +204,19 @@ function textSigns({ row, kin, family }: Found): Partial<Record<Sign, number>> {
 /** How far the text contradicts five stars. The other way round is a slip: people who blame do not praise by mistake for money. */
 function against({ row }: Found): number {
   const { sentimentScore: score } = row.input;
-  return row.side === 'high' && score !== null && row.words.length >= 4 ? up(-score - 0.2, 0.6) : 0;
+  return row.side === 'high' && score !== null && row.signs.length >= 4 ? up(-score - 0.2, 0.6) : 0;
 }
+
+/** What authors praise together counts in full where chance makes it once in ten thousand times. */
+const RING_SURE = 4;
+/** Nothing but praise counts in full where one author in so many (power of ten) gets there by chance: two praises are what most people write. */
+const ONLY_PRAISE = 1.5;
 
 /** The signs of one review. What is not known is 0. */
 export function signsOf(found: Found): Readonly<Partial<Record<Sign, number>>> {
-  const { row, reward, style, ties, marksBuyers, otherBrands } = found;
+  const { row, ties, marksBuyers, otherBrands } = found;
   const { input, side } = row;
+  const { reward, style, length } = row.signs;
   const isExtreme = side !== null;
   const praise = side === 'high' ? style.praise : 0;
   return {
@@ -209,9 +231,9 @@ export function signsOf(found: Found): Readonly<Partial<Record<Sign, number>>> {
           young: row.thin === true ? 1 : 0,
           unmarked: marksBuyers && input.verified === false ? 1 : 0,
           against: against(found),
-          ring: up(ties?.ring ?? 0, 4),
-          together: up(ties?.together ?? 0, 3),
-          onlyPraise: ties !== null && ties.brands >= 2 && ties.onlyPraise ? 1 : 0,
+          ring: up(ties?.ring ?? 0, RING_SURE),
+          together: up(ties?.together ?? 0, RING_SURE),
+          onlyPraise: ties !== null && ties.brands >= 2 ? up(ties.praise, ONLY_PRAISE) : 0,
           otherBrands: side === 'high' ? up(otherBrands - 1, 3) : 0,
           praise,
           vague: style.vague ? 1 : 0,
@@ -222,6 +244,6 @@ export function signsOf(found: Found): Readonly<Partial<Record<Sign, number>>> {
     manyReviews: up((input.authorReviews ?? 0) - 4, 10),
     marked: marksBuyers && input.verified === true ? 1 : 0,
     mixedStars: ties !== null && ties.reviews >= 3 && !ties.onlyPraise ? 1 : 0,
-    short: row.words.length <= 5 ? 1 : 0,
+    short: length <= 5 ? 1 : 0,
   };
 }

@@ -1,7 +1,6 @@
 import type { Unusual } from '../../domain/unusual.ts';
 import { burstsOf } from './bursts.ts';
 import { findAll } from './find.ts';
-import { toRows } from './rows.ts';
 import type { Burst, UnusualContext, UnusualInput } from './types.ts';
 import { weigh } from './weigh.ts';
 
@@ -19,7 +18,7 @@ export {
 } from './types.ts';
 
 /** Changes whenever the same reviews could come out otherwise: what was weighed by another version is weighed again. */
-export const UNUSUAL_VERSION = 'unusual-4';
+export const UNUSUAL_VERSION = 'unusual-5';
 
 export interface Weighed {
   /** By key, one for each review given. */
@@ -33,7 +32,7 @@ export interface Weighed {
  * review by itself. A function of the set: order does not matter. Pure; linear in the texts but for sorting.
  */
 export function weighUnusual(reviews: readonly UnusualInput[], context: UnusualContext): Weighed {
-  const { found, waves } = findAll(toRows(reviews), context);
+  const { found, waves } = findAll(reviews, context);
   const results = new Map(found.map((one) => [one.row.input.key, weigh(one, context.weights)] as const));
   return { results, bursts: burstsOf(waves.all, results) };
 }

@@ -1,4 +1,3 @@
-import type { Row } from './rows.ts';
 import { CALLS, DETAILS, SUPERLATIVES } from './style-words.ts';
 import { WordList } from './word-list.ts';
 
@@ -24,24 +23,31 @@ function nameWords(brand: string): readonly string[] {
     .filter((word) => word.length > 2);
 }
 
+/** Is a word the first of the brand's name? Russian names are declined: all but the last two letters must agree. */
+export function naming(brand: string): (word: string) => boolean {
+  const [first] = nameWords(brand);
+  return first === undefined ? () => false : (word) => begins(word, first);
+}
+
+function begins(word: string | undefined, name: string): boolean {
+  return word?.startsWith(name.length > 4 ? name.slice(0, -2) : name) === true;
+}
+
 function timesNamed(words: readonly string[], brand: string): number {
   const [first, ...rest] = nameWords(brand);
   if (first === undefined) return 0;
-  // Russian names are declined: all but the last two letters must agree.
-  const begins = (word: string | undefined, name: string): boolean =>
-    word?.startsWith(name.length > 4 ? name.slice(0, -2) : name) === true;
   return words.filter(
     (word, i) =>
       begins(word, first) && rest.every((name) => words.slice(i + 1, i + 4).some((one) => begins(one, name))),
   ).length;
 }
 
-export function styleOf({ words, input }: Row): Style {
+export function styleOf(words: readonly string[], brand: string): Style {
   const praise = words.filter((word) => SUPERLATIVE.has(word) || CALL.has(word)).length;
   const hasDetail = words.some((word) => DETAIL.has(word) || /\d/.test(word));
   return {
     praise: words.length === 0 ? 0 : Math.min(1, (5 * praise) / Math.max(8, words.length)),
     vague: words.length >= 6 && !hasDetail,
-    named: timesNamed(words, input.brand),
+    named: timesNamed(words, brand),
   };
 }

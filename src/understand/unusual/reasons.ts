@@ -12,11 +12,11 @@ const STRONG = 14;
 
 type Evidence = Pick<UnusualReason, 'values' | 'linked'>;
 
-const keysOf = (rows: readonly Row[], self: Row): string[] =>
-  rows
-    .filter(({ at }) => at !== self.at)
-    .slice(0, MOST_LINKED)
-    .map(({ input }) => input.key);
+function keysOf(rows: readonly Row[], self: Row): string[] {
+  // One more than are kept, as the review itself may be among them: waves may be of thousands.
+  const some = rows.slice(0, MOST_LINKED + 1).filter(({ at }) => at !== self.at);
+  return some.slice(0, MOST_LINKED).map(({ input }) => input.key);
+}
 
 function wave({ wave: { window, source, members }, shape }: InWave, self: Row): Evidence {
   return {
@@ -35,21 +35,19 @@ function wave({ wave: { window, source, members }, shape }: InWave, self: Row): 
   };
 }
 
-function kin(partners: readonly Partner[], self: Row): Evidence {
+function kin(partners: readonly Partner[]): Evidence {
   const strong = partners.filter(({ strength }) => strength >= STRONG);
   const shown = strong.length > 0 ? strong : partners.slice(0, 1);
   return {
     values: { n: shown.length },
-    linked: keysOf(
-      shown.map(({ row }) => row),
-      self,
-    ),
+    linked: shown.map(({ key }) => key),
   };
 }
 
 /** Figures, words and reviews that a reason stands on. */
 export function evidenceOf(code: ReasonCode, found: Found): Evidence {
-  const { row, reward, style, ties } = found;
+  const { row, ties } = found;
+  const { reward, style } = row.signs;
   const none: Evidence = { values: {}, linked: [] };
   switch (code) {
     case 'reward':
@@ -72,17 +70,17 @@ export function evidenceOf(code: ReasonCode, found: Found): Evidence {
       };
     }
     case 'shared-phrases':
-      return kin(found.kin.own, row);
+      return kin(found.kin.own);
     case 'copied-text': {
       const foreign = found.family.filter(({ input }) => input.brand !== row.input.brand);
       if (foreign.length > 0) return { values: { n: foreign.length }, linked: keysOf(foreign, row) };
-      return kin(found.kin.foreign, row);
+      return kin(found.kin.foreign);
     }
     case 'shared-authors':
       return {
         values: {
           brands: Math.max(ties?.brands ?? 0, found.otherBrands),
-          others: Math.max(ties?.together ?? 0, Math.round(ties?.ring ?? 0)),
+          others: Math.max(ties?.close ?? 0, ties?.others ?? 0),
         },
         linked: [...(ties?.linked ?? [])],
       };

@@ -1,6 +1,5 @@
 import { expectedIn, type Series, toSeries } from './baseline.ts';
-import type { Kin } from './kin.ts';
-import type { Style } from './own.ts';
+import type { Customs } from './customs.ts';
 import type { Row } from './rows.ts';
 import type { Wave } from './waves.ts';
 
@@ -14,12 +13,21 @@ export interface Shape {
   readonly middling: number;
   /** How far the share of this side among all stars differs from that of the other days: a group counts only where its stars do. */
   readonly differs: number;
+  /**
+   * How evenly the wave lies over the brand's sources, 0 (one of them) to 1 (as its reviews usually do): what really happened is told
+   * everywhere, who pays, pays on a few. 0 where the brand has one source.
+   */
+  readonly spread: number;
+  /** More than usual still came in the weeks after it: news wears off, an order is done. */
+  readonly tail: number;
   /** The other side rose as well. */
   readonly opposite: number;
   /** Share of the members on a product that nobody had reviewed before. */
   readonly newProduct: number;
-  /** Share of the members that name the brand, beyond what its reviews usually do. */
+  /** Share of the members that name the brand, beyond what its reviews usually do by more than a standard error. */
   readonly named: number;
+  /** Members of a low wave that do not give the very least, by how many usually do: who blames to order gives one star. */
+  readonly mild: number;
   /** Share of the members that share phrases with other members. */
   readonly kin: number;
   /** Share of the members whose account is old and busy (ten reviews and more), of those known; 0.5 where none is. */
@@ -28,54 +36,6 @@ export interface Shape {
   readonly known: number;
   readonly young: number;
   readonly usualYoung: number;
-}
-
-/** How often each source shows young accounts and buyers: its custom, from all reviews given. */
-export interface Customs {
-  thin(row: Row): number | null;
-  /** Share of a brand's reviews that name it. */
-  named(brand: string): number;
-  /** Does a review share rare phrases with that many others of the wave? */
-  kinIn(row: Row, wave: ReadonlySet<number>): boolean;
-  /** Null where the source marks all or none: the mark says nothing there. */
-  unverified(row: Row): number | null;
-}
-
-/** Phrases shared so strongly are more than a turn of speech: two rare ones. */
-const KIN_FROM = 14;
-
-export function customsOf(rows: readonly Row[], kin: readonly Kin[], styles: readonly Style[]): Customs {
-  const names = new Map<string, { n: number; named: number }>();
-  for (const { input, at } of rows) {
-    const one = names.get(input.brand) ?? { n: 0, named: 0 };
-    names.set(input.brand, one);
-    one.n += 1;
-    if (styles[at]!.named > 0) one.named += 1;
-  }
-  const bySource = new Map<string, { thin: number; known: number; unverified: number; marked: number }>();
-  for (const { input, thin } of rows) {
-    const one = bySource.get(input.source) ?? { thin: 0, known: 0, unverified: 0, marked: 0 };
-    bySource.set(input.source, one);
-    if (thin !== null) one.known += 1;
-    if (thin === true) one.thin += 1;
-    if (input.verified !== null) one.marked += 1;
-    if (input.verified === false) one.unverified += 1;
-  }
-  return {
-    // A quarter of young accounts is what sites commonly show; a source is believed by its own figures from some twenty reviews on.
-    thin: ({ input, thin }) => {
-      const one = bySource.get(input.source);
-      return thin === null || one === undefined ? null : (one.thin + 5) / (one.known + 20);
-    },
-    named: (brand) => ((names.get(brand)?.named ?? 0) + 2) / ((names.get(brand)?.n ?? 0) + 14),
-    kinIn: ({ at }, wave) => kin[at]!.own.some(({ row, strength }) => strength >= KIN_FROM && wave.has(row.at)),
-    unverified: ({ input }) => {
-      const one = bySource.get(input.source);
-      if (input.verified === null || one === undefined) return null;
-      const share = (one.unverified + 2) / (one.marked + 10);
-      return one.unverified === 0 || one.unverified === one.marked ? null : share;
-    },
-  };
 }
 
 const cut = (x: number): number => Math.min(4, Math.max(-4, x));
@@ -97,12 +57,19 @@ export interface Others {
   /** All reviews of the brand and source. */
   readonly all: Series;
   readonly same: Series;
+  /** The same side on each source of the brand. */
+  readonly sources: readonly Series[];
   readonly middling: Series;
   readonly opposite: Series;
   /** First day of each product of the brand. */
   readonly firstDays: ReadonlyMap<string, number>;
   readonly from: number;
-  isNamed(row: Row): boolean;
+  /** Share of the brand's reviews that name it. */
+  readonly namedShare: number;
+  /** Share of the blame that is mild. */
+  readonly mildShare: number;
+  /** Does a review share rare phrases with others of the wave? */
+  kinIn(row: Row, wave: ReadonlySet<number>): boolean;
 }
 
 function inside({ sums, from, to }: Series, first: number, last: number): number {
@@ -126,6 +93,39 @@ function rise(series: Series, first: number, last: number): number {
   return cut((n - expected) / Math.sqrt(expected + series.spread * expected ** 2 + 0.3));
 }
 
+/** The weeks after a wave, but for the days that are its own edge. */
+const TAIL_FROM = 3;
+const TAIL_TO = 24;
+
+/** By how many sources in effect (inverse Simpson index) what is more than usual is shared, beside how many share what comes otherwise. */
+function spreadOver(sources: readonly Series[], first: number, last: number): number {
+  const more = sources.map((one) => {
+    const [a, b] = [Math.max(first, one.from), Math.min(last, one.to)];
+    return a > b ? 0 : Math.max(0, inside(one, a, b) - expectedIn(one, a, b));
+  });
+  const usual = sources.map((one) => one.sums.at(-1)!);
+  const inEffect = (shares: readonly number[]): number => {
+    const sum = shares.reduce((a, b) => a + b, 0);
+    return sum === 0 ? 1 : sum ** 2 / shares.reduce((a, b) => a + b * b, 0);
+  };
+  const most = inEffect(usual);
+  return most < 1.5 ? 0 : Math.min(1, (inEffect(more) - 1) / (most - 1));
+}
+
+/** Above one star and still blame. */
+const isMild = ({ side, input }: Row): boolean => side === 'low' && input.stars! > 1;
+
+/** Share of the blame of a part that is mild; drawn to a third as if ten more had been seen. */
+export function mildShareOf(rows: readonly Row[]): number {
+  const low = rows.filter(({ side }) => side === 'low');
+  return (low.filter(isMild).length + 3.3) / (low.length + 10);
+}
+
+/** A share of few has chance in it: what is less than a standard error above the usual one is nothing. */
+function beyondChance(share: number, usual: number, n: number): number {
+  return Math.max(0, share - usual - Math.sqrt((usual * (1 - usual)) / Math.max(1, n)));
+}
+
 export function shapeOf(wave: Wave, customs: Customs, others: Others): Shape {
   const { members, window } = wave;
   const known = members.filter(({ thin }) => thin !== null);
@@ -134,15 +134,26 @@ export function shapeOf(wave: Wave, customs: Customs, others: Others): Shape {
     return day !== undefined && day >= window.first - 10 && day > others.from + 30;
   });
   const places = new Set(members.map(({ at }) => at));
-  const named = members.filter((row) => others.isNamed(row)).length / Math.max(1, members.length);
+  const named = members.filter(({ signs }) => signs.style.named > 0).length / Math.max(1, members.length);
   const busy = known.filter(({ input }) => input.authorReviews! >= 10).length;
   return {
-    named: Math.max(0, named - customs.named(wave.brand)),
-    kin: members.filter((row) => customs.kinIn(row, places)).length / Math.max(1, members.length),
+    named: beyondChance(named, others.namedShare, members.length),
+    mild: members.filter(isMild).length / Math.max(1, others.mildShare * members.length),
+    kin: members.filter((row) => others.kinIn(row, places)).length / Math.max(1, members.length),
     busy: (busy + 1) / (known.length + 2),
-    thin: excess(members, customs.thin, (row) => row.thin === true),
-    unverified: excess(members, customs.unverified, (row) => row.input.verified === false),
+    thin: excess(
+      members,
+      (row) => customs.thin(row),
+      (row) => row.thin === true,
+    ),
+    unverified: excess(
+      members,
+      (row) => customs.unverified(row),
+      (row) => row.input.verified === false,
+    ),
     differs: shareDiffers(others, window.first, window.last),
+    spread: spreadOver(others.sources, window.first, window.last),
+    tail: rise(others.same, window.last + 1 + TAIL_FROM, window.last + TAIL_TO),
     middling: rise(others.middling, window.first, window.last),
     opposite: rise(others.opposite, window.first, window.last),
     newProduct: members.length === 0 ? 0 : fresh.length / members.length,

@@ -22,7 +22,7 @@ export interface Wave {
 /** A wave adds to its reviews from here on. */
 const LEAST = 0;
 
-interface Part {
+export interface Part {
   readonly brand: string;
   readonly source: string;
   readonly rows: readonly Row[];

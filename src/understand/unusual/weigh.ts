@@ -77,7 +77,7 @@ export function weigh(found: Found, factors: EvidenceWeights): Unusual {
   });
   reasons.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
   const { verdict } = found.row.input;
-  const level = levelOf(logOdds, found.reward !== null);
+  const level = levelOf(logOdds, found.row.signs.reward !== null);
   const kept = reasons.slice(0, MOST_REASONS);
   if (verdict === 'genuine') return { score: 0, level: 'none', reasons: kept };
   if (verdict === 'unusual')

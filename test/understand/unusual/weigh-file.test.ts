@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { loadModels, type Models } from '../../../src/understand/index.ts';
 import type { UnusualInput } from '../../../src/understand/unusual/index.ts';
 import { weighFile } from '../../../src/understand/unusual/weigh-file.ts';
+import { random, shuffle } from '../../../train/random.ts';
 import { dayAfter, plainText, review, usualYear } from './made.ts';
 
 let models: Models;
@@ -15,46 +16,51 @@ const wave = (from: number): UnusualInput[] =>
     review({ day: dayAfter(from + (i % 4)), stars: 5, text: plainText(40_000 + 53 * (from + i)), authorReviews: 1 }),
   );
 
-const weighed = (inputs: readonly UnusualInput[], blocks?: { size: number; beside: number }) =>
+const weighed = (inputs: readonly UnusualInput[]) =>
   weighFile(
     inputs.map((input) => ({ input, authorName: input.author })),
     models,
-    blocks,
   );
 
-describe('files of more reviews than are weighed at once', () => {
+describe('all reviews of a file', () => {
   const usual = usualYear();
-  // 540 usual reviews in 360 days: blocks of 150 end near the days 100, 190 and so on, so that the second wave lies across an end.
   const waves = [...wave(50), ...wave(189), ...wave(300)];
   const undated = [review({ day: null, stars: 5, text: plainText(50_000) }), review({ day: '2026-99-99', stars: 1 })];
-  const all = [...usual, ...waves, ...undated];
-  const small = { size: 150, beside: 60 };
+  const other = { brand: 'Moorgate', productId: 'q1' };
+  const elsewhere = [...usualYear(other), review({ ...other, stars: 5, text: usual[7]!.text, authorReviews: 1 })];
+  const all = [...usual, ...waves, ...undated, ...elsewhere];
 
-  test('every review has its answer, and waves are found in blocks as in the whole, at the ends of blocks too', () => {
-    const [whole, blocks] = [weighed(all), weighed(all, small)];
-    expect([...blocks.keys()].sort()).toEqual(all.map(({ key }) => key).sort());
-    for (const { key } of waves) {
-      expect(whole.get(key)!.level).not.toBe('none');
-      expect(blocks.get(key)!.level).not.toBe('none');
+  test('every review has its answer; waves are found, and texts taken from another brand', () => {
+    const found = weighed(all);
+    expect([...found.keys()].sort()).toEqual(all.map(({ key }) => key).sort());
+    for (const { key } of waves) expect(found.get(key)!.level).not.toBe('none');
+    for (const { key } of undated) expect(found.get(key)!.level).toBe('none');
+    const stolen = found.get(elsewhere.at(-1)!.key)!;
+    expect(stolen.reasons.find(({ code }) => code === 'copied-text')!.linked).toContain(usual[7]!.key);
+  });
+
+  test('a brand beside it changes nothing in a wave', () => {
+    const [alone, beside] = [weighed([...usual, ...waves]), weighed(all)];
+    for (const { key } of waves) expect(beside.get(key)!.level).toBe(alone.get(key)!.level);
+  });
+
+  test('three random orders of the lines give the same answers', () => {
+    const first = weighed(all);
+    for (const seed of [1, 2, 3]) {
+      const mixed = [...all];
+      shuffle(mixed, random(seed));
+      const again = weighed(mixed);
+      expect(all.map(({ key }) => again.get(key))).toEqual(all.map(({ key }) => first.get(key)));
     }
-    const isSame = all.filter(({ key }) => whole.get(key)!.level === blocks.get(key)!.level);
-    expect(isSame.length / all.length).toBeGreaterThan(0.95);
-    for (const { key } of undated) expect(blocks.get(key)!.level).toBe('none');
   });
 
-  test('the order of the lines does not matter', () => {
-    const [first, turned] = [weighed(all, small), weighed([...all].reverse(), small)];
-    expect(Object.fromEntries(all.map(({ key }) => [key, turned.get(key)]))).toEqual(
-      Object.fromEntries(all.map(({ key }) => [key, first.get(key)])),
-    );
-  });
-
-  test('days outside of a block tell what is usual in it: many a day all year are no wave', () => {
+  test('many a day all year are no wave', () => {
     const busy = Array.from({ length: 720 }, (_, i) =>
       review({ day: dayAfter(Math.floor(i / 6)), stars: 5, text: plainText(60_000 + i), authorReviews: 12 }),
     );
-    const found = weighed(busy, { size: 60, beside: 6 });
-    const bursts = [...found.values()].filter(({ reasons }) => reasons.some(({ code }) => code === 'praise-burst'));
+    const bursts = [...weighed(busy).values()].filter(({ reasons }) =>
+      reasons.some(({ code }) => code === 'praise-burst'),
+    );
     expect(bursts).toEqual([]);
   });
 });
