@@ -99,6 +99,11 @@ describe('the same question', () => {
       timeless(asked),
     );
     await store.close();
+    // With each copy counted it is the same question everywhere, too.
+    const all = Comparison.parse(await api(`/comparison?brand=chaynaya&from=${from}&to=${to}&copies=all`));
+    const each = await molva(['compare', '--from', from, '--to', to, '--copies', 'all', '--json'], { cwd });
+    expect(timeless(JSON.parse(each.stdout))).toEqual(timeless(all));
+    expect(all.copies).toBe('all');
   });
 
   test('the feed, opened by a figure, says the same figure and lists exactly so many texts', async () => {
@@ -169,5 +174,6 @@ describe('the same question', () => {
     );
     expect((await molva(['compare', '--from', '2001-02-30'], { cwd })).code).toBe(2);
     expect((await molva(['compare', '--brand', 'nobody'], { cwd })).code).toBe(2);
+    expect((await molva(['compare', '--copies', 'some'], { cwd })).code).toBe(2);
   });
 });

@@ -111,6 +111,8 @@ function printComparison(comparison: Comparison, context: CliContext): void {
     );
   }
   for (const note of comparison.notes) line(NOTES[note]);
+  const without = withoutText(comparison);
+  if (without !== null) line(without);
   printScores(comparison.scores, context);
   printRows('source (public side)', comparison.bySource, context);
   printRows('touchpoint (direct side)', comparison.byTouchpoint, context);
@@ -144,6 +146,17 @@ function printRows(title: string, rows: readonly ComparisonRow[], context: CliCo
       countsText(row.counts),
     ]),
   );
+}
+
+/** What the public side would be without what looks paid for; null where nothing is flagged, or too few texts are left to tell. */
+function withoutText({ withoutUnusual, public: open }: Comparison): string | null {
+  const { negative, stars, verdict } = withoutUnusual;
+  if (negative.items === 0 || negative.without === null || open.negative.display === 'hide') return null;
+  const { items, weight, genuineShare } = negative;
+  const mean = stars.posterior === null ? '' : `, stars ${stars.posterior.mean.toFixed(2)}`;
+  const turned = verdict === null ? '' : `; verdict: ${VERDICTS[verdict]}`;
+  const removed = `${items} flagged, a weight of ${weight.toFixed(1)} taken away in all, ${percent(genuineShare ?? 0)} of the flagged expected to be genuine`;
+  return `Without unusual reviews (${removed}): ${percent(negative.without)} negative in public${mean}${turned}`;
 }
 
 const SHARE_COLUMNS = ['negative', 'of texts', 'worth'];
