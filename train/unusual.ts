@@ -25,6 +25,11 @@ const HARD = new Map([
 ]);
 /** By hand: other brands of an installation are none of a simulated market, and nobody doubts a word hidden from filters. */
 const BY_HAND = { otherBrands: 2.5, hidden: 0.7, family: 1, young: 0.5 };
+/**
+ * Two texts alike are one person on two sites as soon as a payer's hand, a case that simulated markets know little of: what one partner
+ * tells is bounded, what it would tell beyond that it takes three to tell.
+ */
+const PAIR = 1.5;
 /** Honest reviews that may come so far: one in a hundred, and less than the one in twenty that is allowed, as other markets are other. */
 const LIKELY = 0.01;
 const LOOK = 0.04;
@@ -104,6 +109,9 @@ const fitted = fitLogistic(
 );
 const weights = Object.fromEntries(SIGNS.map((name, i) => [name, round(fitted.weights[i]!)]));
 Object.assign(weights, BY_HAND);
+const pair = weights.kinOne ?? 0;
+weights.kinOne = Math.min(pair, PAIR);
+weights.kinThree = round((weights.kinThree ?? 0) + pair - weights.kinOne);
 const learned = { ...LEARNED, bias: round(fitted.bias), weights };
 Object.assign(LEARNED, learned);
 const noise = random(99);
