@@ -122,6 +122,7 @@ if (mongo !== null)
         await store.stats(filter, ['day', 'sentiment']);
         await store.keys(filter, 10);
         await store.countRows(filter);
+        await store.weighedStats(filter, ['source']);
         await allOf(store.stream(filter, 2));
       }
       for (const version of [undefined, 'v1', 'v2']) {
@@ -134,6 +135,8 @@ if (mongo !== null)
       await store.refreshRollups(100);
       await store.stats({}, ['day']);
       await store.stats({ brand: 'acme' }, []);
+      await store.stats({ brand: 'acme', copies: 'all' }, ['day', 'source', 'stars']);
+      await store.setVerdict({ key: 'b', verdict: 'genuine', by: 'Ann', now: LATER });
       await store.item('a');
       await store.item('123');
       await store.versions('a');
