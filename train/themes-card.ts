@@ -35,6 +35,8 @@ putInCard(CARD, [
       short(run('themes-evaluate.ts', data, 'held-out', '--themes')),
       '### Dev parts of the sets',
       short(run('themes-evaluate.ts', data, 'dev')),
+      '### Signs of terms, dev part of a set without categories',
+      run('themes-terms.ts', data),
     ].join('\n\n'),
   ],
   [

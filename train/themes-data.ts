@@ -23,9 +23,12 @@ interface Aspect {
   readonly category?: string;
   readonly aspect?: string | null;
   readonly polarity: string;
+  /** Where the word spoken of stands in the text, where the set says so. */
+  readonly from?: number | null;
+  readonly to?: number | null;
 }
 
-interface AspectText {
+export interface AspectText {
   readonly id: string;
   readonly lang: ReadLanguage;
   readonly text: string;

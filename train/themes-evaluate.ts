@@ -5,13 +5,14 @@ import { THEMES, type ThemeMention } from '../src/domain/theme.ts';
 import { loadModels } from '../src/understand/index.ts';
 import { readThemes, themeModels } from '../src/understand/themes/read.ts';
 import { unpackThemes } from '../src/understand/themes/weights.ts';
-import { isHeldOut } from './data.ts';
 import { ASPECT_SETS, fromAspects, readAspectTexts, readThemeTexts, type ThemeText } from './themes-data.ts';
 import { addCoarse, addOwn, emptyScore, figures, type Score } from './themes-score.ts';
+import { heldOutOf } from './themes-split.ts';
 
 /**
  * Figures of the themes: `node train/themes-evaluate.ts <data> [held-out|dev] [--weights <file>] [--domain <domain>] [--themes]`.
- * `--domain` counts one domain alone, all of its train part with `held-out`; `--themes` adds a row a theme.
+ * `--domain` counts one domain alone, all of its train part with `held-out`, and what of it the sentiment model has not seen
+ * in rows of their own; `--themes` adds a row a theme.
  */
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -37,9 +38,11 @@ function row(name: string, score: Score): void {
   process.stdout.write(`| ${cells.join(' | ')} |\n`);
 }
 
-function isWanted({ id, domain }: { readonly id: string; readonly domain: string }): boolean {
-  if (values.domain !== undefined) return domain === values.domain;
-  return part === 'dev' || isHeldOut(id);
+const isHeld = heldOutOf(data);
+
+function isWanted(text: ThemeText): boolean {
+  if (values.domain !== undefined) return text.domain === values.domain;
+  return part === 'dev' || isHeld(text);
 }
 
 const texts = readThemeTexts(data, part === 'dev' ? 'dev' : 'train').filter(isWanted);
@@ -54,6 +57,7 @@ function scoreOf(map: Map<string, Score>, key: string): Score {
 for (const text of texts) {
   const mentions = read(text);
   for (const key of [text.set, `${text.language} ${text.domain}`, 'all']) addOwn(scoreOf(groups, key), text, mentions);
+  if (values.domain !== undefined && isHeld(text)) addOwn(scoreOf(groups, `${text.set}, held out`), text, mentions);
   for (const theme of THEMES) {
     // A label that may mean several themes says nothing of one of them.
     if (text.labels.some(({ themes }) => themes.length > 1 && themes.includes(theme))) continue;

@@ -1,6 +1,6 @@
 import { THEMES } from '../src/domain/theme.ts';
-import { findThemes } from '../src/understand/themes/find.ts';
-import { readText } from '../src/understand/themes/hits.ts';
+import { type Found, findThemes } from '../src/understand/themes/find.ts';
+import { type ReadText, readText } from '../src/understand/themes/hits.ts';
 import { scan } from '../src/understand/themes/scan.ts';
 import { SIGN_SIGNS, SIGNS, signProbabilities } from '../src/understand/themes/sign.ts';
 import type { ThemeModel } from '../src/understand/themes/words.ts';
@@ -62,27 +62,31 @@ const STEPS = 300;
 const RATE = 1;
 const L2 = 1e-3;
 
+/** A theme that was found where its label has one sign, the index `y`. */
 interface Case {
-  readonly x: readonly number[];
+  readonly text: ReadText;
+  readonly found: Found;
   readonly y: number;
 }
 
-function casesOf(model: ThemeModel, source: ThemeText): Case[] {
+export function casesOf(model: ThemeModel, source: ThemeText): Case[] {
   const text = readText(model, scan(source.text));
-  return findThemes(model, text, []).flatMap(({ theme, signs }) => {
-    const said = new Set(source.labels.filter(({ themes }) => themes.includes(THEMES[theme]!)).map(({ sign }) => sign));
+  return findThemes(model, text, []).flatMap((found) => {
+    const labels = source.labels.filter(({ themes }) => themes.includes(THEMES[found.theme]!));
+    const said = new Set(labels.map(({ sign }) => sign));
     const y = said.size === 1 ? (SIGNS as readonly string[]).indexOf([...said][0]!) : -1;
-    return y === -1 ? [] : [{ x: signs, y }];
+    return y === -1 ? [] : [{ text, found, y }];
   });
 }
 
-/** Rows of weights of `signSigns` from held-out texts: their themes were not learned from, and neither was their mood. */
+/** Rows of weights of `signSigns` from held-out texts: their themes and signs were not learned from, and neither was their mood. */
 export function fitSigns(texts: readonly ThemeText[], models: ReadonlyMap<string, ThemeModel>): number[][] {
   const cases = texts.flatMap((text) => casesOf(models.get(text.language)!, text));
   const weights = SIGNS.map(() => new Array<number>(SIGN_SIGNS).fill(0));
   for (let step = 0; step < STEPS; step++) {
     const gradient = weights.map((row) => row.map((w) => L2 * w));
-    for (const { x, y } of cases) {
+    for (const { found, y } of cases) {
+      const x = found.signs;
       const p = signProbabilities(weights, x);
       for (let k = 0; k < SIGNS.length; k++) {
         const error = (p[k]! - (k === y ? 1 : 0)) / cases.length;

@@ -10,14 +10,16 @@ import {
   COUNT,
   packThemes,
   type SharedWeights,
+  SIGN_CODES,
   type ThemeWeights,
   unpackThemes,
 } from '../src/understand/themes/weights.ts';
-import { isHeldOut } from './data.ts';
 import { readThemeTexts, type ThemeText } from './themes-data.ts';
 import { fitSigns, fitThresholds, plainSigns } from './themes-fit.ts';
 import { type LearnOptions, learnThemes, type ThemeLearned } from './themes-learn.ts';
 import { prepare, withoutRare } from './themes-prepare.ts';
+import { learnSigns } from './themes-signs.ts';
+import { heldOutOf } from './themes-split.ts';
 
 /**
  * Learns themes: `node train/themes.ts <data> [--out <file>] [--without <domain>]`. `data` holds `aspects/<set>/train.jsonl.gz`.
@@ -54,14 +56,17 @@ const nothing: ThemeWeights = {
     language: one.language,
     codes: new Int8Array(BUCKETS * COUNT),
     scale: 1,
+    signCodes: new Int8Array(SIGN_CODES),
+    signScale: 1,
     lists: one,
   })),
 };
 const bare = themeModels(nothing, sentiment);
 const texts = readThemeTexts(data, 'train').filter(({ domain }) => domain !== values.without);
 const prepared = withoutRare(texts.map((text) => prepare(text, bare.get(text.language)!)));
-const training = prepared.filter(({ source }) => !isHeldOut(source.id));
-const held = prepared.filter(({ source }) => isHeldOut(source.id));
+const isHeld = heldOutOf(data);
+const training = prepared.filter(({ source }) => !isHeld(source));
+const held = prepared.filter(({ source }) => isHeld(source));
 const learned = SEEDS.map((seed) => learnThemes(training, { ...OPTIONS, seed }));
 process.stdout.write(`${training.length} texts learned, ${held.length} held out\n`);
 
@@ -82,25 +87,36 @@ function rounded(list: Iterable<number>): number[] {
   return [...list].map((value) => Math.round(value * 1_000) / 1_000);
 }
 
-function pack(sign: SharedWeights['sign']): Uint8Array {
-  const shared: SharedWeights = {
-    bias: rounded(model.bias),
-    plain: rounded(model.plain),
-    hint: rounded(model.hint),
-    threshold: rounded(fitThresholds(model, held)),
-    sign: sign.map(rounded),
-  };
-  process.stdout.write(`${JSON.stringify({ ...shared, sign: undefined })}\n`);
+const shared = {
+  bias: rounded(model.bias),
+  plain: rounded(model.plain),
+  hint: rounded(model.hint),
+  threshold: rounded(fitThresholds(model, held)),
+};
+process.stdout.write(`${JSON.stringify(shared)}\n`);
+
+type SignTables = ReadonlyMap<ReadLanguage, Float32Array>;
+
+function pack(sign: SharedWeights['sign'], signs: SignTables): Uint8Array {
   const trained = lists.map((one) => ({
-    language: one.language as ReadLanguage,
+    language: one.language,
     weights: model.tables.get(one.language)!,
+    signs: signs.get(one.language)!,
     lists: one,
   }));
-  return packThemes(shared, trained);
+  return packThemes({ ...shared, sign: sign.map(rounded) }, trained);
 }
 
-const heldTexts: ThemeText[] = held.map(({ source }) => source);
-const signs = fitSigns(heldTexts, themeModels(unpackThemes(pack(plainSigns())), sentiment));
-const bytes = pack(signs);
+function modelsWith(signs: SignTables): ReturnType<typeof themeModels> {
+  return themeModels(unpackThemes(pack(plainSigns(), signs)), sentiment);
+}
+
+function sources(list: readonly { readonly source: ThemeText }[]): ThemeText[] {
+  return list.map(({ source }) => source);
+}
+
+const noSigns = new Map(READ_LANGUAGES.map((language) => [language, new Float32Array(SIGN_CODES)]));
+const signTables = learnSigns(sources(training), modelsWith(noSigns));
+const bytes = pack(fitSigns(sources(held), modelsWith(signTables)), signTables);
 writeFileSync(values.out, bytes);
 process.stdout.write(`${values.out}: ${bytes.length} bytes\n`);

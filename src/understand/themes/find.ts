@@ -2,6 +2,7 @@ import { judged } from './clauses.ts';
 import { type Hit, hitsIn, logitsOf, type ReadText, type Span, sentences } from './hits.ts';
 import { quoteOf } from './quote.ts';
 import { meanMood, moodOf, opposed, SIGNS, type Sign, signProbabilities, signSigns } from './sign.ts';
+import { wordLogits } from './sign-words.ts';
 import { COUNT } from './weights.ts';
 import type { ThemeModel } from './words.ts';
 
@@ -15,6 +16,8 @@ export interface Found {
   readonly signs: readonly number[];
   /** How clearly the clause speaks of the theme, in logits. */
   readonly strength: number;
+  /** The clause, with what is judged with it. */
+  readonly span: Span;
   readonly quote: string;
 }
 
@@ -84,10 +87,12 @@ export function findThemes(model: ThemeModel, text: ReadText, own: readonly Hit[
     return themes.flatMap((theme) => {
       const places = groups.map((group) => placeOf(model, text, hits, theme, group.named));
       return named(places).map((i): Found => {
-        const signs = signSigns(theme, moods[i]!, whole, opposed(text, moods, groups, i));
+        const { span } = groups[i]!;
+        const said = wordLogits(model, text, span, theme);
+        const signs = signSigns(theme, moods[i]!, whole, said, opposed(text, moods, groups, i));
         const p = signProbabilities(model.shared.sign, signs);
         const { strength, centre } = places[i]!;
-        return { theme, p, signs, strength, quote: quoteOf(text.scan, groups[i]!.span, centre) };
+        return { theme, p, signs, strength, span, quote: quoteOf(text.scan, span, centre) };
       });
     });
   });

@@ -69,7 +69,7 @@ export function hitsIn(hits: readonly Hit[], { from, to }: Span): Hit[] {
 }
 
 /** Longer sentences are cut: people who write without stops say several things in one. */
-const MAX_TOKENS = 50;
+export const MAX_TOKENS = 50;
 
 /** The sentences of a text that have words. */
 export function sentences({ raw, isWord }: Scan): Span[] {

@@ -72,15 +72,32 @@ function clip(value: number): number {
 
 const OF_MOOD = 6;
 /** Where the signs of the theme begin. */
-const THEME = 3 + 2 * OF_MOOD;
+const THEME = 5 + 2 * OF_MOOD;
+/** Those made of what is learned of moods and of words. */
+export const logitSigns: ReadonlySet<number> = new Set([
+  1,
+  2,
+  1 + OF_MOOD,
+  2 + OF_MOOD,
+  THEME - 4,
+  THEME - 3,
+  THEME - 2,
+]);
 /** How many signs `signSigns` gives. */
 export const SIGN_SIGNS = THEME + COUNT;
 
 /**
  * Signs of the sign of a theme: 1; of its clause and of its sentence the praise over blame and the mood over none, in logits, and
- * what the words of mood say; the praise over blame of what it is set against (0 where nothing); whether it is a question; the theme.
+ * what the words of mood say; the praise over blame and the mood over none that words of the clause have for themes (`said`); the
+ * praise over blame of what it is set against (0 where nothing); whether it is a question; the theme.
  */
-export function signSigns(theme: number, clause: SpanMood, sentence: SpanMood, against: number): number[] {
+export function signSigns(
+  theme: number,
+  clause: SpanMood,
+  sentence: SpanMood,
+  said: Logits,
+  against: number,
+): number[] {
   const signs = new Array<number>(SIGN_SIGNS).fill(0);
   signs[0] = 1;
   for (const [i, { z, praise, blame }] of [clause, sentence].entries()) {
@@ -92,6 +109,8 @@ export function signSigns(theme: number, clause: SpanMood, sentence: SpanMood, a
     signs[at + 4] = praise + blame === 0 ? 1 : 0;
     signs[at + 5] = clip(praise - blame) / 2;
   }
+  signs[THEME - 4] = clip(said[2] - said[0]);
+  signs[THEME - 3] = clip(Math.max(said[0], said[2]) - said[1]);
   signs[THEME - 2] = clip(against);
   signs[THEME - 1] = sentence.isAsked ? 1 : 0;
   if (theme < COUNT) signs[THEME + theme] = 1;

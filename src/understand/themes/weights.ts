@@ -24,6 +24,9 @@ export interface LanguageWeights {
   /** `[bucket * themes + theme]`, times `scale`: logits. */
   readonly codes: Int8Array;
   readonly scale: number;
+  /** `[bucket * 3 + sign]`, times `signScale`: what words say of the sign of a theme, in logits. */
+  readonly signCodes: Int8Array;
+  readonly signScale: number;
   readonly lists: PackedLists;
 }
 
@@ -37,27 +40,45 @@ interface Header {
   readonly languages: readonly {
     readonly language: ReadLanguage;
     readonly scale: number;
+    readonly signScale: number;
     readonly lists: PackedLists;
   }[];
 }
 
-const MAGIC = 'MLT1';
+const MAGIC = 'MLT2';
 const SIZE = BUCKETS * COUNT;
+/** Negative, neutral, positive. */
+export const SIGN_CODES = BUCKETS * 3;
 
 export interface Trained {
   readonly language: ReadLanguage;
   readonly weights: Float32Array;
+  readonly signs: Float32Array;
   readonly lists: PackedLists;
 }
 
-/** One file: magic, length of the header (uint32 LE), header as zipped JSON, then the zipped codes of all languages. */
+function scaleOf(weights: Float32Array): number {
+  return weights.reduce((top, w) => Math.max(top, Math.abs(w)), 1e-6) / 127;
+}
+
+function coded(weights: Float32Array): Buffer {
+  const scale = scaleOf(weights);
+  return Buffer.from(Int8Array.from(weights, (w) => Math.round(w / scale)).buffer);
+}
+
+/**
+ * One file: magic, length of the header (uint32 LE), header as zipped JSON, then zipped the codes of all languages, and those of
+ * their signs.
+ */
 export function packThemes(shared: SharedWeights, trained: readonly Trained[]): Uint8Array {
-  const scales = trained.map(({ weights }) => weights.reduce((top, w) => Math.max(top, Math.abs(w)), 1e-6) / 127);
-  const languages = trained.map(({ language, lists }, i) => ({ language, lists, scale: scales[i]! }));
+  const languages = trained.map(({ language, weights, signs, lists }) => ({
+    language,
+    lists,
+    scale: scaleOf(weights),
+    signScale: scaleOf(signs),
+  }));
   const header = gzipSync(JSON.stringify({ shared, languages } satisfies Header), { level: 9 });
-  const codes = trained.map(({ weights }, i) =>
-    Buffer.from(Int8Array.from(weights, (w) => Math.round(w / scales[i]!)).buffer),
-  );
+  const codes = [...trained.map(({ weights }) => coded(weights)), ...trained.map(({ signs }) => coded(signs))];
   const length = Buffer.alloc(4);
   length.writeUInt32LE(header.length);
   return Buffer.concat([Buffer.from(MAGIC), length, header, gzipSync(Buffer.concat(codes), { level: 9 })]);
@@ -70,12 +91,15 @@ export function unpackThemes(bytes: Uint8Array): ThemeWeights {
   const start = 8 + buffer.readUInt32LE(4);
   const { shared, languages } = JSON.parse(gunzipSync(buffer.subarray(8, start)).toString()) as Header;
   const codes = gunzipSync(buffer.subarray(start));
-  if (codes.length !== SIZE * languages.length) throw new Error('the weights file of themes is cut or too long');
+  const themes = SIZE * languages.length;
+  if (codes.length !== themes + SIGN_CODES * languages.length)
+    throw new Error('the weights file of themes is cut or too long');
   return {
     shared,
     languages: languages.map((one, i) => ({
       ...one,
       codes: new Int8Array(codes.buffer, codes.byteOffset + i * SIZE, SIZE),
+      signCodes: new Int8Array(codes.buffer, codes.byteOffset + themes + i * SIGN_CODES, SIGN_CODES),
     })),
   };
 }
