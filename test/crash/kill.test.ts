@@ -8,11 +8,11 @@ import { type CrashEngine, crashEngine } from './engine.ts';
 
 /**
  * SIGKILL while the demo is being collected, understood and stored; the start after that must end with the same texts as an
- * undisturbed one, wherever they are kept. `MOLVA_TEST_KILLS` sets how often: 5 and 2 here, as leases of a dead process on the
+ * undisturbed one, wherever they are kept. `MOLVA_TEST_KILLS` sets how often: 4 and 2 here, as leases of a dead process on the
  * servers have to run out first, more in a long run. `MOLVA_TEST_ENGINE` picks one of the engines.
  */
 const kills = (engine: CrashEngine): number =>
-  Number(process.env['MOLVA_TEST_KILLS'] ?? (engine.isOfOneProcess ? 5 : 2));
+  Number(process.env['MOLVA_TEST_KILLS'] ?? (engine.isOfOneProcess ? 4 : 2));
 /** One installation is killed this often before it may end; then the next one begins. A third in a row would park what it was at. */
 const KILLS_OF_ONE = 2;
 type Moment = 'collecting' | 'understanding' | 'any time';

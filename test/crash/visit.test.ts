@@ -116,7 +116,7 @@ describe.each(engines)('a process that visits ($name)', (of) => {
     expect(await sleeper.ended).toMatchObject({ said: 'LeaseLost', code: 0 });
     expect(await everything(target)).toEqual(before);
     expect(await store.count({ copies: 'all' })).toBe(REVIEWS);
-  }, 60_000);
+  }, 120_000);
 });
 
 // On the servers the leases of the dead have to run out first: with the long runs.
@@ -152,7 +152,7 @@ describe.each(further)('a process that visits and is killed ($name)', (of) => {
       const again = await molva(['unpark', target], { cwd: folder.path, env: engine.env(folder.path) });
       expect(again).toMatchObject({ code: 2, stderr: expect.stringMatching(/Nothing called .* is set aside/) });
     },
-    60_000,
+    120_000,
   );
 
   test('killed on its way again and again, but getting on, is not parked and reads all', async () => {
@@ -172,7 +172,7 @@ describe.each(further)('a process that visits and is killed ($name)', (of) => {
     expect(site.hits('/shop')).toBe(2 + 2 + 2 + 1);
     expect(await store.count({ copies: 'all' })).toBe(REVIEWS);
     expect(await engine.faults(folder.path)).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 });
 
 if ((await findChromium()) === null) skipAll('a killed reader with a browser', 'no Chromium');
@@ -199,7 +199,7 @@ else {
         } else expect(await visitor.ended).toMatchObject({ signal: 'SIGKILL' });
         await eventually('the browser to be gone', async () => !chromiums.some(lives), 10_000);
       },
-      60_000,
+      120_000,
     );
   });
 }
