@@ -26,7 +26,7 @@ function reading() {
 test('a program that writes a line and waits has its answer before it writes the next; a line separator inside a text ends no line', async () => {
   const { child, said, ended } = reading();
   child.stdin.write(`{"id":"первый","text":"Отличный магазин,\u2028рекомендую!"}\n`);
-  await eventually('the first answer', () => said.text.endsWith('\n'), 30_000);
+  await eventually('the first answer', async () => said.text.endsWith('\n'), 30_000);
   expect(JSON.parse(said.text)).toMatchObject({ id: 'первый', sentiment: { label: 'positive' } });
   child.stdin.end('{"id":2,"text":"Ужасно, деньги не вернули"}');
   expect(await ended).toBe(0);
@@ -37,7 +37,7 @@ test('a program that writes a line and waits has its answer before it writes the
 test('Ctrl-C ends it while it waits for more; what was asked is answered [R40]', async () => {
   const { child, said, ended } = reading();
   child.stdin.write('not json\n\n{"id":3,"text":"Great kettle, works perfectly"}\n');
-  await eventually('the answers', () => said.text.split('\n').length > 2, 30_000);
+  await eventually('the answers', async () => said.text.split('\n').length > 2, 30_000);
   child.kill('SIGINT');
   expect(await ended).toBe(1);
   const [bad = '', good = ''] = said.text.trim().split('\n');
