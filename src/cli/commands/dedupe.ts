@@ -1,5 +1,6 @@
 import type { Duplicate } from '../../domain/duplicate.ts';
-import { DuplicateSearch } from '../../understand/duplicates/index.ts';
+import { BadInput } from '../../errors.ts';
+import { DuplicateSearch, MOST_REVIEWS } from '../../understand/duplicates/index.ts';
 import { DupLine, toInput } from '../../understand/duplicates/line.ts';
 import { DupRow, dupFigures, type PairFigures } from '../../understand/evaluate/duplicates.ts';
 import type { CliContext, ExitCode } from '../context.ts';
@@ -25,6 +26,7 @@ export async function dedupe({ file }: DedupeArguments, context: CliContext): Pr
   const search = new DuplicateSearch();
   const ids: (string | number)[] = [];
   const take = (line: DupLine): void => {
+    if (ids.length === MOST_REVIEWS) throw new BadInput('file', `${file} has more than ${MOST_REVIEWS} reviews`);
     search.add(toInput(line));
     ids.push(line.id);
   };

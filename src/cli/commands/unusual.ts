@@ -1,4 +1,6 @@
 import type { Unusual } from '../../domain/unusual.ts';
+import { BadInput } from '../../errors.ts';
+import { MOST_REVIEWS } from '../../understand/duplicates/index.ts';
 import { UnusualRow, unusualFigures } from '../../understand/evaluate/unusual.ts';
 import { loadModels } from '../../understand/index.ts';
 import { type FileReview, toReview, UnusualLine } from '../../understand/unusual/line.ts';
@@ -29,6 +31,7 @@ export async function unusual({ file }: UnusualArguments, context: CliContext): 
   let answers: Spool<Unusual> | null = null;
   try {
     const take = (line: UnusualLine): void => {
+      if (ids.length === MOST_REVIEWS) throw new BadInput('file', `${file} has more than ${MOST_REVIEWS} reviews`);
       reviews.put(toReview(line, keyOf(ids.length)));
       ids.push(line.id);
     };

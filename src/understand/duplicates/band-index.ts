@@ -7,6 +7,8 @@ const MIN_CENTRES = 4;
 const MAX_CENTRES = 24;
 /** An entry is a band of 32 bits and the rank of a review in the 21 bits behind it: a whole number of 53 bits. */
 const MAX_REVIEWS = 2 ** 21;
+/** So many reviews can be searched at once. */
+export const MOST_REVIEWS = MAX_REVIEWS - 1;
 /** Reviews are ranked by their first bands, so that copies are neighbours. */
 const SIGNATURE = 4;
 /** What one more review is compared with at most. */

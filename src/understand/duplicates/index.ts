@@ -1,3 +1,4 @@
+export { MOST_REVIEWS } from './band-index.ts';
 export { compare } from './compare.ts';
 export { findDuplicates } from './find.ts';
 export { type Fingerprint, fingerprint, printOf } from './fingerprint.ts';

@@ -81,6 +81,6 @@ export const LEARNED: Learned = {
     namedOften: 1.139,
     short: -1.737,
   },
-  calibration: { slope: 0.96, shift: -0.107 },
-  thresholds: { likely: -0.093, look: -1.455 },
+  calibration: { slope: 0.975, shift: -0.011 },
+  thresholds: { likely: -0.182, look: -1.487 },
 };
