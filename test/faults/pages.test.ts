@@ -120,6 +120,12 @@ test.each(onTheWay)(
 test.each(hostile)(
   'a hostile body ends at its budget, asked for once, and costs nothing that was read: $path [R23]',
   async (fault) => {
+    if (!fault.path.startsWith('/drip')) {
+      // What is too large must not be out of time before that, where the machine is busy.
+      await chain.close();
+      chain = await openChain({ collect: { deadlineMs: 20_000 } });
+      target = await chain.add(`${site.origin}/shop`);
+    }
     site.arrivals.length = 0;
     await isTold(fault);
     expect(site.arrivals.filter(({ path }) => path === '/shop?page=2')).toHaveLength(2);
