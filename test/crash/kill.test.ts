@@ -54,6 +54,21 @@ async function isAt(moment: Moment, store: Store): Promise<boolean> {
   return moment === 'understanding' && waiting > 0 && (await store.count({ pending: false })) > 0;
 }
 
+/** What a run that does not end may be waiting for. */
+async function stateOf(store: Store): Promise<string> {
+  const targets = await store.targets();
+  const runs = await Promise.all(targets.map(({ id }) => store.runs({ targetId: id, limit: 5 })));
+  return JSON.stringify({
+    second: await store.setting('demo.second'),
+    pending: await store.pendingCount(),
+    toRelate: await store.brandsToRelate(),
+    days: await store.refreshRollups(0),
+    runs: runs.map((list) =>
+      list.map(({ startedAt, endedAt, complete, outcome }) => [startedAt, endedAt, complete, outcome]),
+    ),
+  });
+}
+
 /** What an undisturbed run ends with: the same on every engine. */
 async function undisturbed(): Promise<{ readonly items: readonly string[] }> {
   return within(crashEngine('sqlite'), await collectedDemo(), contents);
@@ -85,7 +100,12 @@ describe.each(engines.map((name) => crashEngine(name)))('kill -9 while the demo 
   async function finish(folder: string): Promise<{ readonly items: readonly string[] }> {
     const server = await start(folder);
     const found = await within(engine, folder, async (store) => {
-      await eventually('the end of the run', async () => isCollected(store), 300_000);
+      try {
+        await eventually('the end of the run', async () => isCollected(store), 300_000);
+      } catch (error) {
+        // What it waits for is seen rarely, and on busy machines only: it must be told when it is.
+        throw new Error(`${String(error)}: ${await stateOf(store)}\n${server.output()}`);
+      }
       return contents(store);
     });
     expect(await server.end('SIGTERM')).toBe(0);
