@@ -12,8 +12,8 @@ const SYLLABLES =
 
 /**
  * A made-up review of some 300 characters, another one for each number and no copy of any: few of its words are everybody's, and most
- * its own. Texts put together from the same few sentences, or from the same hundred words alone, would
- * be families of copies, which is another test.
+ * its own. Texts put together from the same few sentences, or from the same hundred words alone, would be families of copies, which is
+ * another test.
  */
 export function ownText(number: number): string {
   const random = createRandom(number + 1);

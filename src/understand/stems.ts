@@ -41,7 +41,7 @@ function plainLatin(word: string): string {
   return NOT_ASCII.test(word) ? word.normalize('NFD').replace(COMBINING, '').normalize('NFC') : word;
 }
 
-// A memo of a pure function: mood, themes and kind ask for the stems of the same words, one after the other.
+// A memo of a pure function: mood and themes ask for the stems of the same words, one after the other.
 const STEMS = { ru: new Map<string, string>(), en: new Map<string, string>(), nl: new Map<string, string>() } as const;
 const STEMS_KEPT = 8_000;
 

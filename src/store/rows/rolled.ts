@@ -43,7 +43,10 @@ export function isRolledBy(by: readonly StatsBy[]): by is readonly RolledBy[] {
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Whether the roll-ups of days can answer a filter, where copies are asked for together with the items that are copies; `more` are filters of columns that only the store at hand rolls up. */
+/**
+ * Whether the roll-ups of days can answer a filter, where copies are asked for together with the items that are copies; `more` are
+ * filters of columns that only the store at hand rolls up.
+ */
 export function isRolled(filter: ItemFilter, more: ReadonlySet<string> = NONE): boolean {
   const asked = Object.entries(filter).filter(([, value]) => value !== undefined);
   if (!asked.every(([name]) => ROLLED_FILTERS.has(name) || more.has(name))) return false;
