@@ -17,7 +17,7 @@ export default {
   globalSetup: '<rootDir>/test/engines.ts',
   globalTeardown: '<rootDir>/test/engines-stop.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  // Several whole servers, or a package that is made and installed: half a minute each. `npm run test:long` runs them.
+  // Several whole servers, fifty thousand rows, a package that is made and installed: half a minute each, in `npm run test:long`.
   testPathIgnorePatterns: ['/node_modules/', ...(process.env.MOLVA_TEST_SLOW === '1' ? [] : ['<rootDir>/test/slow/'])],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/src/web/dist/'],
   // A busy machine takes long to start a process or a browser; nothing here waits without end.

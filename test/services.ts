@@ -12,7 +12,9 @@ export function skipAll(suite: string, reason: string): void {
   test.skip(`${suite}: ${reason}`, () => undefined);
 }
 
+/** The first is the same browser without a window: a fifth less work. */
 const CHROMIUM = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',

@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Browser, chromium } from 'playwright';
 import { createSignInLink } from '../../src/api/secrets.ts';
+import { findChromium, skipAll } from '../services.ts';
 import { type ServerUnderTest, startServer } from './server-under-test.ts';
 
-const executablePath = ['/usr/bin/chromium', '/usr/bin/google-chrome', chromium.executablePath()].find((path) =>
-  existsSync(path),
-);
-const inBrowser = executablePath === undefined ? test.skip : test;
+const executablePath = await findChromium();
+if (executablePath === null) skipAll('signing in with a browser', 'no Chromium here; npx playwright install chromium');
+const inBrowser = executablePath === null ? test.skip : test;
 /** A name that only this test's browser resolves: plain http on it is not a "trustworthy" origin, as in a local network. */
 const NAME = 'molva.test';
 
@@ -16,7 +15,7 @@ let browser: Browser | undefined;
 
 beforeAll(async () => {
   server = await startServer({ allowedHosts: [NAME] });
-  if (executablePath === undefined) return;
+  if (executablePath === null) return;
   browser = await chromium.launch({
     executablePath,
     args: [`--host-resolver-rules=MAP ${NAME} 127.0.0.1`, '--no-sandbox'],

@@ -24,7 +24,7 @@ export async function openStage(executablePath: string): Promise<Stage> {
     startMolva({ cwd: folder.path, swift: true, env: { MOLVA_WEB_REQUESTS_PER_MINUTE: '100000' } }),
     chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] }),
   ]);
-  const options = { locale: 'ru-RU', viewport: { width: 1280, height: 800 } };
+  const options = { locale: 'ru-RU', reducedMotion: 'reduce' as const, viewport: { width: 1280, height: 800 } };
   const owner = await browser.newContext(options);
   try {
     await follow(owner, server.signInLink);

@@ -57,7 +57,7 @@ describe.each(engines)('copies and families on $name', ({ where, open, beside, d
     await drop();
   });
 
-  test('one by one in any order, all at once and anew from zero end the same, as does the search without a store', async () => {
+  test('one by one, by fours and by nines, in any order, all at once and anew from zero end the same, as does the search without a store', async () => {
     const wanted = expectedPlaces(reviews('all', 72));
     expect(new Set(Object.values(wanted).map((place) => place.split(' ')[0]))).toEqual(
       new Set(['original', 'copy', 'near-copy']),
@@ -66,10 +66,11 @@ describe.each(engines)('copies and families on $name', ({ where, open, beside, d
     expect(await relatePending(relating(store))).toBe(72);
     expect(await relatePending(relating(store))).toBe(0);
     expect(await storedPlaces(store, 'all')).toEqual(wanted);
-    for (const seed of [1, 2, 3]) {
+    for (const [seed, atOnce] of [1, 4, 9].entries()) {
       const brand = `order${seed}`;
-      for (const one of shuffled(reviews(brand, 72), seed)) {
-        await bring(store, [one]);
+      const all = shuffled(reviews(brand, 72), seed + 1);
+      for (let at = 0; at < all.length; at += atOnce) {
+        await bring(store, all.slice(at, at + atOnce));
         await relatePending(relating(store));
       }
       expect(await storedPlaces(store, brand)).toEqual(wanted);
