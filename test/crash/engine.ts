@@ -82,7 +82,7 @@ const mongo: CrashEngine = {
  * A visit, a job and the right to schedule of a dead process are waited for so long, a half and a tenth of it. On a machine so busy that
  * a living process cannot say for half of it that it lives, its job counts as one that killed it.
  */
-const DEAD_AFTER_MS = 12_000;
+const DEAD_AFTER_MS = 20_000;
 
 function redisUrl(): string {
   const url = process.env['MOLVA_TEST_REDIS_URL'];
