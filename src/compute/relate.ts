@@ -4,7 +4,10 @@ import {
   type DupInput,
   type Edge,
   type Fingerprint,
+  type FirstLook,
   fingerprint,
+  firstLook,
+  isFar,
   printOf,
 } from '../understand/duplicates/index.ts';
 import type { PairsToCompare } from './compute.ts';
@@ -26,20 +29,22 @@ export function bandsOfEach(inputs: readonly DupInput[]): readonly string[] {
   return inputs.map((input) => (input.text === '' ? '' : packed(fingerprint(input))));
 }
 
-/** The pairs that are alike. */
+/** The pairs that are alike. Most candidates are not, which half a print tells: the other half is read where it does not. */
 export function alikeAmong({ inputs, pairs }: PairsToCompare): readonly Edge[] {
-  const prints = new Map<number, Fingerprint>();
+  const looks: (FirstLook | undefined)[] = [];
+  const prints: (Fingerprint | undefined)[] = [];
+  const seen = (at: number): FirstLook => {
+    looks[at] ??= firstLook(inputs[at]!.text);
+    return looks[at];
+  };
   const known = (at: number): Fingerprint => {
-    let found = prints.get(at);
-    if (found === undefined) {
-      const input = inputs[at]!;
-      // Without keys, which take longer than all the rest and are for finding, not for comparing.
-      found = { input, bands: [], ...printOf(input.text) };
-      prints.set(at, found);
-    }
-    return found;
+    const input = inputs[at]!;
+    // Without keys, which take longer than all the rest and are for finding, not for comparing.
+    prints[at] ??= { input, bands: [], ...printOf(input.text, seen(at)) };
+    return prints[at];
   };
   return pairs.flatMap(([a, b]): Edge[] => {
+    if (isFar(seen(a).grams, seen(b).grams)) return [];
     const likeness = compare(known(a), known(b));
     return likeness === null ? [] : [{ a: inputs[a]!.key, b: inputs[b]!.key, ...likeness }];
   });

@@ -58,12 +58,23 @@ function runOf(a: Uint32Array, b: Uint32Array): number {
   return Math.max(first, last);
 }
 
+/** Shared runs of four letters, and whether they are so few that the texts clearly have nothing to do with each other. */
+function gramsShared(a: Uint32Array, b: Uint32Array): Pick<Evidence, 'jaccard' | 'contained'> & { isFar: boolean } {
+  const both = shared(a, b);
+  const jaccard = both / (a.length + b.length - both);
+  const contained = both / Math.min(a.length, b.length);
+  return { jaccard, contained, isFar: jaccard < MIN_JACCARD && contained < MIN_CONTAINED };
+}
+
+/** Whether two texts clearly have nothing to do with each other, by their runs of letters alone; without words they are far from all. */
+export function isFar(a: Uint32Array, b: Uint32Array): boolean {
+  return a.length === 0 || b.length === 0 || gramsShared(a, b).isFar;
+}
+
 /** Compares two texts, both with words; null where they clearly have nothing to do with each other. Symmetric. */
 export function evidence(a: TextPrint, b: TextPrint): Evidence | null {
-  const both = shared(a.grams, b.grams);
-  const jaccard = both / (a.grams.length + b.grams.length - both);
-  const contained = both / Math.min(a.grams.length, b.grams.length);
-  if (jaccard < MIN_JACCARD && contained < MIN_CONTAINED) return null;
+  const { jaccard, contained, isFar } = gramsShared(a.grams, b.grams);
+  if (isFar) return null;
   const [least, most] = [Math.min(a.words.length, b.words.length), Math.max(a.words.length, b.words.length)];
   const ordered = a.whole === b.whole ? least : inOrder(a.words, b.words);
   const pairs = shared(a.pairs, b.pairs);

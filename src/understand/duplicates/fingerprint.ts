@@ -70,26 +70,32 @@ function hashWord(word: string, kind: number): number {
   return ((hashText(word) & ~RARE) | (kind & RARE)) >>> 0;
 }
 
-/** Reads one text for comparison. Never throws; linear in the text. */
-export function printOf(text: string): TextPrint {
+/** What of a text tells in most pairs that they are not alike (`isFar` of evidence.ts): half the work of a whole print. */
+export interface FirstLook extends Pick<TextPrint, 'grams' | 'whole'> {
+  readonly kept: string;
+  /** Folded. */
+  readonly said: readonly string[];
+}
+
+/** The first half of `printOf`. Never throws; linear in the text. */
+export function firstLook(text: string): FirstLook {
   const kept = stripAdded(text.slice(0, MAX_CHARS));
-  const words = wordsOf(foldShapes(kept));
+  const said = wordsOf(foldShapes(kept));
+  const letters = said.join('');
+  const grams = letters === '' ? new Uint32Array(0) : gramsOf(letters);
+  return { kept, said, grams, whole: hashText(letters) };
+}
+
+/** Reads one text for comparison. Never throws; linear in the text. */
+export function printOf(text: string, { kept, said, grams, whole }: FirstLook = firstLook(text)): TextPrint {
   const names = namesIn(kept);
-  const kinds = Uint8Array.from(words, (word) => marksOf(word) | (names.has(word) ? NAMES : 0));
-  const hashes = Uint32Array.from(words, (word, i) => hashWord(word, kinds[i]!));
-  const denied = words.flatMap((word, i) => {
+  const kinds = Uint8Array.from(said, (word) => marksOf(word) | (names.has(word) ? NAMES : 0));
+  const words = Uint32Array.from(said, (word, i) => hashWord(word, kinds[i]!));
+  const denied = said.flatMap((word, i) => {
     const rest = deniedBy(word);
-    return rest === null ? [] : [hashes[i]!, hashWord(rest, marksOf(rest))];
+    return rest === null ? [] : [words[i]!, hashWord(rest, marksOf(rest))];
   });
-  const letters = words.join('');
-  return {
-    words: hashes,
-    kinds,
-    denied: Uint32Array.from(denied),
-    pairs: pairsOf(hashes),
-    grams: letters === '' ? new Uint32Array(0) : gramsOf(letters),
-    whole: hashText(letters),
-  };
+  return { words, kinds, denied: Uint32Array.from(denied), pairs: pairsOf(words), grams, whole };
 }
 
 /** Reads one review for look-up and comparison. Never throws; linear in the text. */
