@@ -1,8 +1,10 @@
-import type { Compared } from '../relation-store.ts';
+import { type Compared, RELATED_TURN } from '../relation-store.ts';
 import { linkPlan } from '../rows/link-plan.ts';
 import { done } from '../rows/related.ts';
+import { compareBehind } from './bands.ts';
 import type { Connection } from './connection.ts';
 import { markDue } from './place-due.ts';
+import { setting } from './settings.ts';
 
 interface Standing {
   readonly id: number;
@@ -21,6 +23,8 @@ const KEEP = `INSERT INTO item_link (item_id, other_id, level, similarity) VALUE
 
 /** Writes what was compared; see `RelationStore.saveLinks`. */
 export function saveLinks(connection: Connection, brand: string, compared: Compared): number {
+  // Another process gave keys meanwhile: a text may have come that leaves it to these to be compared with it.
+  if ((setting(connection, RELATED_TURN + brand) ?? '') !== compared.asked.turn) return 0;
   const now = new Map<string, Standing>();
   for (const { key } of compared.asked.texts) {
     const row = connection.get<Standing>(STANDING, key);
@@ -42,9 +46,13 @@ export function saveLinks(connection: Connection, brand: string, compared: Compa
     if (x !== undefined && y !== undefined && connection.run(KEEP, x, y, level, similarity) > 0)
       due.add(Math.min(x, y));
   }
+  const ended = new Set(finished);
+  const crowded = compared.asked.crowded.filter(([key]) => ended.has(key)).map(([, band]) => band);
+  // Before these are called done: those of them that are behind were compared with the first just now.
+  for (const band of new Set(crowded)) compareBehind(connection, band);
   for (const key of finished) {
     const { id, related, placed } = now.get(key)!;
-    connection.run('UPDATE item SET related = ? WHERE id = ?', done(related), id);
+    connection.run('UPDATE item SET related = ? WHERE id = ? AND related = ?', done(related), id, related);
     if (placed === 1) due.add(id);
   }
   markDue(connection, brand, due);

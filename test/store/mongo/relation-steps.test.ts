@@ -3,9 +3,11 @@ import mongoose from 'mongoose';
 import { relatePending } from '../../../src/jobs/relate-pending.ts';
 import { type MongoDb, modelsOf } from '../../../src/store/mongo/models.ts';
 import { relationMethods } from '../../../src/store/mongo/relations.ts';
+import { BAND_HEAD, type Comparisons } from '../../../src/store/relation-store.ts';
 import { expectedPlaces, relating, reviews, storedPlaces } from '../../jobs/related-texts.ts';
 import { sharedMongo } from '../../services.ts';
-import { bring, LATER } from '../drafts.ts';
+import { compareAll, keyAll, keyOf, linked, places } from '../contract/compared.ts';
+import { bring, draft, LATER } from '../drafts.ts';
 import { openFresh } from './temp-store.ts';
 
 const BROKEN = 'the process died';
@@ -32,7 +34,7 @@ function dying(db: MongoDb, at: number): { readonly db: MongoDb; writes: number 
 }
 
 const mongo = sharedMongo('relating broken off on MongoDB');
-if (mongo !== null)
+if (mongo !== null) {
   test('broken off before any of its writes, relating ends the same when it is repeated [R01]', async () => {
     const { store, url, dispose } = await openFresh(mongo.url);
     const connection = await mongoose.createConnection(url).asPromise();
@@ -72,3 +74,49 @@ if (mongo !== null)
       await dispose();
     }
   }, 120_000);
+
+  test('broken off where texts come to a full key or leave it, who moves among its first is compared [R01]', async () => {
+    const { store, url, dispose } = await openFresh(mongo.url);
+    const connection = await mongoose.createConnection(url).asPromise();
+    const db: MongoDb = { connection, where: 'test', readOnly: false, leaseClock: 'caller', ...modelsOf(connection) };
+    /** Alike are those behind the first at the beginning: of these one comes among the first, and another is pushed behind. */
+    const links = (asked: Comparisons) =>
+      linked(asked).filter(({ a, b }) => [a, b].every((key) => Number(key.slice(-2)) > BAND_HEAD));
+    try {
+      const ends: unknown[] = [];
+      for (let [at, whole] = [1, false]; !whole; at += 1) {
+        const brand = `hd${at}`;
+        const keys = (key: string) => keyOf(brand, key.endsWith('-03') || key.endsWith('-04') ? 'b' : 'a');
+        const all = Array.from({ length: BAND_HEAD + 5 }, (_, n) =>
+          draft(`${brand}-${String(n).padStart(2, '0')}`, {
+            brand,
+            publishedOn: new Date(Date.UTC(2026, 0, 1 + n)).toISOString().slice(0, 10),
+          }),
+        );
+        await bring(store, all.slice(1));
+        await keyAll(store, brand, () => keyOf(brand, 'a'));
+        await compareAll(store, brand, links, 99);
+        const edited = all.slice(3, 5).map((one) => ({ ...one, text: 'edited', fetchedAt: LATER }));
+        await bring(store, [all[0]!, ...edited], { now: LATER });
+        const half = dying(db, at);
+        const dead = { ...store, ...relationMethods(half.db) };
+        try {
+          await keyAll(dead, brand, keys);
+          await compareAll(dead, brand, links, 99);
+          whole = true;
+        } catch (error) {
+          expect(error).toMatchObject({ message: BROKEN });
+        }
+        await keyAll(store, brand, keys);
+        await compareAll(store, brand, links, 99);
+        ends.push(await places(store, brand));
+      }
+      expect(ends.length).toBeGreaterThan(4);
+      for (const end of ends) expect(end).toEqual(ends.at(-1));
+      expect(Object.values(ends.at(-1) as object).filter((place) => place.startsWith('copy'))).toHaveLength(3);
+    } finally {
+      await connection.close();
+      await dispose();
+    }
+  }, 60_000);
+}

@@ -2,11 +2,12 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { BAND_HEAD } from '../../../src/store/relation-store.ts';
+import { toCompare } from '../../../src/store/sqlite/comparisons.ts';
 import { Connection, type SQLInputValue } from '../../../src/store/sqlite/connection.ts';
 import { eraseRows } from '../../../src/store/sqlite/erase.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/open.ts';
 import { brandsToPlace, placeDue } from '../../../src/store/sqlite/place-due.ts';
-import { brandsToRelate, relateAgain, saveBands, toCompare, toKey } from '../../../src/store/sqlite/relations.ts';
+import { brandsToRelate, relateAgain, saveBands, toKey } from '../../../src/store/sqlite/relations.ts';
 import { saveLinks } from '../../../src/store/sqlite/save-links.ts';
 import { Touched } from '../../../src/store/sqlite/touched.ts';
 import { bring, draft } from '../drafts.ts';
@@ -67,7 +68,7 @@ test('all that relating asks is a seek in an index, of bounded rows where very m
     const found = toKey(connection, 'acme', 50);
     if (found.length === 0) break;
     const texts = found.map(({ key, state, text }) => ({ key, state, bands: `${text.padStart(8, 'x')}allofthm` }));
-    connection.write(() => saveBands(connection, texts));
+    connection.write(() => saveBands(connection, 'acme', texts));
   }
   connection.mostRows = 0;
   const asked = toCompare(connection, 'acme', 5);
