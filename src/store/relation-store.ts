@@ -33,8 +33,6 @@ export interface Comparisons {
   readonly stale: readonly (readonly [string, string])[];
   /** A due text among the first of a key, and the key, where so many are behind that they are compared with it from their side. */
   readonly crowded: readonly (readonly [text: string, band: string])[];
-  /** Another one whenever texts of the brand have got other keys, which is when a text may lack a candidate that it should have had. */
-  readonly turn: string;
 }
 
 /** Two texts that are alike. */
@@ -81,8 +79,8 @@ export interface RelationStore {
    */
   toCompare(brand: string, limit: number): Promise<Comparisons>;
   /**
-   * Puts the links that were found in place of those that each text had, where neither side has changed since they were read, nor
-   * any text's keys, and notes with them what is to be placed. Until it is, texts stand where they stood, new ones alone. Where too
+   * Puts the links that were found in place of those that each text had, where neither side has changed since they were read, and
+   * notes with them what is to be placed. Until it is, texts stand where they stood, new ones alone. Where too
    * many are behind a text, they are to be compared again. Returns how many are related now.
    */
   saveLinks(brand: string, compared: Compared): Promise<number>;
@@ -111,6 +109,3 @@ export const BAND_HEAD = 32;
  * 20,000 texts of their own the most frequent key had 208.
  */
 export const MOST_BEHIND = 500;
-
-/** With the brand the name of the setting whose value is `Comparisons.turn`. */
-export const RELATED_TURN = 'related.turn.';

@@ -1,4 +1,4 @@
-import { BAND_HEAD, type Comparisons, RELATED_TURN, type RelatedText } from '../relation-store.ts';
+import { BAND_HEAD, type Comparisons, type RelatedText } from '../relation-store.ts';
 import { candidatesOf, type Keyed, type Members, Pairs } from '../rows/candidates.ts';
 import { COMPARE, isRelinked, RELATED_COLUMNS, relatedText } from '../rows/related.ts';
 import { firstOfEach } from './bands.ts';
@@ -83,8 +83,6 @@ const NOBODY: readonly number[] = [];
 
 /** See `RelationStore.toCompare`. */
 export async function toCompare(db: MongoDb, brand: string, limit: number): Promise<Comparisons> {
-  // Before all else, so that keys that are given meanwhile are noticed.
-  const turn = (await db.settings.findById(RELATED_TURN + brand).lean())?.value ?? '';
   const waits = await waiting(db, brand, { $gte: COMPARE }, limit);
   const search = new Search(db, brand);
   const [pairs, stalePairs] = [new Pairs(), new Pairs()];
@@ -112,7 +110,6 @@ export async function toCompare(db: MongoDb, brand: string, limit: number): Prom
     pairs: pairs.named(keys),
     stale: stalePairs.named(keys),
     crowded,
-    turn,
   };
 }
 

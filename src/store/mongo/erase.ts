@@ -25,7 +25,7 @@ async function eraseOf(db: MongoDb, brand: string, victims: readonly Victim[]): 
   await forgetWords(db, brand, { words: [...now, ...(await formerWords(db, brand, keys))], keys });
   const turns = new Turns();
   for (const { id, bands = [] } of victims) turns.add(id, bands.join(''), null);
-  await headsWillChange(db, brand, turns.all);
+  const noted = await headsWillChange(db, brand, turns.all);
   const ofThem = { brand, key: { $in: keys } };
   await together(db, async () => {
     await each(db, [
@@ -44,7 +44,7 @@ async function eraseOf(db: MongoDb, brand: string, victims: readonly Victim[]): 
   await db.next.deleteMany(ofThem);
   await db.audits.deleteMany({ brand, _id: { $in: keys } }, { hint: '_id_' });
   await db.events.deleteMany({ subject: { $in: keys } });
-  await headsHaveChanged(db, brand, turns.all);
+  await headsHaveChanged(db, brand, turns.all, noted);
   await touched.settle();
 }
 

@@ -1,5 +1,4 @@
 import { BadInput } from '../../errors.ts';
-import { RELATED_TURN } from '../relation-store.ts';
 import type { ItemStore } from '../store.ts';
 import { TRUST_STATE } from '../trust-store.ts';
 import { brandsWithItems, erase, VICTIM, type Victim } from './erase.ts';
@@ -77,7 +76,7 @@ async function forgetBrands(db: MongoDb, named: readonly string[], { brand, made
   for (const one of named) {
     await db.views.deleteMany({ brand: one });
     await db.campaigns.deleteMany({ brand: one });
-    await db.settings.deleteMany({ _id: { $in: [TRUST_STATE + one, RELATED_TURN + one] } });
+    await db.settings.deleteOne({ _id: `${TRUST_STATE}${one}` });
     await db.dirty.deleteMany({ brand: one, kind: 'weigh' }, { hint: 'brand_kind_value' });
     const subscriptions = await db.subscriptions.find({ brand: one }, { _id: 1 }).hint('brand').lean();
     await db.deliveries.deleteMany({ subscription_id: { $in: subscriptions.map(({ _id }) => _id) } });

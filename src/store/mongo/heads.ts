@@ -11,15 +11,22 @@ const CHANGES = { $cond: [{ $lt: ['$related', 0] }, { $subtract: [-1, '$related'
 const CHANGED = { $mod: [{ $add: [CHANGES, 1] }, COMPARE] };
 /** As `again` and then `keyed` of `rows/related.ts`. */
 const COMPARED_AGAIN = [{ $set: { related: { $add: [CHANGED, COMPARE] } } }];
-const RELINKED = [{ $set: { related: { $add: [CHANGED, RELINK] } } }];
+const WAITS_FOR = {
+  $cond: [{ $lt: ['$related', 0] }, RELINK, { $subtract: ['$related', { $mod: ['$related', COMPARE] }] }],
+};
+/**
+ * What waits goes on to wait for the same, in another state: whoever compares with it now is refused, as it lacks the one that came
+ * instead of it.
+ */
+const RELINKED = [{ $set: { related: { $add: [CHANGED, WAITS_FOR] } } }];
 /** Neither waiting for keys, which are compared when they have them, nor for a comparison. */
 const NOT_WAITING = { $not: { $gte: 0, $lt: RELINK } };
 
 /**
  * Items are about to come to keys or go from them: who will be moved among the first of a key or out of them is noted, so that a
- * process that is killed behind its write leaves nobody out. Notes that nothing follows do no harm.
+ * process that is killed behind its write leaves nobody out. Notes that nothing follows do no harm. Returns who was noted.
  */
-export async function headsWillChange(db: MongoDb, brand: string, turns: AllTurns): Promise<void> {
+export async function headsWillChange(db: MongoDb, brand: string, turns: AllTurns): Promise<readonly HeadsMoved[]> {
   const moved: HeadsMoved[] = [];
   const shrunk = new Map([...turns].filter(([, { gone }]) => gone.length > 0));
   const grown = new Map([...turns].filter(([, { gone }]) => gone.length === 0));
@@ -31,14 +38,20 @@ export async function headsWillChange(db: MongoDb, brand: string, turns: AllTurn
       moved.push(headsMoved(before, afterTurn(before, turn), turn));
     }
   }
-  await mark(db, brand, moved);
+  await note(db, brand, moved);
+  return moved;
 }
 
 /**
- * Items went from keys: who is among the first of one since then is to be compared with those behind. Once more behind the write, as
- * another process may have compared it meanwhile, or taken items away, too. Who only came is compared itself.
+ * The same once more behind the write, as others may have compared them in between, and of keys that items went from with those who
+ * are among the first since then, as others may have taken items away, too.
  */
-export async function headsHaveChanged(db: MongoDb, brand: string, turns: AllTurns): Promise<void> {
+export async function headsHaveChanged(
+  db: MongoDb,
+  brand: string,
+  turns: AllTurns,
+  noted: readonly HeadsMoved[],
+): Promise<void> {
   const shrunk = [...turns].filter(([, { gone }]) => gone.length > 0);
   const most = Math.max(0, ...shrunk.map(([, { come }]) => come.length));
   const bands = shrunk.map(([band]) => band);
@@ -47,10 +60,10 @@ export async function headsHaveChanged(db: MongoDb, brand: string, turns: AllTur
     const after = first.get(band) ?? [];
     return headsMoved(beforeTurn(after, turn), after, turn);
   });
-  await mark(db, brand, moved);
+  await note(db, brand, [...noted, ...moved]);
 }
 
-async function mark(db: MongoDb, brand: string, moved: readonly HeadsMoved[]): Promise<void> {
+async function note(db: MongoDb, brand: string, moved: readonly HeadsMoved[]): Promise<void> {
   const [up, out] = [new Set(moved.flatMap((one) => one.up)), new Set(moved.flatMap((one) => one.out))];
   const { collection } = db.items;
   // What waits for other keys is compared when it has them.
@@ -58,7 +71,7 @@ async function mark(db: MongoDb, brand: string, moved: readonly HeadsMoved[]): P
   const hint = { hint: 'brand_id' };
   if (up.size > 0)
     await collection.updateMany({ brand, id: { $in: [...up] }, related: compared }, COMPARED_AGAIN, hint);
-  if (out.size > 0) await collection.updateMany({ brand, id: { $in: [...out] }, related: { $lt: 0 } }, RELINKED, hint);
+  if (out.size > 0) await collection.updateMany({ brand, id: { $in: [...out] } }, RELINKED, hint);
 }
 
 type Behind = Pick<ItemDoc, 'id' | 'bands'>;

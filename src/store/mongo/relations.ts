@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { RELATED_TURN, type RelationStore } from '../relation-store.ts';
+import type { RelationStore } from '../relation-store.ts';
 import { Turns } from '../rows/heads.ts';
 import { again, bandsOf, COMPARE, isRelatable, keyed } from '../rows/related.ts';
 import { textOf, toCompare, waiting } from './comparisons.ts';
@@ -27,7 +27,7 @@ async function saveBands(db: MongoDb, brand: string, texts: Keys): Promise<numbe
   if (standing.length === 0) return 0;
   const turns = new Turns();
   for (const { bands, doc } of standing) turns.add(doc.id, (doc.bands ?? []).join(''), bands);
-  await headsWillChange(db, brand, turns.all);
+  const noted = await headsWillChange(db, brand, turns.all);
   // Not by the model, which would read each key of each text again.
   const { matchedCount } = await db.items.collection.bulkWrite(
     standing.map(({ key, state, bands }) => ({
@@ -41,10 +41,7 @@ async function saveBands(db: MongoDb, brand: string, texts: Keys): Promise<numbe
     })) as never,
     { ordered: false },
   );
-  await headsHaveChanged(db, brand, turns.all);
-  // Behind the write: who read the keys before it is refused.
-  const turn = { value: `${randomInt(NEW_V)}` };
-  if (turns.all.size > 0) await db.settings.replaceOne({ _id: RELATED_TURN + brand }, turn, { upsert: true });
+  await headsHaveChanged(db, brand, turns.all, noted);
   return matchedCount;
 }
 

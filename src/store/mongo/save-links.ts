@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Unavailable } from '../../errors.ts';
-import { type Compared, RELATED_TURN } from '../relation-store.ts';
+import type { Compared } from '../relation-store.ts';
 import { type LinkPlan, linkPlan } from '../rows/link-plan.ts';
 import { done } from '../rows/related.ts';
 import { placeMarks } from './copies.ts';
@@ -92,9 +92,6 @@ async function write(db: MongoDb, brand: string, changes: readonly Change[]): Pr
  * repeated; the marks stay for `placeDue`.
  */
 export async function saveLinks(db: MongoDb, brand: string, compared: Compared): Promise<number> {
-  // Another process gave keys meanwhile: a text may have come that leaves it to these to be compared with it.
-  const turn = (await db.settings.findById(RELATED_TURN + brand).lean())?.value ?? '';
-  if (turn !== compared.asked.turn) return 0;
   const keys = compared.asked.texts.map(({ key }) => key);
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const found = await db.items

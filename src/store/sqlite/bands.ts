@@ -49,8 +49,12 @@ const CHANGES = `((CASE WHEN related < 0 THEN -1 - related ELSE related % ${COMP
 /** As `again` and then `keyed` of `rows/related.ts`. What waits for other keys is compared when it has them. */
 const COMPARED_AGAIN = `UPDATE item SET related = ${CHANGES} + ${COMPARE}
   WHERE id = ? AND NOT (related >= 0 AND related < ${COMPARE})`;
-/** Only who waits for nothing. */
-const RELINKED = `UPDATE item SET related = ${CHANGES} + ${RELINK} WHERE id = ? AND related < 0`;
+/**
+ * What waits goes on to wait for the same, in another state: whoever compares with it now is refused, as it lacks the one that came
+ * instead of it.
+ */
+const RELINKED = `UPDATE item
+  SET related = ${CHANGES} + (CASE WHEN related < 0 THEN ${RELINK} ELSE related - related % ${COMPARE} END) WHERE id = ?`;
 
 /**
  * Items came to keys, or went from them: who was behind the first of a key and is among them now is to be compared with those behind,

@@ -1,9 +1,8 @@
-import { BAND_HEAD, type Comparisons, RELATED_TURN } from '../relation-store.ts';
+import { BAND_HEAD, type Comparisons } from '../relation-store.ts';
 import { candidatesOf, type Keyed, type Members, Pairs } from '../rows/candidates.ts';
 import { bandsOf, COMPARE, isRelinked, RELATED_COLUMNS, type RelatedRow, relatedText } from '../rows/related.ts';
 import { firstOfEach, idsBehind } from './bands.ts';
 import type { Connection } from './connection.ts';
-import { setting } from './settings.ts';
 
 type Stored = RelatedRow & Keyed;
 const COLUMNS = ['id', 'bands', ...RELATED_COLUMNS].join(', ');
@@ -93,6 +92,5 @@ export function toCompare(connection: Connection, brand: string, limit: number):
     pairs: pairs.named(keys),
     stale: stalePairs.named(keys),
     crowded,
-    turn: setting(connection, RELATED_TURN + brand) ?? '',
   };
 }

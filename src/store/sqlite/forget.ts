@@ -1,5 +1,4 @@
 import { BadInput } from '../../errors.ts';
-import { RELATED_TURN } from '../relation-store.ts';
 import type { ItemRow } from '../rows/item-row.ts';
 import { TRUST_STATE } from '../trust-store.ts';
 import type { Connection } from './connection.ts';
@@ -68,11 +67,9 @@ function forgetBrand(connection: Connection, { authorHash, key, brand, madeUp }:
   connection.run(`DELETE FROM saved_view WHERE ${sql}`, ...values);
   connection.run(`DELETE FROM campaign WHERE ${sql}`, ...values);
   connection.run(`DELETE FROM weigh_day WHERE ${sql}`, ...values);
-  for (const kind of [TRUST_STATE, RELATED_TURN]) {
-    const states = `SELECT substr(name, ${kind.length + 1}) AS brand FROM setting WHERE name LIKE '${kind}%'`;
-    const names = `SELECT '${kind}' || brand FROM (${states}) WHERE ${sql}`;
-    connection.run(`DELETE FROM setting WHERE name IN (${names})`, ...values);
-  }
+  const states = `SELECT substr(name, ${TRUST_STATE.length + 1}) AS brand FROM setting WHERE name LIKE '${TRUST_STATE}%'`;
+  const names = `SELECT '${TRUST_STATE}' || brand FROM (${states}) WHERE ${sql}`;
+  connection.run(`DELETE FROM setting WHERE name IN (${names})`, ...values);
   connection.run(`DELETE FROM delivery WHERE subscription_id IN (SELECT id FROM subscription WHERE ${sql})`, ...values);
   connection.run(`DELETE FROM subscription WHERE ${sql}`, ...values);
   connection.run(

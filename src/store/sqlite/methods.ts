@@ -159,7 +159,7 @@ export function writes(c: Connection) {
     saveUnderstanding: (results, now) => understanding.saveUnderstanding(c, results, iso(now)),
     activateSome: (version, now) => activateSome(c, version, iso(now), ACTIVATE_BATCH),
     refreshRollups: (limit) => refreshRollups(c, limit),
-    saveBands: (brand, texts) => relations.saveBands(c, brand, texts),
+    saveBands: (_, texts) => relations.saveBands(c, texts),
     saveLinks: (brand, compared) => saveLinks(c, brand, compared),
     placeDue: (brand, limit) => placeDue(c, brand, limit),
     relateAgain: (after, limit) => relations.relateAgain(c, after, limit),

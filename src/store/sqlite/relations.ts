@@ -1,13 +1,9 @@
-import { randomInt } from 'node:crypto';
-import { RELATED_TURN, type RelatedText, type RelationStore } from '../relation-store.ts';
+import type { RelatedText, RelationStore } from '../relation-store.ts';
 import { Turns } from '../rows/heads.ts';
 import { again, bandsOf, COMPARE, isRelatable, keyed, relatedText } from '../rows/related.ts';
 import { type BandRow, headsChanged, turnBands } from './bands.ts';
 import { waiting } from './comparisons.ts';
 import type { Connection } from './connection.ts';
-import { saveSetting } from './settings.ts';
-
-const NEW_TURN = 2 ** 47;
 
 /** One seek in the index a brand. */
 export function brandsToRelate(connection: Connection): readonly string[] {
@@ -25,7 +21,7 @@ export function toKey(connection: Connection, brand: string, limit: number): rea
 type Keys = Parameters<RelationStore['saveBands']>[1];
 
 /** See `RelationStore.saveBands`. */
-export function saveBands(connection: Connection, brand: string, texts: Keys): number {
+export function saveBands(connection: Connection, texts: Keys): number {
   const turns = new Turns();
   const [gone, come]: [BandRow[], BandRow[]] = [[], []];
   let written = 0;
@@ -45,7 +41,6 @@ export function saveBands(connection: Connection, brand: string, texts: Keys): n
   }
   turnBands(connection, gone, come);
   headsChanged(connection, turns.all);
-  if (turns.all.size > 0) saveSetting(connection, RELATED_TURN + brand, `${randomInt(NEW_TURN)}`);
   return written;
 }
 

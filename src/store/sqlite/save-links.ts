@@ -1,10 +1,9 @@
-import { type Compared, RELATED_TURN } from '../relation-store.ts';
+import type { Compared } from '../relation-store.ts';
 import { linkPlan } from '../rows/link-plan.ts';
 import { done } from '../rows/related.ts';
 import { compareBehind } from './bands.ts';
 import type { Connection } from './connection.ts';
 import { markDue } from './place-due.ts';
-import { setting } from './settings.ts';
 
 interface Standing {
   readonly id: number;
@@ -23,8 +22,6 @@ const KEEP = `INSERT INTO item_link (item_id, other_id, level, similarity) VALUE
 
 /** Writes what was compared; see `RelationStore.saveLinks`. */
 export function saveLinks(connection: Connection, brand: string, compared: Compared): number {
-  // Another process gave keys meanwhile: a text may have come that leaves it to these to be compared with it.
-  if ((setting(connection, RELATED_TURN + brand) ?? '') !== compared.asked.turn) return 0;
   const now = new Map<string, Standing>();
   for (const { key } of compared.asked.texts) {
     const row = connection.get<Standing>(STANDING, key);

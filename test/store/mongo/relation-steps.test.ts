@@ -13,7 +13,11 @@ import { openFresh } from './temp-store.ts';
 const BROKEN = 'the process died';
 
 /** The same database for a process that dies before its n-th write. `writes` says how many it has come to. */
-function dying(db: MongoDb, at: number): { readonly db: MongoDb; writes: number } {
+function dying(
+  db: MongoDb,
+  at: number,
+  before: (name: string) => Promise<void> = async () => undefined,
+): { readonly db: MongoDb; writes: number } {
   const state = { writes: 0, db };
   const count = <T extends object>(target: T): T =>
     new Proxy(target, {
@@ -25,6 +29,7 @@ function dying(db: MongoDb, at: number): { readonly db: MongoDb; writes: number 
         return async (...args: readonly unknown[]) => {
           state.writes += 1;
           if (state.writes >= at) throw new Error(BROKEN);
+          await before(String(name));
           return value.apply(own, args);
         };
       },
@@ -119,4 +124,33 @@ if (mongo !== null) {
       await dispose();
     }
   }, 60_000);
+
+  test('who is compared amid the coming of another is refused, as it lacks the other', async () => {
+    const { store, url, dispose } = await openFresh(mongo.url);
+    const connection = await mongoose.createConnection(url).asPromise();
+    const db: MongoDb = { connection, where: 'test', readOnly: false, leaseClock: 'caller', ...modelsOf(connection) };
+    const days = Array.from({ length: BAND_HEAD + 3 }, (_, n) => new Date(Date.UTC(2026, 0, 1 + n)).toISOString());
+    const all = days.map((day, n) => draft(`am-${n}`, { brand: 'am', publishedOn: day.slice(0, 10) }));
+    const key = () => keyOf('am', 'a');
+    try {
+      await bring(store, all.slice(1));
+      await keyAll(store, 'am', key);
+      await compareAll(store, 'am', linked, 99);
+      const late = all.at(-1)!;
+      await bring(store, [{ ...late, text: 'edited', fetchedAt: LATER }], { now: LATER });
+      await keyAll(store, 'am', key);
+      await bring(store, all.slice(0, 1));
+      let asked: Comparisons | undefined;
+      const half = dying(db, Number.POSITIVE_INFINITY, async (name) => {
+        if (name === 'bulkWrite') asked = await store.toCompare('am', 99);
+      });
+      await keyAll({ ...store, ...relationMethods(half.db) }, 'am', key);
+      expect(asked?.due).toContain(late.key);
+      await store.saveLinks('am', { asked: asked!, links: [] });
+      expect((await store.toCompare('am', 99)).due).toEqual(expect.arrayContaining([late.key, all[0]!.key]));
+    } finally {
+      await connection.close();
+      await dispose();
+    }
+  });
 }

@@ -68,7 +68,7 @@ test('all that relating asks is a seek in an index, of bounded rows where very m
     const found = toKey(connection, 'acme', 50);
     if (found.length === 0) break;
     const texts = found.map(({ key, state, text }) => ({ key, state, bands: `${text.padStart(8, 'x')}allofthm` }));
-    connection.write(() => saveBands(connection, 'acme', texts));
+    connection.write(() => saveBands(connection, texts));
   }
   connection.mostRows = 0;
   const asked = toCompare(connection, 'acme', 5);
