@@ -166,14 +166,17 @@ export function headsContract(open: Open): void {
       await bring(store(), [draft('wait-9999', { brand: 'wait', publishedOn: '2025-01-01' })]);
       await keyAll(store(), 'wait', key);
       expect(await store().saveLinks('wait', { asked, links: [] })).toBe(0);
-      expect((await store().toCompare('wait', 99)).pairs).toContainEqual(
-        expect.arrayContaining([late.key, 'wait-9999']),
-      );
+      const { pairs } = await store().toCompare('wait', 99);
+      expect(pairs).toContainEqual(expect.arrayContaining([late.key, 'wait-9999']));
+      expect(pairs).toContainEqual(expect.arrayContaining([out.key, all[0]!.key]));
     });
 
     test(`with more than ${MOST_BEHIND} behind, these are compared again with who comes among the first`, async () => {
-      const all = inOrder('much', BAND_HEAD + MOST_BEHIND + 1, Date.UTC(2020, 0, 1));
-      const bands = keyOf('much', 'a');
+      // Some have another key, and the two oldest have both.
+      const [n, others] = [BAND_HEAD + MOST_BEHIND + 1, BAND_HEAD + 3];
+      const all = inOrder('much', n + others, Date.UTC(2020, 0, 1));
+      const [a, b] = [keyOf('much', 'a'), keyOf('much', 'b')];
+      const bandsIn = (key: string): string => (numberOf(key) < 2 ? a + b : numberOf(key) < n ? a : b);
       const seen = new Set<number>();
       const oldest = all[0]!.key;
       /** Sizes of the steps in which what waits is compared. */
@@ -182,7 +185,7 @@ export function headsContract(open: Open): void {
         const found = await store().toKey('much', all.length);
         await store().saveBands(
           'much',
-          found.map(({ key, state }) => ({ key, state, bands })),
+          found.map(({ key, state }) => ({ key, state, bands: bandsIn(key) })),
         );
         const sizes: number[] = [];
         for (;;) {
@@ -195,9 +198,9 @@ export function headsContract(open: Open): void {
         }
       };
       expect(await come(all.slice(2))).toEqual([all.length - 2]);
-      // As many behind it as are compared with one at once: itself, and the one whose place it takes.
-      expect(await come(all.slice(1, 2))).toEqual([2]);
-      expect(await come(all.slice(0, 1))).toEqual([2, MOST_BEHIND + 1]);
+      // As many behind it as are compared with one at once: itself, and those whose places it takes.
+      expect(await come(all.slice(1, 2))).toEqual([3]);
+      expect(await come(all.slice(0, 1))).toEqual([3, MOST_BEHIND + 1]);
       expect(seen.size).toBe(all.length - 1);
     });
   });
