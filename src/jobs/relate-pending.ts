@@ -19,8 +19,6 @@ export interface RelateDeps {
 const KEY_BATCH = 500;
 /** Texts compared in one step. */
 const COMPARE_BATCH = 500;
-/** As the stores end a step of comparisons. */
-const MANY_PAIRS = 1000;
 const MARK_BATCH = 1000;
 /** Of fewer compared texts the groups are placed at the end alone. */
 const FIRST_PLACED = 2000;
@@ -153,7 +151,7 @@ class Relating {
     const links = asked.pairs.length === 0 ? [] : await this.#alike(asked);
     const written = await this.#deps.store.saveLinks(this.#brand, { asked, links });
     // Fewer than asked for also where they have very many candidates.
-    return { written, more: asked.due.length === COMPARE_BATCH || asked.pairs.length >= MANY_PAIRS };
+    return { written, more: true };
   }
 
   async #places(): Promise<Step> {

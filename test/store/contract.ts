@@ -7,6 +7,7 @@ import { copiesContract } from './contract/copies.ts';
 import { decisionsContract } from './contract/decisions.ts';
 import { digestsContract } from './contract/digests.ts';
 import { filtersContract } from './contract/filters.ts';
+import { headsContract } from './contract/heads.ts';
 import { itemsContract } from './contract/items.ts';
 import type { Open } from './contract/open.ts';
 import { pagesContract } from './contract/pages.ts';
@@ -29,6 +30,7 @@ export function storeContract(name: string, open: Open): void {
     filtersContract(open);
     copiesContract(open);
     relationsContract(open);
+    headsContract(open);
     statsContract(open);
     understandingContract(open);
     themesContract(open);

@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { stems } from '../../understand/stems.ts';
-import { byBand, headsChanged } from './bands.ts';
+import { Turns } from '../rows/heads.ts';
 import { placeMarks } from './copies.ts';
 import { dayMarks } from './dirty.ts';
 import type { ItemDoc } from './documents.ts';
+import { headsHaveChanged, headsWillChange } from './heads.ts';
 import type { MongoDb } from './models.ts';
 import { Touched } from './touched.ts';
 import { each, together } from './transaction.ts';
@@ -22,6 +23,9 @@ async function eraseOf(db: MongoDb, brand: string, victims: readonly Victim[]): 
   await touched.begin([...victims.flatMap(({ day = '' }) => dayMarks(brand, day)), ...placeMarks(brand, others)]);
   const now = victims.flatMap(({ stems: words = [] }) => words);
   await forgetWords(db, brand, { words: [...now, ...(await formerWords(db, brand, keys))], keys });
+  const turns = new Turns();
+  for (const { id, bands = [] } of victims) turns.add(id, bands.join(''), null);
+  const noted = await headsWillChange(db, brand, turns.all);
   const ofThem = { brand, key: { $in: keys } };
   await together(db, async () => {
     await each(db, [
@@ -40,7 +44,7 @@ async function eraseOf(db: MongoDb, brand: string, victims: readonly Victim[]): 
   await db.next.deleteMany(ofThem);
   await db.audits.deleteMany({ brand, _id: { $in: keys } }, { hint: '_id_' });
   await db.events.deleteMany({ subject: { $in: keys } });
-  await headsChanged(db, brand, byBand(victims.map(({ id, bands = [] }) => ({ id, bands }))));
+  await headsHaveChanged(db, brand, turns.all, noted);
   await touched.settle();
 }
 

@@ -1,46 +1,16 @@
 import { randomInt } from 'node:crypto';
-import type { Comparisons, RelatedText, RelationStore } from '../relation-store.ts';
-import { candidatesOf, Pairs } from '../rows/candidates.ts';
-import {
-  again,
-  bandsOf,
-  COMPARE,
-  isRelatable,
-  keyed,
-  movedBands,
-  RELATED_COLUMNS,
-  relatedText,
-} from '../rows/related.ts';
-import { byBand, firstOfEach, headsChanged } from './bands.ts';
+import type { RelationStore } from '../relation-store.ts';
+import { Turns } from '../rows/heads.ts';
+import { again, bandsOf, COMPARE, isRelatable, keyed } from '../rows/related.ts';
+import { textOf, toCompare, waiting } from './comparisons.ts';
 import type { ItemDoc } from './documents.ts';
 import { copyPlaces, familyKeys } from './families.ts';
-import { storedItem } from './item-doc.ts';
+import { headsHaveChanged, headsWillChange } from './heads.ts';
 import type { MongoDb } from './models.ts';
 import { brandsToPlace, placeDue } from './place-due.ts';
 import { saveLinks } from './save-links.ts';
 
 const NEW_V = 2 ** 47;
-/** A step compares no more pairs than this, but for those of its first text. */
-const MAX_PAIRS = 20_000;
-/** Of a candidate; its links may be very many, and are not asked for. */
-const TEXT: Readonly<Record<string, 1>> = Object.fromEntries(
-  [...RELATED_COLUMNS.filter((name) => name !== 'key'), 'sv', 'v', 'id'].map((name) => [name, 1]),
-);
-const READ = { ...TEXT, bands: 1, links: 1 } as const;
-
-function textOf(doc: ItemDoc): RelatedText {
-  return relatedText(storedItem(doc).row);
-}
-
-function waiting(db: MongoDb, brand: string, range: object, limit: number): Promise<ItemDoc[]> {
-  return db.items
-    .find({ brand, partial: 0, related: range }, READ)
-    .hint('waiting')
-    .limit(limit)
-    .batchSize(limit)
-    .lean<ItemDoc[]>()
-    .exec();
-}
 
 type Keys = Parameters<RelationStore['saveBands']>[1];
 
@@ -55,6 +25,9 @@ async function saveBands(db: MongoDb, brand: string, texts: Keys): Promise<numbe
     return doc === undefined || doc.related !== text.state ? [] : [{ ...text, doc }];
   });
   if (standing.length === 0) return 0;
+  const turns = new Turns();
+  for (const { bands, doc } of standing) turns.add(doc.id, (doc.bands ?? []).join(''), bands);
+  const noted = await headsWillChange(db, brand, turns.all);
   // Not by the model, which would read each key of each text again.
   const { matchedCount } = await db.items.collection.bulkWrite(
     standing.map(({ key, state, bands }) => ({
@@ -68,59 +41,8 @@ async function saveBands(db: MongoDb, brand: string, texts: Keys): Promise<numbe
     })) as never,
     { ordered: false },
   );
-  const moved = standing.map(({ bands, doc }) => ({
-    id: doc.id,
-    bands: movedBands((doc.bands ?? []).join(''), bands),
-  }));
-  await headsChanged(db, brand, byBand(moved));
+  await headsHaveChanged(db, brand, turns.all, noted);
   return matchedCount;
-}
-
-async function toCompare(db: MongoDb, brand: string, limit: number): Promise<Comparisons> {
-  const due = await waiting(db, brand, { $gte: COMPARE }, limit);
-  const first = await firstOfEach(db, brand, [...new Set(due.flatMap(({ bands = [] }) => bands))]);
-  const docs = new Map(due.map((doc) => [doc.id, doc]));
-  const linked = await linkedDocs(db, brand, due);
-  for (const doc of linked.values()) docs.set(doc.id, doc);
-  const [pairs, stalePairs] = [new Pairs(), new Pairs()];
-  const asked: string[] = [];
-  for (const { _id, id, bands = [], links = [] } of due) {
-    if (asked.length > 0 && pairs.size >= MAX_PAIRS) break;
-    const own = links.flatMap(({ key }) => linked.get(key) ?? []);
-    const { candidates, stale } = candidatesOf(
-      { id, bands: bands.join('') },
-      (band) => first.get(band) ?? [],
-      own.map((doc) => ({ id: doc.id, bands: (doc.bands ?? []).join('') })),
-    );
-    for (const other of candidates) pairs.add(id, other);
-    for (const other of stale) stalePairs.add(id, other);
-    asked.push(_id);
-  }
-  const lacking = pairs.ids().filter((id) => !docs.has(id));
-  const more = lacking.length === 0 ? [] : await docsOf(db, brand, lacking);
-  for (const doc of more) docs.set(doc.id, doc);
-  const keys = new Map([...docs.values()].map(({ id, _id }) => [id, _id]));
-  const texts = [...docs.values()].map(textOf);
-  return { due: asked, texts, pairs: pairs.named(keys), stale: stalePairs.named(keys) };
-}
-
-function docsOf(db: MongoDb, brand: string, ids: readonly number[]): Promise<ItemDoc[]> {
-  return db.items
-    .find({ brand, id: { $in: ids } }, TEXT)
-    .hint('brand_id')
-    .batchSize(ids.length + 1)
-    .lean<ItemDoc[]>()
-    .exec();
-}
-
-async function linkedDocs(db: MongoDb, brand: string, due: readonly ItemDoc[]): Promise<ReadonlyMap<string, ItemDoc>> {
-  const keys = [...new Set(due.flatMap(({ links = [] }) => links.map(({ key }) => key)))];
-  if (keys.length === 0) return new Map();
-  const found = await db.items
-    .find({ brand, _id: { $in: keys } }, { ...TEXT, bands: 1 })
-    .batchSize(keys.length + 1)
-    .lean<ItemDoc[]>();
-  return new Map(found.map((doc) => [doc._id, doc]));
 }
 
 async function relateAgain(db: MongoDb, after: number, limit: number): Promise<number | null> {

@@ -6,6 +6,7 @@ import { done } from '../rows/related.ts';
 import { placeMarks } from './copies.ts';
 import { begin, end } from './dirty.ts';
 import type { ItemDoc, LinkLine } from './documents.ts';
+import { compareBehind } from './heads.ts';
 import type { MongoDb } from './models.ts';
 
 const MAX_TRIES = 20;
@@ -69,7 +70,8 @@ async function write(db: MongoDb, brand: string, changes: readonly Change[]): Pr
   if (changes.length === 0) return 0;
   const operations = changes.map(({ doc, links, finished }) => ({
     updateOne: {
-      filter: { _id: doc._id, brand, v: doc.v },
+      // The state, too: who is to be compared again since it was read is not done.
+      filter: { _id: doc._id, brand, v: doc.v, ...(finished ? { related: doc.related } : {}) },
       update: {
         $set: {
           v: randomInt(NEW_V),
@@ -85,7 +87,7 @@ async function write(db: MongoDb, brand: string, changes: readonly Change[]): Pr
 }
 
 /**
- * Writes what was compared; see `RelationStore.saveLinks`. In this order: marks, the links of the candidates, those of the texts
+ * Writes what was compared; see `RelationStore.saveLinks`. In this order: marks, who is to be compared again, the links of the candidates, those of the texts
  * themselves, each with the word that it is done. A process killed in between leaves texts that are not done, whose comparison is
  * repeated; the marks stay for `placeDue`.
  */
@@ -102,6 +104,10 @@ export async function saveLinks(db: MongoDb, brand: string, compared: Compared):
     const marks = placeMarks(brand, due);
     const token = marks.length === 0 ? null : await begin(db, marks);
     const candidates = changes.filter(({ finished }) => !finished);
+    const ended = new Set(plan.finished);
+    const crowded = compared.asked.crowded.filter(([key]) => ended.has(key)).map(([, band]) => band);
+    // While those of them that are behind are not done: they were compared with the first just now.
+    await compareBehind(db, brand, [...new Set(crowded)]);
     const isWhole = (await write(db, brand, candidates)) === candidates.length;
     const written = isWhole
       ? await write(

@@ -1,34 +1,48 @@
 import { BAND_HEAD } from '../relation-store.ts';
 import { bandsOf } from './related.ts';
 
-interface Keyed {
+/** An item as it is found by its keys. */
+export interface Keyed {
   readonly id: number;
   readonly bands: string | null;
 }
 
+/** What a text is to be compared with. */
 export interface Candidates {
   /** Ids of what a text is to be compared with. */
   readonly candidates: ReadonlySet<number>;
   /** Ids of what it is linked to although they share no key any more. */
   readonly stale: readonly number[];
+  /** Its keys of which all behind are to be compared with it from their side, as they are too many for one step. */
+  readonly crowded: readonly string[];
+}
+
+/** How the ids of a key are looked up. */
+export interface Members {
+  /** In their order, as many as there are or from `BAND_HEAD` on. */
+  readonly firstOf: (band: string) => readonly number[];
+  /** Those behind the first that do not wait to be compared with these themselves; null where they are more than `MOST_BEHIND`. */
+  readonly behind: (band: string) => readonly number[] | null;
 }
 
 /**
- * What a text is compared with: of each of its keys the first texts, and of those that it is linked to already the ones behind the
- * first where it is itself among them. `firstOf`: the ids of a key in their order, as many as there are or more than `BAND_HEAD`.
+ * What a text is compared with: of each of its keys the first texts, and where it is itself among them all the others. Of a key that
+ * too many have these are only those that it is linked to already.
  */
-export function candidatesOf(
-  own: Keyed,
-  firstOf: (band: string) => readonly number[],
-  linked: readonly Keyed[],
-): Candidates {
+export function candidatesOf(own: Keyed, { firstOf, behind }: Members, linked: readonly Keyed[]): Candidates {
   const candidates = new Set<number>();
   const leads = new Set<string>();
+  const crowded: string[] = [];
   for (const band of bandsOf(own.bands)) {
-    for (const id of firstOf(band).slice(0, BAND_HEAD)) {
+    const first = firstOf(band);
+    for (const id of first.slice(0, BAND_HEAD)) {
       if (id === own.id) leads.add(band);
       else candidates.add(id);
     }
+    if (first.length < BAND_HEAD || !leads.has(band)) continue;
+    const others = behind(band);
+    if (others === null) crowded.push(band);
+    for (const id of others ?? []) candidates.add(id);
   }
   const stale: number[] = [];
   for (const { id, bands } of linked) {
@@ -36,13 +50,7 @@ export function candidatesOf(
     if (bandsOf(bands).some((band) => leads.has(band))) candidates.add(id);
     else stale.push(id);
   }
-  return { candidates, stale };
-}
-
-/** Where items came to a key or went from it: the id behind which all are to be compared again, null where none is. */
-export function behindWhom(first: readonly number[], moved: readonly number[]): number | null {
-  const last = first[BAND_HEAD - 1];
-  return first.length <= BAND_HEAD || last === undefined || moved.every((id) => id > last) ? null : last;
+  return { candidates, stale, crowded };
 }
 
 /** A list of pairs, each once, whichever side is named first. */

@@ -4,9 +4,11 @@ import type { ItemRow } from './item-row.ts';
 
 /**
  * How far an item has come, in one number, which is another one after each change, so that a step that read an older state is
- * refused: from 0 it waits for its look-up keys, from `COMPARE` for its comparison, below 0 it is done. The rest counts changes.
+ * refused: from 0 it waits for its look-up keys, from `COMPARE` for its comparison, from `RELINK` for a look at which of its links
+ * still hold, below 0 it is done. The rest counts changes.
  */
 export const COMPARE = 2 ** 30;
+export const RELINK = 2 * COMPARE;
 
 /** Of texts that are never related: direct feedback, in which each answer is a respondent's own, and the brand's own posts. */
 export const NOT_RELATED = -1;
@@ -23,6 +25,11 @@ export function again(related: number): number {
 /** Its look-up keys are written. */
 export function keyed(related: number): number {
   return related + COMPARE;
+}
+
+/** Whether it was compared with all, and is only to give up links of which neither side is among the first of a key any more. */
+export function isRelinked(related: number): boolean {
+  return related >= RELINK;
 }
 
 /** It was compared with all that share a key with it. */
@@ -43,12 +50,6 @@ export function bandsOf(bands: string | null): readonly string[] {
   return Array.from({ length: text.length / BAND_LETTERS }, (_, at) =>
     text.slice(at * BAND_LETTERS, (at + 1) * BAND_LETTERS),
   );
-}
-
-/** Those that are in one of two lists only. */
-export function movedBands(before: string | null, after: string | null): readonly string[] {
-  const [old, now] = [new Set(bandsOf(before)), new Set(bandsOf(after))];
-  return [...[...old].filter((band) => !now.has(band)), ...[...now].filter((band) => !old.has(band))];
 }
 
 /** What two texts are compared by. */

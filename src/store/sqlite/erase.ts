@@ -1,5 +1,5 @@
+import { Turns } from '../rows/heads.ts';
 import type { ItemRow } from '../rows/item-row.ts';
-import { bandsOf } from '../rows/related.ts';
 import { headsChanged } from './bands.ts';
 import type { Connection } from './connection.ts';
 import { placeLinked } from './places.ts';
@@ -13,7 +13,7 @@ export function eraseRows(
   touched: Touched,
 ): void {
   const others = new Map<string, Set<number>>();
-  const ids = new Map<string, number[]>();
+  const turns = new Turns();
   for (const victim of victims) {
     touched.day(victim.brand, victim.day);
     const linked = connection.all<{ id: number }>('SELECT other_id AS id FROM item_link WHERE item_id = ?', victim.id);
@@ -21,10 +21,10 @@ export function eraseRows(
     others.set(victim.brand, own);
     for (const { id } of linked) own.add(id);
     const bands = connection.get<{ bands: string | null }>('SELECT bands FROM item WHERE id = ?', victim.id)?.bands;
-    for (const band of bandsOf(bands ?? null)) ids.set(band, [...(ids.get(band) ?? []), victim.id]);
+    turns.add(victim.id, bands ?? null, null);
     dropFromIndex(connection, victim);
     connection.run('DELETE FROM item WHERE id = ?', victim.id);
   }
-  headsChanged(connection, ids);
+  headsChanged(connection, turns.all);
   for (const [brand, linked] of others) placeLinked(connection, { brand, ids: [...linked] }, touched);
 }

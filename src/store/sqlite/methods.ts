@@ -8,6 +8,7 @@ import type { BodyMethods } from './bodies.ts';
 import * as brands from './brands.ts';
 import { cleanUp } from './clean-up.ts';
 import { upsert } from './commit.ts';
+import { toCompare } from './comparisons.ts';
 import type { Connection } from './connection.ts';
 import * as corrections from './corrections.ts';
 import { countColumns } from './count-rows.ts';
@@ -110,7 +111,7 @@ export function reads(c: Connection) {
     copyPlaces: (keys, limit) => families.copyPlaces(c, keys, limit),
     familyKeys: (key, limit) => families.familyKeys(c, key, limit),
     toKey: (brand, limit) => relations.toKey(c, brand, limit),
-    toCompare: (brand, limit) => relations.toCompare(c, brand, limit),
+    toCompare: (brand, limit) => toCompare(c, brand, limit),
     dueDays: (brand, limit) => trust.dueDays(c, brand, limit),
     reviewsToWeigh: (options) => trust.reviewsToWeigh(c, options),
     praisedBrands: (brand, authors) => trust.praisedBrands(c, brand, authors),

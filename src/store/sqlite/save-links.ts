@@ -1,6 +1,7 @@
 import type { Compared } from '../relation-store.ts';
 import { linkPlan } from '../rows/link-plan.ts';
 import { done } from '../rows/related.ts';
+import { compareBehind } from './bands.ts';
 import type { Connection } from './connection.ts';
 import { markDue } from './place-due.ts';
 
@@ -42,9 +43,13 @@ export function saveLinks(connection: Connection, brand: string, compared: Compa
     if (x !== undefined && y !== undefined && connection.run(KEEP, x, y, level, similarity) > 0)
       due.add(Math.min(x, y));
   }
+  const ended = new Set(finished);
+  const crowded = compared.asked.crowded.filter(([key]) => ended.has(key)).map(([, band]) => band);
+  // Before these are called done: those of them that are behind were compared with the first just now.
+  for (const band of new Set(crowded)) compareBehind(connection, band);
   for (const key of finished) {
     const { id, related, placed } = now.get(key)!;
-    connection.run('UPDATE item SET related = ? WHERE id = ?', done(related), id);
+    connection.run('UPDATE item SET related = ? WHERE id = ? AND related = ?', done(related), id, related);
     if (placed === 1) due.add(id);
   }
   markDue(connection, brand, due);
