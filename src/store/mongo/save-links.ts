@@ -87,9 +87,9 @@ async function write(db: MongoDb, brand: string, changes: readonly Change[]): Pr
 }
 
 /**
- * Writes what was compared; see `RelationStore.saveLinks`. In this order: marks, who is to be compared again, the links of the candidates, those of the texts
- * themselves, each with the word that it is done. A process killed in between leaves texts that are not done, whose comparison is
- * repeated; the marks stay for `placeDue`.
+ * Writes what was compared; see `RelationStore.saveLinks`. In this order: marks, who is to be compared again, the links of the
+ * candidates, those of the texts themselves, each with the word that it is done. A process killed in between leaves texts that are
+ * not done, whose comparison is repeated; the marks stay for `placeDue`.
  */
 export async function saveLinks(db: MongoDb, brand: string, compared: Compared): Promise<number> {
   const keys = compared.asked.texts.map(({ key }) => key);
