@@ -8,6 +8,8 @@ process.env.NODE_PRESERVE_SYMLINKS ??= '1';
 
 /** Jest finds, runs and tells; Node itself loads and strips the types (test/runner/runtime.ts). */
 export default {
+  // Not among the folders of a run, which go with it.
+  cacheDirectory: '<rootDir>/node_modules/.cache/molva-jest',
   testEnvironment: '<rootDir>/test/runner/environment.ts',
   runtime: '<rootDir>/test/runner/runtime.ts',
   testSequencer: '<rootDir>/test/runner/order.ts',

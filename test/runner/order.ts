@@ -7,6 +7,8 @@ import path from 'node:path';
  * folder. The rest follows by size.
  */
 const LONG = [
+  // Half a million reviews in a long run, some seconds in a short one.
+  'faults/memory',
   'crash/kill',
   'e2e/pages',
   'crash/visit',
