@@ -93,9 +93,11 @@ async function readWaiting(deps: ReadingDeps, { version, share, signal, onProgre
   try {
     while (!signal?.aborted) {
       // Where more waits than one look takes, the next look is taken while the last batches are still on their way.
-      const limit = BATCH * BATCHES + lanes.keys.size;
+      const onTheirWay = new Set(lanes.keys);
+      const limit = BATCH * BATCHES + onTheirWay.size;
       const found = await store.pending({ limit, version, share });
-      const waiting = found.filter(({ item }) => !lanes.keys.has(item.key));
+      // As it was when that was asked: what was written while the answer was on its way is in the answer still.
+      const waiting = found.filter(({ item }) => !onTheirWay.has(item.key));
       await lanes.read(waiting, signal);
       if (found.length < limit || waiting.length === 0 || lanes.written === before) await lanes.end();
       // Nothing written means that every text moved under us; going on would spin on one that can never be written.

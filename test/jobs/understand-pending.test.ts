@@ -10,6 +10,7 @@ import { type UnderstandDeps, understandPending } from '../../src/jobs/understan
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { loadModels, type Models, readItem } from '../../src/understand/index.ts';
+import { ownText } from '../own-texts.ts';
 import { draft, NOW } from '../store/drafts.ts';
 
 let folder: string;
@@ -63,6 +64,32 @@ async function add(...keys: string[]): Promise<void> {
   const items = keys.map((key) => draft(key, { text: `The soup was cold and the waiter rude, says ${key}` }));
   await store.importItems({ items, targetId: null, backfill: true, now: NOW });
 }
+
+test('a text that is written while the next ones are asked for is not read again', async () => {
+  const keys = Array.from({ length: 4600 }, (_, at) => `k${at}`);
+  const items = keys.map((key, at) => draft(key, { text: ownText(at).slice(0, 60) }));
+  await store.importItems({ items, targetId: null, backfill: true, now: NOW });
+  const compute = computeOf('v1');
+  const read: string[] = [];
+  const slow: Store = {
+    ...store,
+    // The answer is what waited when it was asked for; all that was on its way then is written before it comes.
+    async pending(asked) {
+      const found = await store.pending(asked);
+      while (read.length > 0 && (await store.count({ pending: false })) < new Set(read).size)
+        await new Promise((next) => setTimeout(next, 5));
+      await new Promise((next) => setTimeout(next, 50));
+      return found;
+    },
+  };
+  const { understand } = compute;
+  compute.understand = async (inputs, ...rest) => {
+    read.push(...inputs.map(({ key }) => key));
+    return understand(inputs, ...rest);
+  };
+  expect(await understandPending({ ...deps(compute), store: slow })).toBe(keys.length);
+  expect(read.toSorted()).toEqual(keys.toSorted());
+}, 60_000);
 
 describe('new weights', () => {
   test('a new text beside older figures waits for the re-reading, and nothing spins on it', async () => {
