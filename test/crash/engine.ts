@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { Redis } from 'ioredis';
 import { fingerprintOf, readSecret } from '../../src/secret.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -20,6 +21,8 @@ export interface CrashEngine {
   open(folder: string, role: 'loop' | 'beside'): Promise<Store>;
   /** What the engine itself finds wrong with what it holds; empty when it is sound. */
   faults(folder: string): Promise<readonly string[]>;
+  /** What its queue holds, for whoever asks why a run does not end; empty where it is in the process that is asked about. */
+  queued(folder: string): Promise<Readonly<Record<string, unknown>>>;
   /** Leaves nothing on servers of others. */
   forget(folder: string): Promise<void>;
 }
@@ -46,6 +49,7 @@ const sqlite: CrashEngine = {
       database.close();
     }
   },
+  queued: async () => ({}),
   forget: async () => undefined,
 };
 
@@ -72,6 +76,7 @@ const mongo: CrashEngine = {
     await store.close();
     return [];
   },
+  queued: async () => ({}),
   async forget(folder) {
     const { dropDatabase } = await import('../store/mongo/temp-store.ts');
     await dropDatabase(mongoUrl(folder));
@@ -90,6 +95,27 @@ function redisUrl(): string {
   return url;
 }
 
+/** All keys of an installation's queue, some at a time. */
+async function eachKey(folder: string, use: (client: Redis, keys: string[]) => Promise<void>): Promise<void> {
+  const { Redis } = await import('ioredis');
+  const client = new Redis(redisUrl());
+  try {
+    const prefix = `molva-${fingerprintOf(readSecret({ dataFolder: path.join(folder, 'data'), fromEnv: undefined }))}`;
+    for await (const keys of client.scanStream({ match: `${prefix}:*` })) if (keys.length > 0) await use(client, keys);
+  } finally {
+    client.disconnect();
+  }
+}
+
+async function heldBy(client: Redis, key: string): Promise<unknown> {
+  const type = await client.type(key);
+  if (type === 'list') return client.lrange(key, 0, 99);
+  if (type === 'set') return client.smembers(key);
+  if (type === 'zset') return client.zrange(key, 0, 99, 'WITHSCORES');
+  if (type === 'hash') return client.hgetall(key);
+  return type === 'string' ? [await client.get(key), await client.pttl(key)] : type;
+}
+
 /** MongoDB with the queue on Redis. Each installation has a secret of its own, and by it its own keys there. */
 const servers: CrashEngine = {
   ...mongo,
@@ -100,12 +126,15 @@ const servers: CrashEngine = {
     MOLVA_QUEUE_REDIS_URL: redisUrl(),
     MOLVA_QUEUE_DEAD_AFTER_MS: String(DEAD_AFTER_MS),
   }),
+  async queued(folder) {
+    const found: Record<string, unknown> = {};
+    await eachKey(folder, async (client, keys) => {
+      for (const key of keys) found[key] = await heldBy(client, key);
+    });
+    return found;
+  },
   async forget(folder) {
-    const { Redis } = await import('ioredis');
-    const client = new Redis(redisUrl());
-    const prefix = `molva-${fingerprintOf(readSecret({ dataFolder: path.join(folder, 'data'), fromEnv: undefined }))}`;
-    for await (const keys of client.scanStream({ match: `${prefix}:*` })) if (keys.length > 0) await client.del(keys);
-    client.disconnect();
+    await eachKey(folder, async (client, keys) => void (await client.del(keys)));
     await mongo.forget(folder);
   },
 };

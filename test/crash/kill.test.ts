@@ -63,6 +63,13 @@ async function stateOf(store: Store): Promise<string> {
     pending: await store.pendingCount(),
     toRelate: await store.brandsToRelate(),
     days: await store.refreshRollups(0),
+    targets: targets.map(({ id, health, healthNote, paused, nextRunAt }) => [
+      id,
+      health,
+      healthNote,
+      paused,
+      nextRunAt,
+    ]),
     runs: runs.map((list) =>
       list.map(({ startedAt, endedAt, complete, outcome }) => [startedAt, endedAt, complete, outcome]),
     ),
@@ -104,7 +111,8 @@ describe.each(engines.map((name) => crashEngine(name)))('kill -9 while the demo 
         await eventually('the end of the run', async () => isCollected(store), 300_000);
       } catch (error) {
         // What it waits for is seen rarely, and on busy machines only: it must be told when it is.
-        throw new Error(`${String(error)}: ${await stateOf(store)}\n${server.output()}`);
+        const queued = JSON.stringify(await engine.queued(folder));
+        throw new Error(`${String(error)}: ${await stateOf(store)}\n${queued}\n${server.output()}`);
       }
       return contents(store);
     });
