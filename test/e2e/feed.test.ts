@@ -92,7 +92,10 @@ inBrowser('the page on the demo brand', () => {
     await page.waitForSelector('article');
     expect(await page.locator('article').count()).toBeGreaterThan(5);
     expect(await page.getByText('Выдуманные данные').count()).toBe(1);
-    expect(await page.getByText(/\d+\s% негатива из \d+/).count()).toBe(1);
+    // Asked for beside the texts, and there some time after them.
+    const share = page.getByText(/\d+\s% негатива из \d+/);
+    await share.first().waitFor();
+    expect(await share.count()).toBe(1);
   });
 
   test('a filter is in the address, its chip takes it away, back brings it back', async () => {
