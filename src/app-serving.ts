@@ -80,7 +80,7 @@ export async function startServing(deps: ServingDeps, parts: Parts): Promise<Ser
 async function startParts(deps: ServingDeps, parts: Parts): Promise<Serving> {
   const { store, queue, clock, log } = deps;
   const alone = deps.shared ? null : await beAlone(deps);
-  // Visits left open by a dead process: where others live too, only the end of their leases tells which.
+  // Visits left open by a dead process: where others live too, who schedules looks for them all the time.
   if (!deps.shared) await store.closeOrphanRuns(isoNow(clock));
   if (parts.lanes.length > 0) consume(deps, parts.lanes);
   const scheduler = parts.schedule ? schedule(deps) : null;
@@ -182,6 +182,7 @@ function startScheduler(deps: ServingDeps): { stop(): Promise<void> } {
     dueAudits: () => dueAudits(auditsOf(deps)),
     dueWeighings: createDueWeighings({ store, clock }),
     cleanUpDue: () => isCleanUpDue(care),
+    ...(deps.shared ? { closeOrphans: () => store.closeOrphanRuns(isoNow(clock)) } : {}),
     shares: deps.shared ? SHARES : 1,
     tickMs: TICK_MS,
   });

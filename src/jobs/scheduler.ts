@@ -21,6 +21,8 @@ export interface SchedulerDeps {
   /** Brands of which reviews are to be weighed. */
   readonly dueWeighings?: () => Promise<readonly string[]>;
   readonly cleanUpDue?: () => Promise<boolean>;
+  /** Ends the visits that other processes died in, where they are not all closed at the start. */
+  readonly closeOrphans?: () => Promise<unknown>;
   /** Processes may read texts side by side: many that wait are cut into this many shares. Default 1. */
   readonly shares?: number;
   /** Time between two looks at the store. */
@@ -64,6 +66,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
     dueAudits,
     dueWeighings,
     cleanUpDue,
+    closeOrphans,
     shares = 1,
     tickMs,
   } = deps;
@@ -74,6 +77,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   let stopped = false;
 
   async function look(): Promise<void> {
+    await closeOrphans?.();
     const due = await store.dueTargets(new Date(clock.now()).toISOString(), LOOKED_AT);
     for (const { id, brand, nextRunAt, backfilled } of inTurns(due, AT_ONCE)) {
       await queue.add(

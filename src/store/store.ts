@@ -163,8 +163,9 @@ export interface RunStore {
   runs(filter: { targetId?: string; limit: number; before?: string }): Promise<readonly Run[]>;
   run(id: string): Promise<Run | null>;
   /**
-   * Runs that were left open by a process that died: ended as `partial` with a reason. Called at start. Where several processes run
-   * loops, only those whose lease has run out; where one does, all of them by network, at once.
+   * Runs that were left open by a process that died: ended as `partial` with a reason, or as they had ended where it came that far.
+   * Where several processes run loops, only those whose lease has run out, and who schedules calls it all the time; where one does,
+   * all of them by network, at once, so it is called at the start alone.
    */
   closeOrphanRuns(now: string): Promise<number>;
 }

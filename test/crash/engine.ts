@@ -3,6 +3,8 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Redis } from 'ioredis';
 import { fingerprintOf, readSecret } from '../../src/secret.ts';
+import type { TargetDoc } from '../../src/store/mongo/documents.ts';
+import type { RunDoc } from '../../src/store/mongo/own-documents.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import type { Store } from '../../src/store/store.ts';
 
@@ -21,6 +23,11 @@ export interface CrashEngine {
   open(folder: string, role: 'loop' | 'beside'): Promise<Store>;
   /** What the engine itself finds wrong with what it holds; empty when it is sound. */
   faults(folder: string): Promise<readonly string[]>;
+  /**
+   * Makes of one visit that ended well what a process leaves that is killed between the two writes of its end. Returns whether there
+   * was one; false where the end is one write.
+   */
+  halfEnd(folder: string): Promise<boolean>;
   /** What its queue holds, for whoever asks why a run does not end; empty where it is in the process that is asked about. */
   queued(folder: string): Promise<Readonly<Record<string, unknown>>>;
   /** Leaves nothing on servers of others. */
@@ -49,6 +56,7 @@ const sqlite: CrashEngine = {
       database.close();
     }
   },
+  halfEnd: async () => false,
   queued: async () => ({}),
   forget: async () => undefined,
 };
@@ -75,6 +83,29 @@ const mongo: CrashEngine = {
     const store = await mongo.open(folder, 'beside');
     await store.close();
     return [];
+  },
+  async halfEnd(folder) {
+    const { default: mongoose } = await import('mongoose');
+    const connection = await mongoose.createConnection(mongoUrl(folder)).asPromise();
+    try {
+      const runs = connection.collection<RunDoc>('run');
+      const free = await connection
+        .collection<TargetDoc>('target')
+        .find({ visit: { $exists: false }, lease_token: { $exists: false }, next_run_at: { $exists: true } })
+        .toArray();
+      const targets = { $in: free.map(({ _id }) => _id) };
+      const whole = await runs.findOne({ target_id: targets, body: /"complete":true/ }, { sort: { started_at: -1 } });
+      if (whole === null) return false;
+      const { _id: id, target_id, made_by: by, body } = whole;
+      const open = JSON.stringify({ ...JSON.parse(body), endedAt: null, outcome: null, complete: false });
+      await connection
+        .collection<TargetDoc>('target')
+        .updateOne({ _id: target_id }, { $set: { visit: { state: 'ended', id, by, body } } });
+      await runs.updateOne({ _id: id }, { $set: { body: open }, $unset: { ended_at: 1 } });
+      return true;
+    } finally {
+      await connection.close();
+    }
   },
   queued: async () => ({}),
   async forget(folder) {

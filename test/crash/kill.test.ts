@@ -133,6 +133,7 @@ describe.each(engines.map((name) => crashEngine(name)))('kill -9 while the demo 
 
     const random = createRandom(20_261_122);
     const met = new Map<Moment, number>();
+    let halfEnded = 0;
     let folder = newFolder();
     for (let kill = 0; kill < KILLS; kill += 1) {
       if (kill > 0 && kill % KILLS_OF_ONE === 0) {
@@ -150,9 +151,11 @@ describe.each(engines.map((name) => crashEngine(name)))('kill -9 while the demo 
       await new Promise((resolve) => setTimeout(resolve, random.int(0, moment === 'any time' ? 1500 : 60)));
       await server.end('SIGKILL');
       expect(await engine.faults(folder)).toEqual([]);
+      if (await engine.halfEnd(folder)) halfEnded += 1;
     }
     expect(await finish(folder)).toEqual(wanted);
     expect(met.get('collecting') ?? 0).toBeGreaterThan(0);
+    expect(halfEnded > 0).toBe(!engine.isOfOneProcess);
     if (KILLS >= MOMENTS.length) expect(met.get('understanding') ?? 0).toBeGreaterThan(0);
   }, 7_200_000);
 });

@@ -11,7 +11,7 @@ export const ERASED_EVENTS = 'event.erased';
 
 /**
  * An event is first written into the document that it tells of, in the same update (`$push: { outbox: untold(event) }`): so it is
- * there if and only if the change is. `tell` then moves it into the outbox; what a killed process left is moved by `tellLeftOver`.
+ * there if and only if the change is. `tell` then moves it into the outbox; what a killed process left is moved by `LeftOver`.
  */
 export function untold(event: Omit<StoredEvent, 'seq'>): UntoldEvent {
   return { ...event, nonce: randomUUID() };
