@@ -29,7 +29,7 @@ export interface Comparisons {
   readonly texts: readonly RelatedText[];
   /** Keys of a due one and of a candidate; each pair once. */
   readonly pairs: readonly (readonly [string, string])[];
-  /** Pairs that are linked now but share no key any more. */
+  /** Pairs that are linked now but are no candidates any more. */
   readonly stale: readonly (readonly [string, string])[];
   /** A due text among the first of a key, and the key, where so many are behind that they are compared with it from their side. */
   readonly crowded: readonly (readonly [text: string, band: string])[];
@@ -75,7 +75,7 @@ export interface RelationStore {
   /**
    * Texts that have their keys and wait to be compared, with their candidates: of each key the first `BAND_HEAD` texts, and for
    * one of these all texts of the key that do not wait themselves. So whoever comes as one of the first is compared with those
-   * behind, who need not be compared anew.
+   * behind, who need not be compared anew. A key that more than `FEW` have makes two texts candidates with another one only.
    */
   toCompare(brand: string, limit: number): Promise<Comparisons>;
   /**
@@ -102,6 +102,12 @@ export interface RelationStore {
  * that a thousand people send the earliest are compared, among which is the original.
  */
 export const BAND_HEAD = 32;
+
+/**
+ * What so many texts or fewer share tells by itself that two of them may be alike; more share a phrase that many people use, which tells
+ * together with another key only. Of 20,000 texts of a brand (bench/texts.ts) BENCH.
+ */
+export const FEW = 16;
 
 /**
  * With so many texts behind the first of a key a text that comes to be one of these is compared in one step: of forty keys, the most

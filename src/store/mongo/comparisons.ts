@@ -1,6 +1,6 @@
 import { BAND_HEAD, type Comparisons, type RelatedText } from '../relation-store.ts';
 import { candidatesOf, type Keyed, type Members, Pairs } from '../rows/candidates.ts';
-import { COMPARE, isRelinked, RELATED_COLUMNS, relatedText } from '../rows/related.ts';
+import { COMPARE, isRelinked, RELATED_COLUMNS, RELINK, relatedText } from '../rows/related.ts';
 import { firstOfEach } from './bands.ts';
 import type { ItemDoc } from './documents.ts';
 import { idsBehind } from './heads.ts';
@@ -65,9 +65,10 @@ class Search implements Members {
   #led({ id, bands = [], related }: ItemDoc): readonly (readonly [string, number])[] {
     if (isRelinked(related)) return [];
     return bands.flatMap((band) => {
-      const first = this.firstOf(band).slice(0, BAND_HEAD);
-      const last = first[BAND_HEAD - 1];
-      return last === undefined || this.#behind.has(band) || !first.includes(id) ? [] : [[band, last] as const];
+      const first = this.firstOf(band);
+      if (first.length <= BAND_HEAD || this.#behind.has(band)) return [];
+      const last = first[BAND_HEAD - 1]!;
+      return id <= last ? [[band, last] as const] : [];
     });
   }
 
@@ -101,8 +102,7 @@ export async function toCompare(db: MongoDb, brand: string, limit: number): Prom
     for (const band of found.crowded) crowded.push([_id, band]);
     due.set(id, doc);
   }
-  const others = new Set([...pairs.ids(), ...stalePairs.ids()].filter((id) => !due.has(id)));
-  const docs = [...due.values(), ...(await docsOf(db, brand, [...others]))];
+  const docs = [...due.values(), ...(await othersOf(db, brand, { due, pairs, stalePairs }))];
   const keys = new Map(docs.map(({ id, _id }) => [id, _id]));
   return {
     due: [...due.values()].map(({ _id }) => _id),
@@ -113,10 +113,37 @@ export async function toCompare(db: MongoDb, brand: string, limit: number): Prom
   };
 }
 
-async function docsOf(db: MongoDb, brand: string, ids: readonly number[]): Promise<ItemDoc[]> {
+/** Not one that will be compared with all itself. */
+const NOT_TO_COMPARE = { $or: [{ related: { $not: { $gte: COMPARE, $lt: RELINK } } }, { partial: 1 }] };
+
+interface Step {
+  readonly due: ReadonlyMap<number, ItemDoc>;
+  readonly pairs: Pairs;
+  readonly stalePairs: Pairs;
+}
+
+/** What the due ones are compared with. A newer one that waits itself comes to them in its own turn: each pair is compared once. */
+async function othersOf(db: MongoDb, brand: string, { due, pairs, stalePairs }: Step): Promise<ItemDoc[]> {
+  const [older, newer] = [new Set(stalePairs.ids()), new Set<number>()];
+  for (const [low, high] of pairs.all()) {
+    if (due.has(high)) older.add(low);
+    else newer.add(high);
+  }
+  const found = [
+    await docsOf(db, brand, { ids: [...older].filter((id) => !due.has(id)) }),
+    await docsOf(db, brand, { ids: [...newer].filter((id) => !older.has(id)), which: NOT_TO_COMPARE }),
+  ];
+  return found.flat();
+}
+
+async function docsOf(
+  db: MongoDb,
+  brand: string,
+  { ids, which = {} }: { readonly ids: readonly number[]; readonly which?: object },
+): Promise<ItemDoc[]> {
   if (ids.length === 0) return [];
   return await db.items
-    .find({ brand, id: { $in: ids } }, TEXT)
+    .find({ brand, id: { $in: [...ids] }, ...which }, TEXT)
     .hint('brand_id')
     .batchSize(ids.length + 1)
     .lean<ItemDoc[]>()

@@ -23,8 +23,9 @@ const RELINKED = [{ $set: { related: { $add: [CHANGED, WAITS_FOR] } } }];
 const NOT_WAITING = { $not: { $gte: 0, $lt: RELINK } };
 
 /**
- * Items are about to come to keys or go from them: who will be moved among the first of a key or out of them is noted, so that a
- * process that is killed behind its write leaves nobody out. Notes that nothing follows do no harm. Returns who was noted.
+ * Items are about to come to keys or go from them: who will be moved among the first of a key or out of them, or has a key of few no
+ * more, is noted, so that a process that is killed behind its write leaves nobody out. Notes that nothing follows do no harm. Returns
+ * who was noted.
  */
 export async function headsWillChange(db: MongoDb, brand: string, turns: AllTurns): Promise<readonly HeadsMoved[]> {
   const moved: HeadsMoved[] = [];
@@ -72,6 +73,10 @@ async function note(db: MongoDb, brand: string, moved: readonly HeadsMoved[]): P
   if (up.size > 0)
     await collection.updateMany({ brand, id: { $in: [...up] }, related: compared }, COMPARED_AGAIN, hint);
   if (out.size > 0) await collection.updateMany({ brand, id: { $in: [...out] } }, RELINKED, hint);
+  const crowd = [...new Set(moved.flatMap((one) => one.crowd))];
+  // What waits to be compared gives up its links then.
+  const linked = { related: { $lt: 0 }, 'links.0': { $exists: true } };
+  if (crowd.length > 0) await collection.updateMany({ brand, id: { $in: crowd }, ...linked }, RELINKED, hint);
 }
 
 type Behind = Pick<ItemDoc, 'id' | 'bands'>;

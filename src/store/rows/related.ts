@@ -32,6 +32,11 @@ export function isRelinked(related: number): boolean {
   return related >= RELINK;
 }
 
+/** Whether it has its keys and is to be compared with all. */
+export function isToCompare(related: number): boolean {
+  return related >= COMPARE && related < RELINK;
+}
+
 /** It was compared with all that share a key with it. */
 export function done(related: number): number {
   return -1 - changes(related);

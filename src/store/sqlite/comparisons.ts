@@ -1,10 +1,19 @@
 import { BAND_HEAD, type Comparisons } from '../relation-store.ts';
 import { candidatesOf, type Keyed, type Members, Pairs } from '../rows/candidates.ts';
-import { bandsOf, COMPARE, isRelinked, RELATED_COLUMNS, type RelatedRow, relatedText } from '../rows/related.ts';
+import {
+  bandsOf,
+  COMPARE,
+  isRelinked,
+  isToCompare,
+  RELATED_COLUMNS,
+  type RelatedRow,
+  relatedText,
+} from '../rows/related.ts';
 import { firstOfEach, idsBehind } from './bands.ts';
 import type { Connection } from './connection.ts';
 
 type Stored = RelatedRow & Keyed;
+type WaitingRow = Pick<Stored, 'related' | 'partial'>;
 const COLUMNS = ['id', 'bands', ...RELATED_COLUMNS].join(', ');
 /** A step compares no more pairs than this, but for those of its first text. */
 const MAX_PAIRS = 20_000;
@@ -23,6 +32,7 @@ class Search implements Members {
   readonly #rows = new Map<number, Stored>();
   readonly #first = new Map<string, readonly number[]>();
   readonly #behind = new Map<string, readonly number[] | null>();
+  readonly #waits = new Map<number, boolean>();
   readonly #connection: Connection;
   readonly #brand: string;
 
@@ -56,6 +66,23 @@ class Search implements Members {
     return found;
   };
 
+  /** Whether it will be compared with all itself. */
+  waits(id: number): boolean {
+    let found = this.#waits.get(id);
+    if (found === undefined) {
+      const row =
+        this.#rows.get(id) ??
+        this.#connection.get<WaitingRow>(
+          'SELECT related, partial FROM item WHERE id = ? AND brand = ?',
+          id,
+          this.#brand,
+        );
+      found = row !== undefined && row.partial === 0 && isToCompare(row.related);
+      this.#waits.set(id, found);
+    }
+    return found;
+  }
+
   linked(id: number): readonly Keyed[] {
     const sql = 'SELECT id, bands FROM item_link CROSS JOIN item ON id = other_id WHERE item_id = ? AND brand = ?';
     return this.#connection.all<Keyed>(sql, id, this.#brand);
@@ -76,7 +103,8 @@ export function toCompare(connection: Connection, brand: string, limit: number):
     const relinked = isRelinked(row.related);
     const members = relinked ? { firstOf: search.firstOf, behind: () => NOBODY } : search;
     const found = candidatesOf(row, members, search.linked(row.id));
-    const candidates = relinked ? [] : [...found.candidates];
+    // A newer one that waits itself comes to this one in its own turn: each pair is compared once.
+    const candidates = relinked ? [] : [...found.candidates].filter((id) => id < row.id || !search.waits(id));
     if (due.size > 0 && pairs.size + candidates.length > MAX_PAIRS) break;
     for (const id of candidates) if (search.row(id) !== undefined) pairs.add(row.id, id);
     for (const id of found.stale) if (search.row(id) !== undefined) stalePairs.add(row.id, id);

@@ -6,6 +6,11 @@ export function keyOf(brand: string, letter: string): string {
   return `${brand}${letter.repeat(8)}`.slice(0, 8);
 }
 
+/** Two keys that mostly the same texts have: what many share of a phrase tells together with another only. */
+export function twoKeysOf(brand: string, letter: string): string {
+  return keyOf(brand, letter) + keyOf(brand, letter.toUpperCase());
+}
+
 /** Writes keys for all that waits. */
 export async function keyAll(store: Store, brand: string, bands: (key: string) => string): Promise<void> {
   for (;;) {

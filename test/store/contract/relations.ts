@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { BAND_HEAD, type Comparisons } from '../../../src/store/relation-store.ts';
 import { bring, draft, LATER, relate, understand } from '../drafts.ts';
-import { compareAll, keyAll, keyOf, linked, places } from './compared.ts';
+import { compareAll, keyAll, keyOf, linked, places, twoKeysOf } from './compared.ts';
 import { type Open, sharedStore } from './open.ts';
 
 export function relationsContract(open: Open): void {
@@ -207,13 +207,13 @@ export function relationsContract(open: Open): void {
         linked(asked).filter(({ a, b }) => Number(a.slice(-2)) % 2 === Number(b.slice(-2)) % 2);
       const all = drafts('many1');
       await bring(store(), all);
-      await keyAll(store(), 'many1', () => keyOf('many1', 'a'));
+      await keyAll(store(), 'many1', () => twoKeysOf('many1', 'a'));
       const sizes = await compareAll(store(), 'many1', odd);
       expect(Math.max(...sizes)).toBeLessThanOrEqual(BAND_HEAD + 10);
       // Newest first: each one that comes is among the first, and takes the place of another.
       for (const one of drafts('many2').reverse()) {
         await bring(store(), [one]);
-        await keyAll(store(), 'many2', () => keyOf('many2', 'a'));
+        await keyAll(store(), 'many2', () => twoKeysOf('many2', 'a'));
         await compareAll(store(), 'many2', odd);
       }
       const found = await places(store(), 'many1');
@@ -227,7 +227,7 @@ export function relationsContract(open: Open): void {
         store(),
         drafts('many3').filter(({ key }) => key !== 'many3-02'),
       );
-      await keyAll(store(), 'many3', () => keyOf('many3', 'a'));
+      await keyAll(store(), 'many3', () => twoKeysOf('many3', 'a'));
       await compareAll(store(), 'many3', odd);
       expect(await places(store(), 'many2')).toEqual(await places(store(), 'many3'));
     });

@@ -6,7 +6,7 @@ import { relationMethods } from '../../../src/store/mongo/relations.ts';
 import { BAND_HEAD, type Comparisons } from '../../../src/store/relation-store.ts';
 import { expectedPlaces, relating, reviews, storedPlaces } from '../../jobs/related-texts.ts';
 import { sharedMongo } from '../../services.ts';
-import { compareAll, keyAll, keyOf, linked, places } from '../contract/compared.ts';
+import { compareAll, keyAll, linked, places, twoKeysOf } from '../contract/compared.ts';
 import { bring, draft, LATER } from '../drafts.ts';
 import { openFresh } from './temp-store.ts';
 
@@ -91,7 +91,7 @@ if (mongo !== null) {
       const ends: unknown[] = [];
       for (let [at, whole] = [1, false]; !whole; at += 1) {
         const brand = `hd${at}`;
-        const keys = (key: string) => keyOf(brand, key.endsWith('-03') || key.endsWith('-04') ? 'b' : 'a');
+        const keys = (key: string) => twoKeysOf(brand, key.endsWith('-03') || key.endsWith('-04') ? 'b' : 'a');
         const all = Array.from({ length: BAND_HEAD + 5 }, (_, n) =>
           draft(`${brand}-${String(n).padStart(2, '0')}`, {
             brand,
@@ -99,7 +99,7 @@ if (mongo !== null) {
           }),
         );
         await bring(store, all.slice(1));
-        await keyAll(store, brand, () => keyOf(brand, 'a'));
+        await keyAll(store, brand, () => twoKeysOf(brand, 'a'));
         await compareAll(store, brand, links, 99);
         const edited = all.slice(3, 5).map((one) => ({ ...one, text: 'edited', fetchedAt: LATER }));
         await bring(store, [all[0]!, ...edited], { now: LATER });
@@ -131,7 +131,7 @@ if (mongo !== null) {
     const db: MongoDb = { connection, where: 'test', readOnly: false, leaseClock: 'caller', ...modelsOf(connection) };
     const days = Array.from({ length: BAND_HEAD + 3 }, (_, n) => new Date(Date.UTC(2026, 0, 1 + n)).toISOString());
     const all = days.map((day, n) => draft(`am-${n}`, { brand: 'am', publishedOn: day.slice(0, 10) }));
-    const key = () => keyOf('am', 'a');
+    const key = () => twoKeysOf('am', 'a');
     try {
       await bring(store, all.slice(1));
       await keyAll(store, 'am', key);

@@ -67,7 +67,11 @@ test('all that relating asks is a seek in an index, of bounded rows where very m
   for (;;) {
     const found = toKey(connection, 'acme', 50);
     if (found.length === 0) break;
-    const texts = found.map(({ key, state, text }) => ({ key, state, bands: `${text.padStart(8, 'x')}allofthm` }));
+    const texts = found.map(({ key, state, text }) => ({
+      key,
+      state,
+      bands: `${text.padStart(8, 'x')}allofthmAllOfThm`,
+    }));
     connection.write(() => saveBands(connection, texts));
   }
   connection.mostRows = 0;
