@@ -12,7 +12,10 @@ import type { Collected, CollectOrder } from './collect-child.ts';
 const CHILD = path.join(import.meta.dirname, 'collect-child.ts');
 const CACHE = path.resolve(import.meta.dirname, '../../node_modules/.cache/molva');
 const CONCURRENCY = 2;
-/** What caches fill up to after the second tenth; a leak of one page in a hundred would be more. */
+/**
+ * What caches fill up to after the first two tenths (two places are read side by side and end at nearly the same time: one of the
+ * two is a moment only); a leak of one page in a hundred would be more.
+ */
 const MAX_GROWTH = 1.25;
 /** Ends the child, too: one that nobody waits for would go on for hours. */
 const PATIENCE_MS = 3_000_000;
@@ -89,7 +92,7 @@ describe('a store that is slower than the sites', () => {
         process.stderr.write(
           `resident memory, MB, by tenths: ${peaks.map((bytes) => Math.round(bytes / 1e6)).join(' ')}\n`,
         );
-        expect(Math.max(...peaks)).toBeLessThan(MAX_GROWTH * peaks[1]!);
+        expect(Math.max(...peaks)).toBeLessThan(MAX_GROWTH * Math.max(...peaks.slice(0, 2)));
       } finally {
         folder.remove();
       }
