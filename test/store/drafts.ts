@@ -125,7 +125,8 @@ export async function relate(store: Store, said: Readonly<Record<string, string 
     for (;;) {
       const found = await store.toKey(brand, 100);
       if (found.length === 0) break;
-      const bands = (key: string): string => hash('sha1', `${brand} ${known.get(key)}`).slice(0, 8);
+      // Two keys: what many share tells together with another only.
+      const bands = (key: string): string => hash('sha1', `${brand} ${known.get(key)}`).slice(0, 16);
       await store.saveBands(
         brand,
         found.map(({ key, state, text }) => ({ key, state, bands: text === '' || !known.get(key) ? '' : bands(key) })),
