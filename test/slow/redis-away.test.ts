@@ -136,12 +136,13 @@ if (mongo !== null && sharedRedis('Molva on a Redis that fails') !== null)
       await arrived(reviews[0]!.text);
     }, 60_000);
 
-    test('two processes keep the pace of a host through all of it [R15]', () => {
+    test('two processes keep the pace of a host through all of it [R15]', async () => {
+      // How many were needed until here hangs on which visit met which texts.
+      await eventually('five requests', async () => site.arrivals.length > 4, 45_000);
       const times = site.arrivals.map(({ atMs }) => atMs);
       const gaps = times.slice(1).map((time, index) => time - times[index]!);
-      expect(gaps.length).toBeGreaterThan(3);
       expect(Math.min(...gaps)).toBeGreaterThanOrEqual(GAP_MS - ON_THE_WAY_MS);
-    });
+    }, 60_000);
 
     test('away again: SIGTERM ends both with 0 within ten seconds [R02]', async () => {
       await redis.kill();
