@@ -75,7 +75,8 @@ export interface RelationStore {
   /**
    * Texts that have their keys and wait to be compared, with their candidates: of each key the first `BAND_HEAD` texts, and for
    * one of these all texts of the key that do not wait themselves. So whoever comes as one of the first is compared with those
-   * behind, who need not be compared anew. A key that more than `FEW` have makes two texts candidates with another one only.
+   * behind, who need not be compared anew. A key that more than `FEW` have makes two texts candidates with another one only. Of two
+   * that both wait the newer has the other as a candidate, so that each pair is compared once.
    */
   toCompare(brand: string, limit: number): Promise<Comparisons>;
   /**

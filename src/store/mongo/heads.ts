@@ -73,10 +73,10 @@ async function note(db: MongoDb, brand: string, moved: readonly HeadsMoved[]): P
   if (up.size > 0)
     await collection.updateMany({ brand, id: { $in: [...up] }, related: compared }, COMPARED_AGAIN, hint);
   if (out.size > 0) await collection.updateMany({ brand, id: { $in: [...out] } }, RELINKED, hint);
-  const crowd = [...new Set(moved.flatMap((one) => one.crowd))];
+  const loosened = [...new Set(moved.flatMap((one) => one.loosened))];
   // What waits to be compared gives up its links then.
   const linked = { related: { $lt: 0 }, 'links.0': { $exists: true } };
-  if (crowd.length > 0) await collection.updateMany({ brand, id: { $in: crowd }, ...linked }, RELINKED, hint);
+  if (loosened.length > 0) await collection.updateMany({ brand, id: { $in: loosened }, ...linked }, RELINKED, hint);
 }
 
 type Behind = Pick<ItemDoc, 'id' | 'bands'>;

@@ -17,7 +17,7 @@ export interface HeadsMoved {
   /** Among them before, behind them now: links to others behind are no more. */
   readonly out: readonly number[];
   /** Had a key of few, which is one of many now: links by it alone are no more. */
-  readonly crowd: readonly number[];
+  readonly loosened: readonly number[];
 }
 
 /** By their keys: who came to each and who went from it. */
@@ -67,6 +67,6 @@ export function headsMoved(before: readonly number[], after: readonly number[], 
   return {
     up: others(is, hadMany && !hasMany ? come : [...was, ...come]),
     out: others(was, [...is, ...gone]),
-    crowd: hasMany && !hadMany ? others(was, gone) : [],
+    loosened: hasMany && !hadMany ? others(was, gone) : [],
   };
 }

@@ -76,7 +76,7 @@ const RELINKED = `UPDATE item
   SET related = ${CHANGES} + (CASE WHEN related < 0 THEN ${RELINK} ELSE related - related % ${COMPARE} END) WHERE id = ?`;
 
 /** What waits to be compared gives up its links then. */
-const CROWDED = `UPDATE item SET related = ${CHANGES} + ${RELINK}
+const LOOSENED = `UPDATE item SET related = ${CHANGES} + ${RELINK}
   WHERE id = ? AND related < 0 AND EXISTS (SELECT 1 FROM item_link WHERE item_id = id)`;
 
 /**
@@ -85,7 +85,7 @@ const CROWDED = `UPDATE item SET related = ${CHANGES} + ${RELINK}
  * came are compared themselves.
  */
 export function headsChanged(connection: Connection, turns: ReadonlyMap<string, Turn>): void {
-  const [up, out, crowd] = [new Set<number>(), new Set<number>(), new Set<number>()];
+  const [up, out, loosened] = [new Set<number>(), new Set<number>(), new Set<number>()];
   const shrunk = [...turns].filter(([, { gone }]) => gone.length > 0);
   const grown = [...turns].filter(([, { gone }]) => gone.length === 0);
   const sizes = (some: typeof shrunk, of: 'come' | 'gone'): number =>
@@ -111,12 +111,12 @@ export function headsChanged(connection: Connection, turns: ReadonlyMap<string, 
     const moved = headsMoved(beforeTurn(after, turn), after, turn);
     for (const id of moved.up) up.add(id);
     for (const id of moved.out) out.add(id);
-    for (const id of moved.crowd) crowd.add(id);
+    for (const id of moved.loosened) loosened.add(id);
   }
   // Each once, however many of its keys are concerned.
   for (const id of up) connection.run(COMPARED_AGAIN, id);
   for (const id of out) connection.run(RELINKED, id);
-  for (const id of crowd) connection.run(CROWDED, id);
+  for (const id of loosened) connection.run(LOOSENED, id);
 }
 
 /** All behind the first of a key that wait for nothing else are to be compared again. */
