@@ -71,3 +71,15 @@ async function collect(folder: string): Promise<void> {
 export async function copyCollectedDemo(into: string): Promise<void> {
   cpSync(path.join(await collectedDemo(), 'data'), path.join(into, 'data'), { recursive: true });
 }
+
+/** The story's days hang on the day it is first told: who compares a new demo with the collected one has it told as of the same day. */
+export async function tellAsCollected(store: Store): Promise<void> {
+  const collected = await openSqliteStore({ path: path.join(await collectedDemo(), 'data/molva.db'), role: 'beside' });
+  try {
+    const day = await collected.setting('demo.now');
+    if (day === null) throw new Error('The collected demo does not say of which day its story is');
+    await store.saveSetting('demo.now', day);
+  } finally {
+    await collected.close();
+  }
+}

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { createRandom } from '../../src/demo/random.ts';
 import type { Store } from '../../src/store/store.ts';
-import { collectedDemo, isCollected } from '../collected-demo.ts';
+import { collectedDemo, isCollected, tellAsCollected } from '../collected-demo.ts';
 import { eventually, type Server, startMolva, temporaryFolder } from '../molva.ts';
 import { sharedMongo, sharedRedis } from '../services.ts';
 import { type CrashEngine, crashEngine } from './engine.ts';
@@ -18,8 +18,13 @@ const KILLS_OF_ONE = 2;
 type Moment = 'collecting' | 'understanding' | 'any time';
 const MOMENTS: readonly Moment[] = ['collecting', 'understanding', 'any time'];
 
-async function within<T>(engine: CrashEngine, folder: string, work: (store: Store) => Promise<T>): Promise<T> {
-  const store = await engine.open(folder, 'beside');
+async function within<T>(
+  engine: CrashEngine,
+  folder: string,
+  work: (store: Store) => Promise<T>,
+  role: 'loop' | 'beside' = 'beside',
+): Promise<T> {
+  const store = await engine.open(folder, role);
   try {
     return await work(store);
   } finally {
@@ -120,9 +125,10 @@ describe.each(engines.map((name) => crashEngine(name)))('kill -9 while the demo 
     return found;
   }
 
-  function newFolder(): string {
+  async function newFolder(): Promise<string> {
     const folder = temporaryFolder();
     folders.push(folder);
+    await within(engine, folder.path, tellAsCollected, 'loop');
     return folder.path;
   }
 
@@ -134,11 +140,11 @@ describe.each(engines.map((name) => crashEngine(name)))('kill -9 while the demo 
     const random = createRandom(20_261_122);
     const met = new Map<Moment, number>();
     let halfEnded = 0;
-    let folder = newFolder();
+    let folder = await newFolder();
     for (let kill = 0; kill < KILLS; kill += 1) {
       if (kill > 0 && kill % KILLS_OF_ONE === 0) {
         expect(await finish(folder)).toEqual(wanted);
-        folder = newFolder();
+        folder = await newFolder();
       }
       const moment = MOMENTS[kill % MOMENTS.length]!;
       const server = await start(folder);

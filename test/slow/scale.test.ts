@@ -3,7 +3,8 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
 import { loadConfig } from '../../config/load.ts';
-import { copyCollectedDemo } from '../collected-demo.ts';
+import { openMongoStore } from '../../src/store/mongo/open.ts';
+import { copyCollectedDemo, tellAsCollected } from '../collected-demo.ts';
 import { eventually, molva, type Server, startMolva, temporaryFolder } from '../molva.ts';
 import { sharedMongo, sharedRedis } from '../services.ts';
 
@@ -22,12 +23,16 @@ test('config/scale.yaml differs from the default by the two addresses alone', ()
 const mongo = sharedMongo('several processes');
 const redis = sharedRedis('several processes');
 
-/** The example, led to the servers of this run, with another database for each use. */
-function scaled(folder: string, database: string, more = ''): string {
+function databaseUrl(database: string): string {
   const url = new URL(mongo!.url);
   url.pathname = `/${database}`;
+  return url.href;
+}
+
+/** The example, led to the servers of this run, with another database for each use. */
+function scaled(folder: string, database: string, more = ''): string {
   const text = readFileSync(path.join(root, 'config/scale.yaml'), 'utf8')
-    .replace('mongodb://127.0.0.1:27017/molva', url.href)
+    .replace('mongodb://127.0.0.1:27017/molva', databaseUrl(database))
     .replace('redis://127.0.0.1:6379', redis!.url);
   const file = path.join(folder, 'scale.yaml');
   writeFileSync(file, `${text}\nweb: { requestsPerMinute: 100000 }\n${more}`);
@@ -111,6 +116,8 @@ if (mongo !== null && redis !== null) {
       await copyCollectedDemo(file);
       secret = { MOLVA_SECRET: readFileSync(path.join(file, 'data/secret'), 'utf8').trim() };
       const env = secret;
+      const onServer = await openMongoStore({ url: databaseUrl(mongo.database), role: 'loop' });
+      await tellAsCollected(onServer).finally(() => onServer.close());
       servers.push(await startMolva({ cwd: file, env, swift: true }));
       servers.push(await startMolva({ cwd: scale, args: ['--config', config], env, swift: true }));
       const [inFile, onServers] = await Promise.all([
