@@ -31,9 +31,13 @@ const VERSION_SETTING = 'duplicates.version';
 /**
  * Finds which texts are one opinion and which are of one family, for all that are new or have changed since they were compared.
  * Each step is small and may be repeated, so that whoever stops, at the signal or by a kill, leaves the rest to the next call.
- * Returns how many were compared.
+ * `between` is awaited after each of them: what is more urgent than a backlog of an hour. Returns how many were compared.
  */
-export async function relatePending(deps: RelateDeps, signal?: AbortSignal): Promise<number> {
+export async function relatePending(
+  deps: RelateDeps,
+  signal?: AbortSignal,
+  between: () => Promise<void> = async () => {},
+): Promise<number> {
   await anewWhereOlder(deps, signal);
   const brands = new Map((await deps.store.brands()).map((brand) => [brand.id, brand]));
   let related = 0;
@@ -42,7 +46,7 @@ export async function relatePending(deps: RelateDeps, signal?: AbortSignal): Pro
     before = related;
     for (const id of await deps.store.brandsToRelate()) {
       if (signal?.aborted) break;
-      const relating = new Relating(deps, id, brands.get(id));
+      const relating = new Relating(deps, id, brands.get(id), between);
       if (!(await relating.hold())) continue;
       try {
         related += await relating.all(signal);
@@ -76,11 +80,13 @@ class Relating {
   #heldAtMs = Number.NEGATIVE_INFINITY;
   readonly #deps: RelateDeps;
   readonly #brand: string;
+  readonly #between: () => Promise<void>;
   /** The brand's own name of what a site sells, by `<scraper> <id there>`. */
   readonly #products: ReadonlyMap<string, string>;
 
-  constructor(deps: RelateDeps, id: string, brand: Brand | undefined) {
+  constructor(deps: RelateDeps, id: string, brand: Brand | undefined, between: () => Promise<void>) {
     this.#deps = deps;
+    this.#between = between;
     this.#brand = id;
     this.#products = new Map(
       (brand?.products ?? []).flatMap((product) =>
@@ -132,6 +138,7 @@ class Relating {
       const { written, more } = await step();
       sum += written;
       if (written === 0 || !more) break;
+      await this.#between();
     }
     return sum;
   }

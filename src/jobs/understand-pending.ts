@@ -47,10 +47,15 @@ export async function understandPending(
   // A change to our version that a crash broke off: what was computed beside is put in place, not read anew.
   // Where another process is at that, nothing is read meanwhile.
   if (shown === ours && !(await store.activateVersion(ours, now()))) return 0;
-  const done = await readWaiting({ ...deps, modelVersion: ours, layer }, { version, share, ...options });
-  // Before the figures, so that who waits for these has one opinion once in them.
-  await relatePending(deps, signal);
-  await refreshRollups(store, signal);
+  let done = 0;
+  const read = async () => {
+    done += await readWaiting({ ...deps, modelVersion: ours, layer }, { version, share, ...options });
+  };
+  await read();
+  // Before the figures, so that who waits for these has one opinion once in them. Both may take minutes after a large import:
+  // what comes in meanwhile is read after the step in hand, not after all of it.
+  await relatePending(deps, signal, read);
+  await refreshRollups(store, signal, read);
   if (version === undefined || signal?.aborted) return done;
   if (share.of > 1) await noteRead(store, version, share);
   else if ((await store.pendingCount(version)) === 0) {
@@ -72,8 +77,21 @@ async function forgetRead(store: Store): Promise<void> {
     if (await store.setting(name)) await store.saveSetting(name, '');
 }
 
-async function refreshRollups(store: Store, signal: AbortSignal | undefined): Promise<void> {
-  while (!signal?.aborted && (await store.refreshRollups(ROLLUP_DAYS)) > 0);
+/**
+ * As many days as were due at the first look: what goes on coming in makes days due without end, and nothing would be read meanwhile.
+ * Figures of a due day are counted from its texts, so that one left to the next call is right all the same.
+ */
+async function refreshRollups(
+  store: Store,
+  signal?: AbortSignal,
+  between = async (): Promise<void> => {},
+): Promise<void> {
+  if (signal?.aborted) return;
+  let left = await store.refreshRollups(ROLLUP_DAYS);
+  for (let steps = Math.ceil(left / ROLLUP_DAYS); left > 0 && steps > 0 && !signal?.aborted; steps -= 1) {
+    await between();
+    left = await store.refreshRollups(ROLLUP_DAYS);
+  }
 }
 
 type ReadingDeps = UnderstandDeps & { readonly modelVersion: string; readonly layer: PackedLayer | null };
@@ -89,20 +107,20 @@ interface Wanted {
 async function readWaiting(deps: ReadingDeps, { version, share, signal, onProgress }: Wanted): Promise<number> {
   const { store } = deps;
   const lanes = new Lanes(deps);
-  let before = 0;
+  let before = -1;
   try {
     while (!signal?.aborted) {
-      // Where more waits than one look takes, the next look is taken while the last batches are still on their way.
-      const onTheirWay = new Set(lanes.keys);
-      const limit = BATCH * BATCHES + onTheirWay.size;
-      const found = await store.pending({ limit, version, share });
-      // As it was when that was asked: what was written while the answer was on its way is in the answer still.
-      const waiting = found.filter(({ item }) => !onTheirWay.has(item.key));
-      await lanes.read(waiting, signal);
-      if (found.length < limit || waiting.length === 0 || lanes.written === before) await lanes.end();
-      // Nothing written means that every text moved under us; going on would spin on one that can never be written.
-      if (lanes.keys.size === 0 && lanes.written === before) break;
+      // Taken while the last batches are on their way. As these were when it was asked: some may be written before the answer comes.
+      const waiting = await store.pending({ limit: BATCH * BATCHES, version, share, without: [...lanes.keys] });
+      if (waiting.length === 0) {
+        if (await lanes.next()) continue;
+        break;
+      }
+      // Nothing written since the look before means that every text moved under us; going on would spin on one that never can be.
+      while (lanes.written === before && (await lanes.next()));
+      if (lanes.written === before) break;
       before = lanes.written;
+      await lanes.read(waiting, signal);
       onProgress?.(await store.pendingCount(version));
     }
   } finally {
@@ -134,6 +152,13 @@ class Lanes {
       while (this.#running.size >= this.#deps.compute.workers + 2) await Promise.race(this.#running);
       this.#begin(waiting.slice(from, from + BATCH), brands);
     }
+  }
+
+  /** Waits until one is written; false where none is on its way. Throws what one of them threw. */
+  async next(): Promise<boolean> {
+    if (this.#running.size === 0) return false;
+    await Promise.race(this.#running);
+    return true;
   }
 
   /** Waits for all that are on their way; then throws what the first of them threw. */

@@ -179,8 +179,14 @@ export interface PendingItem {
 export interface UnderstandingStore {
   /**
    * Waiting items, newest first; partial ones are left out. `version`: those without an understanding of that (not yet active) one.
+   * `without`: keys of some that the caller has in hand, a few thousand at most.
    */
-  pending(options: { limit: number; version?: string; share?: Share }): Promise<readonly PendingItem[]>;
+  pending(options: {
+    limit: number;
+    version?: string;
+    share?: Share;
+    without?: readonly string[];
+  }): Promise<readonly PendingItem[]>;
   pendingCount(version?: string): Promise<number>;
   /**
    * Writes only where the item's revision is the one that was read. Marks touched days dirty. For a version that is not active

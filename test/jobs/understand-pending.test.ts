@@ -91,6 +91,46 @@ test('a text that is written while the next ones are asked for is not read again
   expect(read.toSorted()).toEqual(keys.toSorted());
 }, 60_000);
 
+describe('what comes in while the rest of the work goes on', () => {
+  test('is read after the step in hand, not after all of a backlog that is compared', async () => {
+    await add(...Array.from({ length: 1200 }, (_, at) => `old-${at}`));
+    let steps = 0;
+    let readAt = 0;
+    const watched: Store = {
+      ...store,
+      async saveBands(...asked) {
+        steps += 1;
+        const written = await store.saveBands(...asked);
+        if (steps === 1) await add('new');
+        return written;
+      },
+      async saveUnderstanding(results, now) {
+        if (results.some(({ key }) => key === 'new')) readAt = steps;
+        return store.saveUnderstanding(results, now);
+      },
+    };
+    expect(await understandPending({ ...deps(computeOf('v1')), store: watched })).toBe(1201);
+    expect([readAt, steps > 2]).toEqual([1, true]);
+    expect(await store.brandsToRelate()).toEqual([]);
+  });
+
+  test('does not keep the reading from going on, though it makes days due without end', async () => {
+    await add('first');
+    let asked = 0;
+    const restless: Store = {
+      ...store,
+      async refreshRollups(limit) {
+        asked += 1;
+        if (asked > 50) throw new Error('it spins');
+        await store.refreshRollups(limit);
+        return 120;
+      },
+    };
+    expect(await understandPending({ ...deps(computeOf('v1')), store: restless })).toBe(1);
+    expect(asked).toBe(4);
+  });
+});
+
 describe('new weights', () => {
   test('a new text beside older figures waits for the re-reading, and nothing spins on it', async () => {
     await add('old');

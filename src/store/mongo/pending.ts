@@ -15,6 +15,7 @@ interface Wanted {
   readonly version: string;
   readonly share: Share;
   readonly limit: number;
+  readonly without: readonly string[];
 }
 
 type Candidate = Pick<ItemDoc, '_id' | 'id' | 'revision' | 'partial'>;
@@ -27,7 +28,9 @@ async function lackingAmong(db: MongoDb, version: string, whole: readonly Candid
   return whole.filter(({ _id, revision }) => revisions.get(_id) !== revision);
 }
 
-async function lacking(db: MongoDb, { version, share, limit }: Wanted, from: number): Promise<readonly Candidate[]> {
+async function lacking(db: MongoDb, wanted: Wanted, from: number): Promise<readonly Candidate[]> {
+  const { version, share, limit } = wanted;
+  const inHand = new Set(wanted.without);
   const found: Candidate[] = [];
   let bound: Readonly<Record<string, number>> = { $lte: from };
   while (found.length < limit) {
@@ -37,7 +40,7 @@ async function lacking(db: MongoDb, { version, share, limit }: Wanted, from: num
       .hint('by_id')
       .limit(BATCH)
       .lean<Candidate[]>();
-    const own = batch.filter(({ _id, partial }) => partial === 0 && isInShare(_id, share));
+    const own = batch.filter(({ _id, partial }) => partial === 0 && isInShare(_id, share) && !inHand.has(_id));
     if (own.length > 0) found.push(...(await lackingAmong(db, version, own)));
     const last = batch.at(-1);
     if (last === undefined || batch.length < BATCH) break;
@@ -62,11 +65,12 @@ async function pendingOf(db: MongoDb, wanted: Wanted): Promise<readonly string[]
 const WAITING = { understood: 0, partial: 0 };
 
 /** Keys of waiting items of a share, newest first: of the others no more than the key is fetched. */
-async function waitingOf(db: MongoDb, { share, limit }: Pick<Wanted, 'share' | 'limit'>): Promise<readonly string[]> {
+async function waitingOf(db: MongoDb, { share, limit, without }: Omit<Wanted, 'version'>): Promise<readonly string[]> {
+  const inHand = new Set(without);
   const found: string[] = [];
   const all = db.items.find(WAITING, { _id: 1 }).sort({ id: -1 }).hint('pending').lean<{ _id: string }[]>().cursor();
   for await (const { _id } of all) {
-    if (isInShare(_id, share)) found.push(_id);
+    if (isInShare(_id, share) && !inHand.has(_id)) found.push(_id);
     if (found.length === limit) break;
   }
   return found;
@@ -81,18 +85,19 @@ async function isBeside(db: MongoDb, version: string | undefined): Promise<boole
 /** Waiting items, newest first. */
 export async function pending(
   db: MongoDb,
-  { limit, version, share = ALL }: Parameters<UnderstandingStore['pending']>[0],
+  { limit, version, share = ALL, without = [] }: Parameters<UnderstandingStore['pending']>[0],
 ): Promise<readonly PendingItem[]> {
   if (limit <= 0) return [];
   const beside = version !== undefined && (await isBeside(db, version));
   const byKey = async (keys: Promise<readonly string[]>) =>
     db.items.find({ _id: { $in: await keys } }, SHOWN_FIELDS).lean<ItemDoc[]>();
+  const others = without.length > 0 ? { ...WAITING, _id: { $nin: [...without] } } : WAITING;
   const newest = () =>
-    db.items.find(WAITING, SHOWN_FIELDS).sort({ id: -1 }).hint('pending').limit(limit).lean<ItemDoc[]>();
+    db.items.find(others, SHOWN_FIELDS).sort({ id: -1 }).hint('pending').limit(limit).lean<ItemDoc[]>();
   const found = await (beside
-    ? byKey(pendingOf(db, { version, share, limit }))
+    ? byKey(pendingOf(db, { version, share, limit, without }))
     : share.of > 1
-      ? byKey(waitingOf(db, { share, limit }))
+      ? byKey(waitingOf(db, { share, limit, without }))
       : newest());
   return found
     .sort((a, b) => b.id - a.id)

@@ -85,7 +85,7 @@ export function reads(c: Connection) {
     dueTargets: (now, limit) => targets.dueTargets(c, iso(now), limit),
     runs: (filter) => runs.runs(c, filter),
     run: (id) => runs.run(c, id),
-    pending: ({ limit, version, share }) => understanding.pending(c, limit, version, share),
+    pending: (options) => understanding.pending(c, options),
     pendingCount: (version) => understanding.pendingCount(c, version),
     activeVersion: () => activeVersion(c),
     events: (after, limit) => eventLog.events(c, after, limit),

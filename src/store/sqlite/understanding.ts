@@ -2,7 +2,7 @@ import type { Understanding } from '../../domain/item.ts';
 import { ALL, isInShare } from '../../domain/share.ts';
 import type { ItemRow, UnderstandingColumns } from '../rows/item-row.ts';
 import { columnsOf, shownAs } from '../rows/understanding-columns.ts';
-import type { PendingItem, StoredEvent } from '../store.ts';
+import type { PendingItem, StoredEvent, UnderstandingStore } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { tell, tellAll } from './event-log.ts';
 import { itemsOf } from './read-items.ts';
@@ -115,41 +115,49 @@ function keepBeside(connection: Connection, itemId: number, understanding: Under
 /** Where the last search of a version left off, newest first: what lies above is done, so it is not searched each time. */
 const reached = new WeakMap<Connection, Map<string, number>>();
 
-function lackingIds(connection: Connection, version: string, below: number, limit: number): readonly number[] {
-  const sql = `SELECT i.id FROM item i WHERE i.id <= ? AND i.partial = 0
-    AND NOT EXISTS (SELECT 1 FROM understanding_next n WHERE n.item_id = i.id AND n.version = ?) ORDER BY i.id DESC LIMIT ?`;
-  return connection.all<{ id: number }>(sql, below, version, limit).map((row) => row.id);
+interface Candidate {
+  readonly id: number;
+  readonly key: string;
 }
 
-function pendingOf(connection: Connection, version: string, limit: number): readonly number[] {
+function lacking(connection: Connection, version: string, below: number, limit: number): readonly Candidate[] {
+  const sql = `SELECT i.id, i.key FROM item i WHERE i.id <= ? AND i.partial = 0
+    AND NOT EXISTS (SELECT 1 FROM understanding_next n WHERE n.item_id = i.id AND n.version = ?) ORDER BY i.id DESC LIMIT ?`;
+  return connection.all<Candidate>(sql, below, version, limit);
+}
+
+function pendingOf(connection: Connection, version: string, limit: number): readonly Candidate[] {
   const marks = reached.get(connection) ?? new Map<string, number>();
   reached.set(connection, marks);
   const mark = marks.get(version) ?? Number.MAX_SAFE_INTEGER;
-  let ids = lackingIds(connection, version, mark, limit);
+  let found = lacking(connection, version, mark, limit);
   // Newer items, or edited ones above the mark, are found by one more search from the top.
-  if (ids.length < limit && mark !== Number.MAX_SAFE_INTEGER)
-    ids = lackingIds(connection, version, Number.MAX_SAFE_INTEGER, limit);
-  marks.set(version, ids[0] ?? Number.MAX_SAFE_INTEGER);
-  return ids;
+  if (found.length < limit && mark !== Number.MAX_SAFE_INTEGER)
+    found = lacking(connection, version, Number.MAX_SAFE_INTEGER, limit);
+  marks.set(version, found[0]?.id ?? Number.MAX_SAFE_INTEGER);
+  return found;
 }
 
-/** Waiting items of a share, newest first: searched among ever more of all of them. */
-export function pending(connection: Connection, limit: number, version?: string, share = ALL): readonly PendingItem[] {
-  for (let asked = limit * share.of; ; asked *= 2) {
+/** Waiting items of a share, newest first: searched among ever more of all of them, of which no more than the key is read. */
+export function pending(
+  connection: Connection,
+  { limit, version, share = ALL, without = [] }: Parameters<UnderstandingStore['pending']>[0],
+): readonly PendingItem[] {
+  const inHand = new Set(without);
+  for (let asked = (limit + inHand.size) * share.of; ; asked *= 2) {
     const found = newest(connection, asked, version);
-    const own = found.filter(({ item }) => isInShare(item.key, share));
-    if (own.length >= limit || found.length < asked) return own.slice(0, limit);
+    const own = found.filter(({ key }) => isInShare(key, share) && !inHand.has(key));
+    if (own.length < limit && found.length === asked) continue;
+    const ids = own.slice(0, limit).map(({ id }) => id);
+    return itemsOf(connection, ids).map((item) => ({ item, revision: item.revision }));
   }
 }
 
-function newest(connection: Connection, limit: number, version: string | undefined): readonly PendingItem[] {
+function newest(connection: Connection, limit: number, version: string | undefined): readonly Candidate[] {
   const beside = version !== undefined && version !== activeVersion(connection) && activeVersion(connection) !== null;
   const sql =
-    'SELECT id FROM item INDEXED BY item_pending WHERE understood = 0 AND partial = 0 ORDER BY id DESC LIMIT ?';
-  const ids = beside
-    ? pendingOf(connection, version, limit)
-    : connection.all<{ id: number }>(sql, limit).map((row) => row.id);
-  return itemsOf(connection, ids).map((item) => ({ item, revision: item.revision }));
+    'SELECT id, key FROM item INDEXED BY item_pending WHERE understood = 0 AND partial = 0 ORDER BY id DESC LIMIT ?';
+  return beside ? pendingOf(connection, version, limit) : connection.all<Candidate>(sql, limit);
 }
 
 export function pendingCount(connection: Connection, version?: string): number {

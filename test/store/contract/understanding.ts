@@ -36,6 +36,25 @@ export function understandingContract(open: Open): void {
       });
     });
 
+    test('what the caller has in hand is left out, and as many others come', () =>
+      withStore(open, async (own) => {
+        const keys = ['a', 'b', 'c', 'd', 'e', 'f'];
+        for (const key of keys) await bring(own, [draft(key)]);
+        const asked = async (options: Parameters<Store['pending']>[0]) =>
+          (await own.pending(options)).map(({ item }) => item.key).join('');
+        expect(await asked({ limit: 2 })).toBe('fe');
+        expect(await asked({ limit: 2, without: ['e', 'f', 'of nobody'] })).toBe('dc');
+        expect(await asked({ limit: 9, without: ['d', 'a'] })).toBe('fecb');
+        expect(await asked({ limit: 9, without: keys })).toBe('');
+        const shares = [0, 1].map((index) => ({ index, of: 2 }));
+        const parts = await Promise.all(shares.map((share) => asked({ limit: 9, share, without: ['f'] })));
+        expect([...parts.join('')].sort().join('')).toBe('abcde');
+        await understand(own, Object.fromEntries(keys.map((key) => [key, {}])));
+        expect(await asked({ limit: 2, version: 'v2', without: ['e'] })).toBe('fd');
+        expect(await asked({ limit: 2, version: 'v2', without: ['f', 'e', 'd'] })).toBe('cb');
+        expect(await asked({ limit: 9, version: 'v2' })).toBe('fedcba');
+      }));
+
     test('it is written for the revision that was read, and for items that are there', async () => {
       await bring(store(), [draft('rev')]);
       const result = { key: 'rev', revision: 1, understanding: understanding() };

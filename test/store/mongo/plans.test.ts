@@ -127,6 +127,7 @@ if (mongo !== null)
       }
       for (const version of [undefined, 'v1', 'v2']) {
         await store.pending(version === undefined ? { limit: 5 } : { limit: 5, version });
+        await store.pending({ limit: 5, without: ['a', 'b'], ...(version === undefined ? {} : { version }) });
         await store.pendingCount(version);
       }
       await understand(store, { a: { modelVersion: 'v2' } });
