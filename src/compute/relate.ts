@@ -4,9 +4,8 @@ import {
   type DupInput,
   type Edge,
   type Fingerprint,
-  type FirstLook,
   fingerprint,
-  firstLook,
+  gramsIn,
   isFar,
   printOf,
 } from '../understand/duplicates/index.ts';
@@ -29,22 +28,22 @@ export function bandsOfEach(inputs: readonly DupInput[]): readonly string[] {
   return inputs.map((input) => (input.text === '' ? '' : packed(fingerprint(input))));
 }
 
-/** The pairs that are alike. Most candidates are not, which half a print tells: the other half is read where it does not. */
+/** The pairs that are alike. Most candidates are not, which half a print tells: the whole is read where it does not. */
 export function alikeAmong({ inputs, pairs }: PairsToCompare): readonly Edge[] {
-  const looks: (FirstLook | undefined)[] = [];
+  const grams: (Uint32Array | undefined)[] = [];
   const prints: (Fingerprint | undefined)[] = [];
-  const seen = (at: number): FirstLook => {
-    looks[at] ??= firstLook(inputs[at]!.text);
-    return looks[at];
+  const seen = (at: number): Uint32Array => {
+    grams[at] ??= gramsIn(inputs[at]!.text);
+    return grams[at];
   };
   const known = (at: number): Fingerprint => {
     const input = inputs[at]!;
     // Without keys, which take longer than all the rest and are for finding, not for comparing.
-    prints[at] ??= { input, bands: [], ...printOf(input.text, seen(at)) };
+    prints[at] ??= { input, bands: [], ...printOf(input.text) };
     return prints[at];
   };
   return pairs.flatMap(([a, b]): Edge[] => {
-    if (isFar(seen(a).grams, seen(b).grams)) return [];
+    if (isFar(seen(a), seen(b))) return [];
     const likeness = compare(known(a), known(b));
     return likeness === null ? [] : [{ a: inputs[a]!.key, b: inputs[b]!.key, ...likeness }];
   });

@@ -156,7 +156,9 @@ class Relating {
     const asked = await this.#deps.store.toCompare(this.#brand, COMPARE_BATCH);
     if (asked.due.length === 0) return NOTHING;
     const links = asked.pairs.length === 0 ? [] : await this.#alike(asked);
-    const written = await this.#deps.store.saveLinks(this.#brand, { asked, links });
+    // Three thousand texts less to be sent to the thread that writes.
+    const texts = asked.texts.map(({ key, state }) => ({ key, state }));
+    const written = await this.#deps.store.saveLinks(this.#brand, { asked: { ...asked, texts }, links });
     // Fewer than asked for also where they have very many candidates.
     return { written, more: true };
   }

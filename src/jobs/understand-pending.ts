@@ -18,7 +18,7 @@ export interface UnderstandDeps extends RelateDeps {
 /** Texts read at once: under a tenth of a second of a worker's time, one transaction of the store, which costs the less the more it holds. */
 const BATCH = 500;
 /** Batches taken from the store in one look: while one is being written the next is being read. */
-const BATCHES = 4;
+const BATCHES = 2;
 /** Days of roll-ups recomputed in one step of the store. */
 const ROLLUP_DAYS = 50;
 

@@ -44,9 +44,9 @@ export interface Link {
   readonly similarity: number;
 }
 
-/** What was compared: all of `asked`, with the links that were found among its pairs. */
+/** What was compared: all of `asked`, with the links that were found among its pairs. What the texts say need not come back. */
 export interface Compared {
-  readonly asked: Comparisons;
+  readonly asked: Omit<Comparisons, 'texts'> & { readonly texts: readonly Pick<RelatedText, 'key' | 'state'>[] };
   readonly links: readonly Link[];
 }
 
