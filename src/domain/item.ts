@@ -177,3 +177,9 @@ export const ItemVersion = ItemDraft.pick({
   fetchedAt: true,
 }).extend({ revision: z.number().int(), replacedAt: z.string() });
 export type ItemVersion = z.infer<typeof ItemVersion>;
+
+/** What is known of an item when its text is read. */
+export type WaitingText = Pick<
+  Item,
+  'key' | 'brand' | 'scraper' | 'title' | 'text' | 'pros' | 'cons' | 'stars' | 'declaredLanguage' | 'correction'
+>;

@@ -1,6 +1,6 @@
 import type { Brand } from '../domain/brand.ts';
 import type { ItemFilter, ItemPage, StatsBy } from '../domain/filter.ts';
-import type { Item, ItemDraft, ItemVersion, Understanding } from '../domain/item.ts';
+import type { Item, ItemDraft, ItemVersion, Understanding, WaitingText } from '../domain/item.ts';
 import type { Run } from '../domain/run.ts';
 import type { Share } from '../domain/share.ts';
 import type { NewTarget, Target } from '../domain/target.ts';
@@ -172,7 +172,7 @@ export interface RunStore {
 
 /** An item that waits for its understanding, with the revision that was read. */
 export interface PendingItem {
-  readonly item: Item;
+  readonly item: WaitingText;
   readonly revision: number;
 }
 

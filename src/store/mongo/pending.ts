@@ -1,8 +1,9 @@
 import { ALL, isInShare, type Share } from '../../domain/share.ts';
+import { toPending, WAITING_COLUMNS } from '../rows/waiting-row.ts';
 import type { PendingItem, UnderstandingStore } from '../store.ts';
 import type { ItemDoc } from './documents.ts';
+import { storedItem } from './item-doc.ts';
 import type { MongoDb } from './models.ts';
-import { itemOf, SHOWN_FIELDS } from './read-items.ts';
 import { activeVersion } from './versions.ts';
 
 const BATCH = 500;
@@ -62,6 +63,8 @@ async function pendingOf(db: MongoDb, wanted: Wanted): Promise<readonly string[]
   return found.map(({ _id }) => _id);
 }
 
+/** With what `storedItem` needs: the version of the document and its place in the order. */
+const FIELDS = Object.fromEntries(['id', 'v', 'sv', ...WAITING_COLUMNS.slice(1)].map((name) => [name, 1] as const));
 const WAITING = { understood: 0, partial: 0 };
 
 /** Keys of waiting items of a share, newest first: of the others no more than the key is fetched. */
@@ -90,19 +93,15 @@ export async function pending(
   if (limit <= 0) return [];
   const beside = version !== undefined && (await isBeside(db, version));
   const byKey = async (keys: Promise<readonly string[]>) =>
-    db.items.find({ _id: { $in: await keys } }, SHOWN_FIELDS).lean<ItemDoc[]>();
+    db.items.find({ _id: { $in: await keys } }, FIELDS).lean<ItemDoc[]>();
   const others = without.length > 0 ? { ...WAITING, _id: { $nin: [...without] } } : WAITING;
-  const newest = () =>
-    db.items.find(others, SHOWN_FIELDS).sort({ id: -1 }).hint('pending').limit(limit).lean<ItemDoc[]>();
+  const newest = () => db.items.find(others, FIELDS).sort({ id: -1 }).hint('pending').limit(limit).lean<ItemDoc[]>();
   const found = await (beside
     ? byKey(pendingOf(db, { version, share, limit, without }))
     : share.of > 1
       ? byKey(waitingOf(db, { share, limit, without }))
       : newest());
-  return found
-    .sort((a, b) => b.id - a.id)
-    .map(itemOf)
-    .map((item) => ({ item, revision: item.revision }));
+  return found.sort((a, b) => b.id - a.id).map((doc) => toPending(storedItem(doc).row));
 }
 
 export async function pendingCount(db: MongoDb, version?: string): Promise<number> {

@@ -2,10 +2,10 @@ import type { Understanding } from '../../domain/item.ts';
 import { ALL, isInShare } from '../../domain/share.ts';
 import type { ItemRow, UnderstandingColumns } from '../rows/item-row.ts';
 import { columnsOf, shownAs } from '../rows/understanding-columns.ts';
+import { toPending, WAITING_COLUMNS, type WaitingRow } from '../rows/waiting-row.ts';
 import type { PendingItem, StoredEvent, UnderstandingStore } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { tell, tellAll } from './event-log.ts';
-import { itemsOf } from './read-items.ts';
 import { putIntoIndex } from './search-index.ts';
 import { Touched } from './touched.ts';
 import { activeVersion, showVersion, writtenVersion } from './versions.ts';
@@ -149,7 +149,10 @@ export function pending(
     const own = found.filter(({ key }) => isInShare(key, share) && !inHand.has(key));
     if (own.length < limit && found.length === asked) continue;
     const ids = own.slice(0, limit).map(({ id }) => id);
-    return itemsOf(connection, ids).map((item) => ({ item, revision: item.revision }));
+    return ids.flatMap((id) => {
+      const row = connection.get<WaitingRow>(`SELECT ${WAITING_COLUMNS.join(', ')} FROM item WHERE id = ?`, id);
+      return row === undefined ? [] : [toPending(row)];
+    });
   }
 }
 
