@@ -52,10 +52,12 @@ export async function understandPending(
     done += await readWaiting({ ...deps, modelVersion: ours, layer }, { version, share, ...options });
   };
   await read();
-  // Before the figures, so that who waits for these has one opinion once in them. Both may take minutes after a large import:
-  // what comes in meanwhile is read after the step in hand, not after all of it.
-  await relatePending(deps, signal, read);
-  await refreshRollups(store, signal, read);
+  // Both may take minutes after a large import: what comes in meanwhile is read after the step in hand, not after all of it. Not so
+  // beside the shown version, where a look that finds nothing goes through all items.
+  const between = version === undefined ? read : undefined;
+  // Before the figures, so that who waits for these has one opinion once in them.
+  await relatePending(deps, signal, between);
+  await refreshRollups(store, signal, between);
   if (version === undefined || signal?.aborted) return done;
   if (share.of > 1) await noteRead(store, version, share);
   else if ((await store.pendingCount(version)) === 0) {

@@ -114,6 +114,28 @@ describe('what comes in while the rest of the work goes on', () => {
     expect(await store.brandsToRelate()).toEqual([]);
   });
 
+  test('is not looked for between the steps while all is read by new weights, where each look goes through all texts', async () => {
+    await add(...Array.from({ length: 1200 }, (_, at) => `old-${at}`));
+    await understandPending(deps(computeOf('v1')));
+    await store.relateAgain(-1, 5000);
+    let steps = 0;
+    let looks = 0;
+    const watched: Store = {
+      ...store,
+      async saveBands(...asked) {
+        steps += 1;
+        return store.saveBands(...asked);
+      },
+      async pending(asked) {
+        if (steps > 0) looks += 1;
+        return store.pending(asked);
+      },
+    };
+    expect(await understandPending({ ...deps(computeOf('v2')), store: watched }, { reread: true })).toBe(1200);
+    expect([looks, steps > 2]).toEqual([0, true]);
+    expect(await store.activeVersion()).toBe('v2');
+  });
+
   test('does not keep the reading from going on, though it makes days due without end', async () => {
     await add('first');
     let asked = 0;

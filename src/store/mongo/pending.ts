@@ -64,7 +64,7 @@ async function pendingOf(db: MongoDb, wanted: Wanted): Promise<readonly string[]
 }
 
 /** With what `storedItem` needs: the version of the document and its place in the order. */
-const FIELDS = Object.fromEntries(['id', 'v', 'sv', ...WAITING_COLUMNS.slice(1)].map((name) => [name, 1] as const));
+const FIELDS = Object.fromEntries(['id', 'v', 'sv', ...WAITING_COLUMNS].map((name) => [name, 1] as const));
 const WAITING = { understood: 0, partial: 0 };
 
 /** Keys of waiting items of a share, newest first: of the others no more than the key is fetched. */
