@@ -1,5 +1,6 @@
 import type { Clock, Log } from '../domain/ambient.ts';
 import type { Store } from '../store/store.ts';
+import { countDueDays } from './count-days.ts';
 import { keptFrom } from './retention.ts';
 import { isoNow } from './visiting.ts';
 
@@ -8,7 +9,6 @@ const DAY_MS = 86_400_000;
 const EVENT_DAYS = 30;
 /** Items of one step: some tens of milliseconds of the writing thread. */
 const STEP = 500;
-const ROLLUP_DAYS = 50;
 const LAST = 'clean-up.at';
 
 export interface CleanUpDeps {
@@ -42,7 +42,7 @@ export async function cleanUp({ store, clock, log, retentionDays }: CleanUpDeps,
     erased.events += step.events;
     more = step.more;
   }
-  while (!signal.aborted && (await store.refreshRollups(ROLLUP_DAYS)) > 0);
+  await countDueDays(store, signal);
   await store.saveSetting(LAST, now);
   log.info(erased, 'cleaned up');
 }

@@ -36,7 +36,7 @@ const VERSION_SETTING = 'duplicates.version';
 export async function relatePending(
   deps: RelateDeps,
   signal?: AbortSignal,
-  between: () => Promise<void> = async () => {},
+  between?: () => Promise<void>,
 ): Promise<number> {
   await anewWhereOlder(deps, signal);
   const brands = new Map((await deps.store.brands()).map((brand) => [brand.id, brand]));
@@ -80,11 +80,11 @@ class Relating {
   #heldAtMs = Number.NEGATIVE_INFINITY;
   readonly #deps: RelateDeps;
   readonly #brand: string;
-  readonly #between: () => Promise<void>;
+  readonly #between: (() => Promise<void>) | undefined;
   /** The brand's own name of what a site sells, by `<scraper> <id there>`. */
   readonly #products: ReadonlyMap<string, string>;
 
-  constructor(deps: RelateDeps, id: string, brand: Brand | undefined, between: () => Promise<void>) {
+  constructor(deps: RelateDeps, id: string, brand: Brand | undefined, between?: () => Promise<void>) {
     this.#deps = deps;
     this.#between = between;
     this.#brand = id;
@@ -138,7 +138,7 @@ class Relating {
       const { written, more } = await step();
       sum += written;
       if (written === 0 || !more) break;
-      await this.#between();
+      await this.#between?.();
     }
     return sum;
   }
@@ -156,7 +156,7 @@ class Relating {
     const asked = await this.#deps.store.toCompare(this.#brand, COMPARE_BATCH);
     if (asked.due.length === 0) return NOTHING;
     const links = asked.pairs.length === 0 ? [] : await this.#alike(asked);
-    // Three thousand texts less to be sent to the thread that writes.
+    // Who writes needs no more of them, and is another thread: each would be copied to it.
     const texts = asked.texts.map(({ key, state }) => ({ key, state }));
     const written = await this.#deps.store.saveLinks(this.#brand, { asked: { ...asked, texts }, links });
     // Fewer than asked for also where they have very many candidates.

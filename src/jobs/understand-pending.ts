@@ -4,6 +4,7 @@ import { ALL, type Share } from '../domain/share.ts';
 import type { PendingItem, Store } from '../store/store.ts';
 import type { ReadInput } from '../understand/index.ts';
 import type { PackedLayer } from '../understand/layer/layer.ts';
+import { countDueDays } from './count-days.ts';
 import { readingOf } from './reading-version.ts';
 import { type RelateDeps, relatePending } from './relate-pending.ts';
 import { rereadName, SHARES, shareOf, sharesOf } from './share.ts';
@@ -19,8 +20,6 @@ export interface UnderstandDeps extends RelateDeps {
 const BATCH = 500;
 /** Batches taken from the store in one look: while one is being written the next is being read. */
 const BATCHES = 2;
-/** Days of roll-ups recomputed in one step of the store. */
-const ROLLUP_DAYS = 50;
 
 /**
  * Reads everything that waits, newest first, then refreshes the roll-ups. Where the figures shown are of other models than ours
@@ -52,17 +51,17 @@ export async function understandPending(
     done += await readWaiting({ ...deps, modelVersion: ours, layer }, { version, share, ...options });
   };
   await read();
-  // Both may take minutes after a large import: what comes in meanwhile is read after the step in hand, not after all of it. Not so
-  // beside the shown version, where a look that finds nothing goes through all items.
+  // Comparing and counting may take minutes after a large import: what comes in meanwhile is read after the step in hand, not after all
+  // of it. Not so beside the shown version, where a look that finds nothing goes through all items.
   const between = version === undefined ? read : undefined;
   // Before the figures, so that who waits for these has one opinion once in them.
   await relatePending(deps, signal, between);
-  await refreshRollups(store, signal, between);
+  await countDueDays(store, signal, between);
   if (version === undefined || signal?.aborted) return done;
   if (share.of > 1) await noteRead(store, version, share);
   else if ((await store.pendingCount(version)) === 0) {
     if (await store.activateVersion(version, now())) await forgetRead(store);
-    await refreshRollups(store, signal);
+    await countDueDays(store, signal);
   }
   return done;
 }
@@ -77,23 +76,6 @@ async function noteRead(store: Store, version: string, share: Share): Promise<vo
 async function forgetRead(store: Store): Promise<void> {
   for (const name of sharesOf(SHARES).map((share) => rereadName(shareOf(share))))
     if (await store.setting(name)) await store.saveSetting(name, '');
-}
-
-/**
- * As many days as were due at the first look: what goes on coming in makes days due without end, and nothing would be read meanwhile.
- * Figures of a due day are counted from its texts, so that one left to the next call is right all the same.
- */
-async function refreshRollups(
-  store: Store,
-  signal?: AbortSignal,
-  between = async (): Promise<void> => {},
-): Promise<void> {
-  if (signal?.aborted) return;
-  let left = await store.refreshRollups(ROLLUP_DAYS);
-  for (let steps = Math.ceil(left / ROLLUP_DAYS); left > 0 && steps > 0 && !signal?.aborted; steps -= 1) {
-    await between();
-    left = await store.refreshRollups(ROLLUP_DAYS);
-  }
 }
 
 type ReadingDeps = UnderstandDeps & { readonly modelVersion: string; readonly layer: PackedLayer | null };
@@ -151,7 +133,7 @@ class Lanes {
   async read(waiting: readonly PendingItem[], signal: AbortSignal | undefined): Promise<void> {
     const brands = new Map((await this.#deps.store.brands()).map((brand) => [brand.id, brand]));
     for (let from = 0; from < waiting.length && !signal?.aborted; from += BATCH) {
-      while (this.#running.size >= this.#deps.compute.workers + 2) await Promise.race(this.#running);
+      while (this.#running.size >= this.#deps.compute.workers + 2) await this.next();
       this.#begin(waiting.slice(from, from + BATCH), brands);
     }
   }

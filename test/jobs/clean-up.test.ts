@@ -48,6 +48,17 @@ test('without a retention nothing is erased, but the outbox is cut after a month
   expect(await bench.store.lastSeq()).toBe(last);
 });
 
+test('ends, though what comes in meanwhile makes days due without end', async () => {
+  let asked = 0;
+  const refreshRollups = async () => {
+    asked += 1;
+    if (asked > 50) throw new Error('it spins');
+    return 120;
+  };
+  await cleanUp({ ...deps(30), store: { ...bench.store, refreshRollups } }, never);
+  expect(await isCleanUpDue(deps(30))).toBe(false);
+});
+
 test('what was stopped is still due', async () => {
   await cleanUp(deps(30), AbortSignal.abort());
   expect(await isCleanUpDue(deps(30))).toBe(true);

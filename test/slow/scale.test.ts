@@ -23,24 +23,18 @@ test('config/scale.yaml differs from the default by the two addresses alone', ()
 const mongo = sharedMongo('several processes');
 const redis = sharedRedis('several processes');
 
-function databaseUrl(database: string): string {
-  const url = new URL(mongo!.url);
-  url.pathname = `/${database}`;
-  return url.href;
-}
-
-/** The example, led to the servers of this run, with another database for each use. */
-function scaled(folder: string, database: string, more = ''): string {
+/** The example, led to the servers of this run. */
+function scaled(folder: string, more: string): string {
   const text = readFileSync(path.join(root, 'config/scale.yaml'), 'utf8')
-    .replace('mongodb://127.0.0.1:27017/molva', databaseUrl(database))
+    .replace('mongodb://127.0.0.1:27017/molva', mongo!.url)
     .replace('redis://127.0.0.1:6379', redis!.url);
   const file = path.join(folder, 'scale.yaml');
   writeFileSync(file, `${text}\nweb: { requestsPerMinute: 100000 }\n${more}`);
   return file;
 }
 
-async function drop(database: string): Promise<void> {
-  const connection = await mongoose.createConnection(mongo!.url, { dbName: database }).asPromise();
+async function drop(): Promise<void> {
+  const connection = await mongoose.createConnection(mongo!.url).asPromise();
   await connection.dropDatabase();
   await connection.close();
 }
@@ -106,17 +100,17 @@ if (mongo !== null && redis !== null) {
     afterAll(async () => {
       await Promise.all(servers.map((server) => server.end('SIGKILL')));
       for (const folder of folders) folder.remove();
-      await drop(mongo.database);
+      await drop();
     });
 
     test('is the demo in the file, item for item, and its report is the same', async () => {
       const [file, scale] = folders.map(({ path: cwd }) => cwd) as [string, string];
-      const config = scaled(scale, mongo.database, 'log: { level: info }');
+      const config = scaled(scale, 'log: { level: info }');
       writeFileSync(path.join(file, 'molva.yaml'), 'web: { requestsPerMinute: 100000 }\nlog: { level: info }');
       await copyCollectedDemo(file);
       secret = { MOLVA_SECRET: readFileSync(path.join(file, 'data/secret'), 'utf8').trim() };
       const env = secret;
-      const onServer = await openMongoStore({ url: databaseUrl(mongo.database), role: 'loop' });
+      const onServer = await openMongoStore({ url: mongo.url, role: 'loop' });
       await tellAsCollected(onServer).finally(() => onServer.close());
       servers.push(await startMolva({ cwd: file, env, swift: true }));
       servers.push(await startMolva({ cwd: scale, args: ['--config', config], env, swift: true }));

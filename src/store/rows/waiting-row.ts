@@ -2,7 +2,7 @@ import type { PendingItem } from '../store.ts';
 import type { ItemRow } from './item-row.ts';
 import { toCorrection } from './read-columns.ts';
 
-/** Of a row's eighty columns those by which its text is read: most of the time of a look went into the others. */
+/** Those of a row's hundred columns by which its text is read: most of the time of a look went into the others. */
 export const WAITING_COLUMNS = [
   'key',
   'brand',

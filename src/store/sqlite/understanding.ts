@@ -138,6 +138,8 @@ function pendingOf(connection: Connection, version: string, limit: number): read
   return found;
 }
 
+const WAITING = `SELECT ${WAITING_COLUMNS.join(', ')} FROM item WHERE id = ?`;
+
 /** Waiting items of a share, newest first: searched among ever more of all of them, of which no more than the key is read. */
 export function pending(
   connection: Connection,
@@ -150,7 +152,7 @@ export function pending(
     if (own.length < limit && found.length === asked) continue;
     const ids = own.slice(0, limit).map(({ id }) => id);
     return ids.flatMap((id) => {
-      const row = connection.get<WaitingRow>(`SELECT ${WAITING_COLUMNS.join(', ')} FROM item WHERE id = ?`, id);
+      const row = connection.get<WaitingRow>(WAITING, id);
       return row === undefined ? [] : [toPending(row)];
     });
   }
